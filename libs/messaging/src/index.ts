@@ -1,0 +1,3 @@
+export * from './message.js';
+export * from './transaction.js';
+export * from './transport.js';

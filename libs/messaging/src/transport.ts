@@ -1,0 +1,16 @@
+import type { Message } from './message.js';
+import type { Transaction } from './transaction.js';
+
+/**
+ * The port behind which Postgres and Kafka carry messages. A transport does one thing: it brings messages from the
+ * sender's transaction to the inbox table of every consumer of the topic. It never calls a handler.
+ */
+export interface Transport {
+  /** Called inside the sender's transaction, before COMMIT: what was stored here is carried, and nothing else. */
+  carry(tx: Transaction, messages: Message[]): Promise<void>;
+  /** Declares that `consumer` receives the topics, from their beginning; safe to repeat. */
+  subscribe(consumer: string, topics: string[]): Promise<void>;
+  /** Calls back, soon and at least once, after new messages may have arrived for `consumer`. */
+  onArrival(consumer: string, wake: () => void): void;
+  close(): Promise<void>;
+}
