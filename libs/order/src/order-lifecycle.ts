@@ -1,0 +1,26 @@
+import { Lifecycle } from './lifecycle.js';
+
+/**
+ * States of product, service and resource orders (TMF622 ProductOrderStateType, TMF641 ServiceOrderStateType; TMF652 names
+ * none and takes TMF641's).
+ */
+export type OrderState =
+  | 'acknowledged' | 'rejected' | 'pending' | 'held' | 'inProgress' | 'cancelled' | 'completed' | 'failed' | 'partial'
+  | 'assessingCancellation' | 'pendingCancellation';
+
+export const orderLifecycle = new Lifecycle<OrderState>('order', {
+  acknowledged: ['rejected', 'pending', 'inProgress', 'held', 'cancelled', 'failed', 'completed', 'assessingCancellation'],
+  pending: ['inProgress', 'held', 'cancelled', 'failed', 'assessingCancellation'],
+  inProgress: ['held', 'pending', 'completed', 'failed', 'partial', 'cancelled', 'assessingCancellation'],
+  held: ['inProgress', 'completed', 'failed', 'partial', 'cancelled', 'assessingCancellation', 'pendingCancellation'],
+  assessingCancellation: ['pendingCancellation', 'inProgress', 'held', 'cancelled'],
+  pendingCancellation: ['cancelled', 'held', 'failed', 'partial'],
+  rejected: [],
+  cancelled: [],
+  completed: [],
+  failed: [],
+  partial: [],
+});
+
+/** What a client may ask for by PATCH of `state`; every other move belongs to the order's own plan. */
+export const clientOrderMoves: Partial<Record<OrderState, readonly OrderState[]>> = {};

@@ -1,0 +1,107 @@
+import type { TaskState } from './task-lifecycle.js';
+
+/** Sends one message; the task is done on the answer, or at once where nothing is to be waited for (`answered: false`). */
+export interface SendAction {
+  kind: 'send';
+  topic: string;
+  /** The stream's key: messages of one topic and key are handled in the order they were sent. */
+  key: string;
+  type: string;
+  data: Record<string, unknown>;
+  answered: boolean;
+}
+
+/** Commands a network controller through an adapter; run by a worker under a lease, outside of any transaction. */
+export interface CallAction {
+  kind: 'call';
+  adapter: string;
+  operation: 'add' | 'modify' | 'delete';
+  data: Record<string, unknown>;
+}
+
+export type Action = SendAction | CallAction;
+
+/** One step of a plan. Its `undo` is stored before its `do` is attempted. */
+export interface Task {
+  /** Unique within its plan, readable, e.g. `reserve` or `activate access.line`. */
+  id: string;
+  title: string;
+  after: string[];
+  do: Action;
+  undo?: Action;
+  /** Cannot be undone: once it has begun the plan only goes forward. */
+  irrevocable?: boolean;
+}
+
+/** What must be carried out for one all-or-nothing part of an order. */
+export interface Plan {
+  id: string;
+  orderId: string;
+  /** The order item this plan carries; an order has one plan for each independent item. */
+  itemId: string;
+  title: string;
+  tasks: Task[];
+  /** What the plan was judged by: `{ "productOffering/fibre-home": "1.0", … }`. */
+  versions: Record<string, string>;
+  /** The plan undoes an order that had completed: there is nothing to fall back to, so what it cannot do is stuck. */
+  forwardOnly?: boolean;
+}
+
+export type Phase = 'do' | 'undo';
+export type Step = 'execute' | 'query' | 'follow';
+
+/** A task as it stands. */
+export interface TaskProgress extends Task {
+  state: TaskState;
+  /** Which of the task's two actions is meant by `running`, `stuck` and `attempts`. */
+  phase: Phase;
+  /** What a worker has to do next for a call; absent when nothing is due. */
+  step?: Step;
+  /** Milliseconds from now until the step is due; written by `advance`, turned into a time by the store. */
+  dueInMs?: number;
+  attempts: number;
+  /** The reference by which an accepted call is followed. */
+  ref?: string;
+  result?: Record<string, unknown>;
+  reason?: string;
+  /** The child order behind this task is itself held. */
+  heldBelow?: boolean;
+}
+
+export type PlanState = 'running' | 'unwinding' | 'held' | 'done' | 'unwound';
+
+/** A plan as it stands. */
+export interface PlanProgress extends Omit<Plan, 'tasks'> {
+  state: PlanState;
+  direction: 'forward' | 'backward';
+  /** Why the plan turned back. */
+  reason?: string;
+  cancelled?: boolean;
+  tasks: TaskProgress[];
+}
+
+/** @returns the plan before anything was done. @throws when an `after` names no task or the tasks form a cycle. */
+export function beginPlan(plan: Plan): PlanProgress {
+  checkPlan(plan);
+  return {
+    ...plan,
+    state: 'running',
+    direction: 'forward',
+    tasks: plan.tasks.map((task) => ({ ...task, state: 'waiting', phase: 'do', attempts: 0 })),
+  };
+}
+
+function checkPlan(plan: Plan): void {
+  const placed = new Set<string>();
+  let left = plan.tasks;
+  const known = new Set(left.map((task) => task.id));
+  for (const task of left)
+    for (const id of task.after) if (!known.has(id)) throw new Error(`task ${task.id} comes after ${id}, which is not in the plan`);
+  if (known.size !== left.length) throw new Error(`plan ${plan.id} names a task twice`);
+  while (left.length > 0) {
+    const next = left.filter((task) => task.after.every((id) => placed.has(id)));
+    if (next.length === 0) throw new Error(`tasks wait for each other: ${left.map((task) => task.id).join(', ')}`);
+    for (const task of next) placed.add(task.id);
+    left = left.filter((task) => !placed.has(task.id));
+  }
+}

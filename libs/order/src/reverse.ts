@@ -1,0 +1,34 @@
+import type { Plan, PlanProgress, TaskProgress } from './plan.js';
+
+/**
+ * The plan that takes back an order which had completed: every undo it registered, in reverse order.
+ *
+ * @throws when the order did something that cannot be undone.
+ */
+export function reversePlan(original: PlanProgress, ids: { planId: string; orderId: string }): Plan {
+  const irrevocable = original.tasks.filter((task) => task.irrevocable && task.state === 'done');
+  if (irrevocable.length > 0) throw new Error(`cannot be undone: ${irrevocable.map((task) => task.title).join(', ')}`);
+  const undone = original.tasks.filter((task) => task.state === 'done' && task.undo);
+  return {
+    id: ids.planId,
+    orderId: ids.orderId,
+    itemId: original.itemId,
+    title: `undo of ${original.title}`,
+    versions: original.versions,
+    forwardOnly: true,
+    tasks: [...undone].reverse().map((task) => ({
+      id: `undo ${task.id}`,
+      title: `undo ${task.title}`,
+      do: task.undo!,
+      after: dependents(original.tasks, task).map((other) => `undo ${other.id}`),
+    })),
+  };
+}
+
+/** The tasks with an undo that came after `task`, looking through those that have none. */
+function dependents(tasks: TaskProgress[], task: TaskProgress): TaskProgress[] {
+  return tasks
+    .filter((other) => other.after.includes(task.id) && other.state === 'done')
+    .flatMap((other) => (other.undo ? [other] : dependents(tasks, other)))
+    .filter((other, index, all) => all.indexOf(other) === index);
+}

@@ -1,0 +1,31 @@
+import type { OrderState } from './order-lifecycle.js';
+import type { PlanState } from './plan.js';
+
+/** An item's state by the state of the plan that carries it, read with how the plan was turned back. */
+export const itemStateOfPlan: Record<PlanState, OrderState> = {
+  running: 'inProgress',
+  held: 'held',
+  unwinding: 'inProgress',
+  done: 'completed',
+  unwound: 'failed',
+};
+
+const open: readonly OrderState[] = ['acknowledged', 'pending', 'inProgress', 'assessingCancellation', 'pendingCancellation'];
+
+/** Read from the top: the first row whose condition holds names the order's state. */
+const rows: readonly { state: OrderState; when: (items: readonly OrderState[]) => boolean }[] = [
+  { state: 'held', when: (items) => items.includes('held') },
+  { state: 'acknowledged', when: (items) => items.every((item) => item === 'acknowledged') },
+  { state: 'pending', when: (items) => items.every((item) => item === 'pending') },
+  { state: 'inProgress', when: (items) => items.some((item) => open.includes(item)) },
+  { state: 'completed', when: (items) => items.every((item) => item === 'completed') },
+  { state: 'cancelled', when: (items) => items.every((item) => item === 'cancelled') },
+  { state: 'rejected', when: (items) => items.every((item) => item === 'rejected') },
+  { state: 'partial', when: (items) => items.includes('completed') },
+  { state: 'failed', when: () => true },
+];
+
+/** An order's state from its independent items' states (a bundle counts as one). */
+export function rollUp(items: readonly OrderState[]): OrderState {
+  return rows.find((row) => row.when(items))!.state;
+}
