@@ -1,2 +1,3 @@
 export * from './embedded-postgres.js';
 export * from './database.js';
+export * from './config.js';

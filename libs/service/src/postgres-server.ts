@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 import type { PostgresAccount } from './postgres-account.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
 import type { PostgresPlace } from './postgres-place.js';
-import { identifyProcess } from './process-identity.js';
+import { identifyProcess, isSameProcess } from './process-identity.js';
 
 const run = promisify(execFile);
 const superuser = 'banyan';
@@ -104,15 +104,17 @@ export class PostgresServer {
   /** Fast shutdown: open transactions are rolled back, a checkpoint is written. Nothing happens when it does not run. */
   async stop(): Promise<void> {
     const pid = this.livingPid();
-    if (!pid) return;
+    const postmaster = pid ? identifyProcess(pid) : undefined;
+    if (!pid || !postmaster) return;
     if (process.platform === 'win32') {
       await run(this.binaries.pgCtl, ['stop', '-D', this.place.data, '-m', 'fast', '-w']);
       return;
     }
     process.kill(pid, 'SIGINT');
     const deadline = Date.now() + stopPatienceMs;
-    // The pid file goes a moment before the process does; whoever deletes the folder next must find it quiet.
-    while (this.isPostmaster(pid)) {
+    // The pid file goes, and the command line is forgotten, a moment before the process ends; whoever deletes the
+    // folder next must find it quiet.
+    while (isSameProcess(postmaster)) {
       if (Date.now() > deadline) throw new Error(`PostgreSQL (process ${pid}) did not stop within ${stopPatienceMs / 1000} s.`);
       await delay(pollMs);
     }

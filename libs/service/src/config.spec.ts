@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { ConfigError, configVariables, readConfig } from './config.js';
+
+describe('readConfig', () => {
+  it('needs nothing', () => {
+    expect(readConfig('som', {})).toMatchObject({
+      port: 3003,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      dataFolder: resolve('.banyan'),
+      databasePoolSize: 10,
+      logLevel: 'info',
+      urls: { catalog: 'http://127.0.0.1:3001', 'product-inventory': 'http://127.0.0.1:3005' },
+    });
+  });
+
+  it('reads what is set, and takes an empty variable for absent', () => {
+    const env = { PORT: '0', DATABASE_URL: 'postgres://me:secret@db/banyan', PRODUCT_INVENTORY_URL: 'http://inventory:80/', HOST: '' };
+    expect(readConfig('com', env)).toMatchObject({
+      port: 0,
+      host: '127.0.0.1',
+      databaseUrl: 'postgres://me:secret@db/banyan',
+      urls: { 'product-inventory': 'http://inventory:80' },
+    });
+  });
+
+  it('tells every mistake in one line each, without the password', () => {
+    const env = { PORT: '70000', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://me:secret@db/banyan', CATALOG_URL: 'catalog:80', DATABASE_POOL_SIZE: '1.5' };
+    expect(() => readConfig('com', env)).toThrow(ConfigError);
+    try {
+      readConfig('com', env);
+    } catch (error) {
+      expect((error as ConfigError).mistakes).toEqual([
+        'PORT must be a whole number from 0 to 65535, not "70000".',
+        'DATABASE_URL must be a URL that starts with postgres:// or postgresql://, not "mysql://me:…@db/banyan".',
+        'DATABASE_POOL_SIZE must be a whole number from 2 to 1000, not "1.5".',
+        'LOG_LEVEL must be one of silent, fatal, error, warn, info, debug, trace, not "loud".',
+        'CATALOG_URL must be a URL that starts with http:// or https://, not "catalog:80".',
+      ]);
+    }
+  });
+
+  it('documents every variable', () => {
+    expect(configVariables.map(({ name }) => name)).toContain('RESOURCE_INVENTORY_URL');
+    expect(configVariables.every(({ meaning }) => meaning.length > 10)).toBe(true);
+  });
+});

@@ -1,0 +1,119 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** The services of the stack and the port that each listens on unless told otherwise. */
+export const servicePorts = {
+  gateway: 3000,
+  catalog: 3001,
+  com: 3002,
+  som: 3003,
+  rom: 3004,
+  'product-inventory': 3005,
+  'service-inventory': 3006,
+  'resource-inventory': 3007,
+} as const;
+
+export type ServiceName = keyof typeof servicePorts;
+
+export interface ServiceConfig {
+  service: ServiceName;
+  /** 0 takes any free port. */
+  port: number;
+  host: string;
+  /** Absent: the embedded PostgreSQL of `dataFolder`. */
+  databaseUrl?: string;
+  /** Absolute path. */
+  dataFolder: string;
+  databasePoolSize: number;
+  logLevel: LogLevel;
+  /** Where the other services answer, without a trailing slash. */
+  urls: Record<ServiceName, string>;
+  legacyProvisioningUrl?: string;
+}
+
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
+const webUrl = url('http:', 'https:').transform((text) => text.replace(/\/+$/, ''));
+const whole = (from: number, to: number) => {
+  const range = `must be a whole number from ${from} to ${to}`;
+  return z.string().regex(/^\d+$/, range).transform(Number).refine((value) => value >= from && value <= to, range);
+};
+
+interface Variable {
+  name: string;
+  /** As it would be written in the environment; absent when the variable may be left out. A service may have its own. */
+  default?: string | ((service: ServiceName) => string);
+  meaning: string;
+  schema: z.ZodType<unknown, string>;
+}
+
+const localUrl = (service: ServiceName) => `http://127.0.0.1:${servicePorts[service]}`;
+const variableOfUrl = (service: ServiceName) => `${service.replaceAll('-', '_').toUpperCase()}_URL`;
+
+const variables: Variable[] = [
+  { name: 'PORT', default: (service) => String(servicePorts[service]), meaning: 'port to listen on; 0 takes any free one', schema: whole(0, 65_535) },
+  { name: 'HOST', default: '127.0.0.1', meaning: 'address to listen on; 0.0.0.0 opens the service to other machines', schema: z.string() },
+  { name: 'DATABASE_URL', meaning: 'PostgreSQL to use instead of the embedded one', schema: url('postgres:', 'postgresql:') },
+  { name: 'DATABASE_POOL_SIZE', default: '10', meaning: 'connections that one service opens at most', schema: whole(2, 1_000) },
+  { name: 'BANYAN_DATA', default: '.banyan', meaning: 'folder of the embedded PostgreSQL', schema: z.string().transform((path) => resolve(path)) },
+  { name: 'LOG_LEVEL', default: 'info', meaning: `least severe log lines to write: ${logLevels.join(', ')}`, schema: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`) },
+  ...(Object.keys(servicePorts) as ServiceName[])
+    .filter((service) => service !== 'gateway')
+    .map((service) => ({ name: variableOfUrl(service), default: localUrl(service), meaning: `where ${service} answers`, schema: webUrl })),
+  { name: 'LEGACY_PROVISIONING_URL', meaning: 'where the legacy provisioning system answers', schema: webUrl },
+];
+
+/** What the environment can say, for the manual: name, default as text, meaning. */
+export const configVariables = variables.map(({ name, default: byDefault, meaning }) => ({
+  name,
+  default: typeof byDefault === 'function' ? Object.entries(servicePorts).map(([service, port]) => `${service} ${port}`).join(', ') : (byDefault ?? ''),
+  meaning,
+}));
+
+/** Everything that is wrong with the environment, one line each. */
+export class ConfigError extends Error {
+  constructor(readonly mistakes: string[]) {
+    super(mistakes.join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads a service's configuration. An empty variable counts as absent, as Compose files leave them.
+ *
+ * @throws ConfigError
+ */
+export function readConfig(service: ServiceName, env: NodeJS.ProcessEnv = process.env): ServiceConfig {
+  const mistakes: string[] = [];
+  const values = new Map<string, unknown>();
+  for (const variable of variables) {
+    const byDefault = typeof variable.default === 'function' ? variable.default(service) : variable.default;
+    const text = env[variable.name]?.trim() || byDefault;
+    if (text === undefined) continue;
+    const parsed = variable.schema.safeParse(text);
+    if (parsed.success) values.set(variable.name, parsed.data);
+    else mistakes.push(`${variable.name} ${parsed.error.issues[0]?.message ?? 'is not valid'}, not "${shown(variable.name, text)}".`);
+  }
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  const value = <T>(name: string) => values.get(name) as T;
+  const names = Object.keys(servicePorts) as ServiceName[];
+  return {
+    service,
+    port: value('PORT'),
+    host: value('HOST'),
+    databaseUrl: value('DATABASE_URL'),
+    dataFolder: value('BANYAN_DATA'),
+    databasePoolSize: value('DATABASE_POOL_SIZE'),
+    logLevel: value('LOG_LEVEL'),
+    urls: Object.fromEntries(names.map((name) => [name, value<string | undefined>(variableOfUrl(name)) ?? localUrl(name)])) as Record<ServiceName, string>,
+    legacyProvisioningUrl: value('LEGACY_PROVISIONING_URL'),
+  };
+}
+
+/** A database URL may hold a password, and start-up errors end in logs. */
+function shown(name: string, text: string): string {
+  return name === 'DATABASE_URL' ? text.replace(/:[^:@/]*@/, ':…@') : text;
+}
