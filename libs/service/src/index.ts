@@ -1,3 +1,5 @@
 export * from './embedded-postgres.js';
 export * from './database.js';
 export * from './config.js';
+export * from './catalog-reader.js';
+export * from './document-reader.js';

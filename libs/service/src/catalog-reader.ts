@@ -1,0 +1,96 @@
+import { askForDocument, DocumentUnavailable } from './document-reader.js';
+
+/** The catalog could not be asked: an order cannot be judged now, which says nothing about the order. */
+export class CatalogUnavailable extends DocumentUnavailable {}
+
+interface Entry {
+  document: unknown;
+  etag?: string;
+  /** When the request that confirmed this entry was sent, on the monotonic clock. */
+  confirmedAtMs: number;
+}
+
+interface Flight {
+  startedAtMs: number;
+  landing: Promise<Entry>;
+}
+
+/** Half of the second within which a retirement must take effect everywhere (contracts § 1); the other half is for the way. */
+const trustedForMs = 500;
+const maximumEntries = 10_000;
+
+/**
+ * Reads catalog elements over HTTP and keeps read-only copies. A copy is trusted for half a second and then confirmed
+ * with its ETag, so that an unchanged element costs one empty answer per half second however many orders ask for it.
+ */
+export class CatalogReader {
+  private readonly entries = new Map<string, Entry>();
+  private readonly flights = new Map<string, Flight>();
+
+  /** @param url of the catalog service, without a trailing slash */
+  constructor(
+    private readonly url: string,
+    private readonly now: () => number = () => performance.now(),
+  ) {}
+
+  /**
+   * @param basePath of the API, such as `/tmf-api/serviceCatalogManagement/v4`
+   * @param name of the resource, such as `serviceSpecification`
+   * @returns a frozen document, or undefined when the catalog has none
+   * @throws CatalogUnavailable
+   */
+  async get<T>(basePath: string, name: string, id: string): Promise<T | undefined> {
+    const url = `${this.url}${basePath}/${name}/${encodeURIComponent(id)}`;
+    const entry = this.entries.get(url);
+    if (entry && this.isFresh(entry.confirmedAtMs)) return entry.document as T | undefined;
+    const { document } = await this.share(url, entry);
+    return document as T | undefined;
+  }
+
+  private isFresh(sinceMs: number): boolean {
+    return this.now() - sinceMs < trustedForMs;
+  }
+
+  /** Joins a request that is under way, unless it was sent so long ago that its answer may be stale. */
+  private share(url: string, entry: Entry | undefined): Promise<Entry> {
+    const underWay = this.flights.get(url);
+    if (underWay && this.isFresh(underWay.startedAtMs)) return underWay.landing;
+    const flight: Flight = { startedAtMs: this.now(), landing: this.read(url, entry) };
+    this.flights.set(url, flight);
+    const forget = () => {
+      if (this.flights.get(url) === flight) this.flights.delete(url);
+    };
+    flight.landing.then(forget, forget);
+    return flight.landing;
+  }
+
+  private async read(url: string, known: Entry | undefined): Promise<Entry> {
+    const confirmedAtMs = this.now();
+    const answer = await askForDocument(url, known?.etag).catch((error: DocumentUnavailable) => {
+      throw new CatalogUnavailable(url, error.reason);
+    });
+    const entry: Entry =
+      answer.kind === 'notModified' && known
+        ? { ...known, confirmedAtMs }
+        : { ...(answer.kind === 'document' ? { document: deepFreeze(answer.document), etag: answer.etag } : { document: undefined }), confirmedAtMs };
+    this.keep(url, entry);
+    return entry;
+  }
+
+  /** A Map remembers the order of insertion: the entry at its front was confirmed the longest ago. */
+  private keep(url: string, entry: Entry): void {
+    const kept = this.entries.get(url);
+    if (kept && kept.confirmedAtMs > entry.confirmedAtMs) return;
+    this.entries.delete(url);
+    this.entries.set(url, entry);
+    const [oldest] = this.entries.keys();
+    if (this.entries.size > maximumEntries && oldest !== undefined) this.entries.delete(oldest);
+  }
+}
+
+/** The copy is shared by all who ask; a change made by one would be seen by the others. */
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  for (const inner of Object.values(value)) deepFreeze(inner);
+  return Object.freeze(value);
+}

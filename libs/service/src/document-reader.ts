@@ -1,0 +1,72 @@
+import { ExponentialBackoff, handleType, retry, timeout, TimeoutStrategy, TaskCancelledError, wrap } from 'cockatiel';
+
+/** The other side could not be asked, or gave no usable answer: nothing is known about the document. */
+export class DocumentUnavailable extends Error {
+  constructor(readonly url: string, readonly reason: string) {
+    super(`${url} cannot be read: ${reason}`);
+    this.name = new.target.name;
+  }
+}
+
+/** A failure that another attempt may mend. */
+class PassingFailure extends Error {}
+
+export type DocumentAnswer<T> =
+  | { kind: 'document'; document: T; etag?: string }
+  | { kind: 'notModified' }
+  | { kind: 'notFound' };
+
+const attemptTimeoutMs = 2_000;
+const retries = 3;
+const backoff = new ExponentialBackoff({ initialDelay: 50, maxDelay: 500 });
+
+const policy = wrap(
+  retry(handleType(PassingFailure).orType(TaskCancelledError), { maxAttempts: retries, backoff }),
+  timeout(attemptTimeoutMs, TimeoutStrategy.Aggressive),
+);
+
+/**
+ * Reads one document, trying again while the failure may pass.
+ *
+ * @param etag of the copy at hand; the answer is then `notModified` when it still holds
+ * @throws DocumentUnavailable
+ */
+export async function askForDocument<T>(url: string, etag?: string): Promise<DocumentAnswer<T>> {
+  try {
+    return await policy.execute(({ signal }) => askOnce<T>(url, etag, signal));
+  } catch (error) {
+    const reason = error instanceof TaskCancelledError ? `no answer within ${attemptTimeoutMs} ms` : (error as Error).message;
+    throw new DocumentUnavailable(url, reason);
+  }
+}
+
+/**
+ * Reads one document afresh, such as a baseline from an inventory.
+ *
+ * @returns undefined when there is none under this URL
+ * @throws DocumentUnavailable
+ */
+export async function fetchDocument<T>(url: string): Promise<T | undefined> {
+  const answer = await askForDocument<T>(url);
+  return answer.kind === 'document' ? answer.document : undefined;
+}
+
+async function askOnce<T>(url: string, etag: string | undefined, signal: AbortSignal): Promise<DocumentAnswer<T>> {
+  const headers = { accept: 'application/json', ...(etag ? { 'if-none-match': etag } : {}) };
+  const response = await fetch(url, { headers, signal }).catch((error: Error) => {
+    throw new PassingFailure((error.cause as Error | undefined)?.message || error.message);
+  });
+  if (response.ok) {
+    const document = (await response.json().catch(() => fail(new PassingFailure('the answer is no JSON')))) as T;
+    return { kind: 'document', document, etag: response.headers.get('etag') ?? undefined };
+  }
+  await response.body?.cancel();
+  if (response.status === 304) return { kind: 'notModified' };
+  if (response.status === 404) return { kind: 'notFound' };
+  const mayPass = response.status >= 500 || response.status === 429;
+  return fail(mayPass ? new PassingFailure(`status ${response.status}`) : new Error(`status ${response.status}`));
+}
+
+function fail(error: Error): never {
+  throw error;
+}
