@@ -1,3 +1,5 @@
+export * from './inbox.js';
 export * from './message.js';
+export * from './postgres-transport.js';
 export * from './transaction.js';
 export * from './transport.js';

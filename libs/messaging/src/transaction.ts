@@ -15,7 +15,7 @@ export class Transaction {
     private readonly runner: QueryRunner,
     readonly source: string,
     /** The message being handled, when there is one; what is published then names it as its cause. */
-    readonly cause?: Message,
+    public cause?: Message,
   ) {}
 
   get manager(): EntityManager {
@@ -26,6 +26,21 @@ export class Transaction {
   async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     const result = await this.runner.query(sql, parameters, true);
     return (result.records ?? []) as Row[];
+  }
+
+  /** Runs a part that may be given up without giving up the whole; its messages go with it. */
+  async attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+    const sent = this.outgoing.length;
+    await this.runner.query('SAVEPOINT attempt');
+    try {
+      const result = await work();
+      await this.runner.query('RELEASE SAVEPOINT attempt');
+      return result;
+    } catch (error) {
+      await this.runner.query('ROLLBACK TO SAVEPOINT attempt');
+      this.outgoing.length = sent;
+      throw error;
+    }
   }
 
   /** Something cheap and local (waking a worker) that makes sense only once others can see the rows. */
@@ -65,11 +80,11 @@ export class Transactions {
   ) {}
 
   /** @returns what `work` returns, after COMMIT; a throw rolls everything back, messages included. */
-  async run<Result>(work: (tx: Transaction) => Promise<Result>, cause?: Message): Promise<Result> {
+  async run<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     try {
       await runner.startTransaction();
-      const tx = new Transaction(runner, this.source, cause);
+      const tx = new Transaction(runner, this.source);
       const result = await work(tx);
       if (tx.outgoing.length > 0) await this.transport.carry(tx, tx.outgoing);
       await runner.commitTransaction();

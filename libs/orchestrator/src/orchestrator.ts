@@ -1,0 +1,114 @@
+import { publish, type Handler, type Message, type Transaction, type Transactions } from '@banyan/messaging';
+import { advance, beginPlan, type Advance, type Occurrence, type Phase, type Plan, type PlanState, type TaskProgress } from '@banyan/order';
+import { PlanStore, type StoredPlan } from './plan-store.js';
+import { taskAnswerType, taskKey, type TaskAnswer, type TaskRef } from './task-ref.js';
+import type { Worker } from './worker.js';
+
+export interface OrchestratorOptions {
+  transactions: Transactions;
+  /** The schema of the service's own tables. */
+  schema: string;
+  /** The topic on which this service hears answers to its tasks. */
+  answerTopic: string;
+  /** Called in the transaction whenever a plan was moved; `before` is its state until then. */
+  onPlanMoved: (tx: Transaction, plan: StoredPlan, before: PlanState) => Promise<void>;
+}
+
+/** Carries plans out: every occurrence moves a plan by the pure `advance`, and stores and sends what follows in one transaction. */
+export class Orchestrator {
+  readonly plans: PlanStore;
+  private worker?: Worker;
+
+  constructor(readonly options: OrchestratorOptions) {
+    this.plans = new PlanStore(options.schema);
+  }
+
+  /** Services whose plans call out (ROM) lend a worker; the others only send messages. */
+  employ(worker: Worker): void {
+    this.worker = worker;
+  }
+
+  /** Stores the plan and starts what can start. `streams` continues those of a plan that this one undoes. */
+  async begin(tx: Transaction, plan: Plan, correlationId: string, streams: Record<string, number> = {}): Promise<void> {
+    const next = advance(beginPlan(plan), { kind: 'started' });
+    const stored: StoredPlan = { ...next.plan, correlationId, streams: { ...streams } };
+    const changed = this.lease(next.changed);
+    this.send(tx, stored, next);
+    await this.plans.insert(tx, { ...stored, tasks: stored.tasks.map((task) => changed.find((other) => other.id === task.id) ?? task) }, this.worker?.id);
+    this.work(tx, stored, changed);
+    if (stored.state !== 'running') await this.options.onPlanMoved(tx, stored, 'running');
+  }
+
+  /** Takes in what happened to tasks of one plan; several at once cost one transaction's writes. */
+  async occur(tx: Transaction, planId: string, occurrences: Occurrence[]): Promise<StoredPlan> {
+    const before = await this.plans.lock(tx, planId);
+    if (!before) throw new Error(`there is no plan ${planId} in ${this.options.schema}`);
+    const changed = new Map<string, TaskProgress>();
+    let plan = before;
+    for (const occurrence of occurrences) {
+      const next = advance(plan, occurrence);
+      plan = { ...plan, ...next.plan };
+      this.send(tx, plan, next);
+      for (const task of next.changed) changed.set(task.id, task);
+    }
+    if (changed.size === 0 && plan.state === before.state) return plan;
+    const final = this.lease([...changed.keys()].map((id) => plan.tasks.find((task) => task.id === id)!));
+    await this.plans.save(tx, plan, final, this.worker?.id);
+    this.work(tx, plan, final);
+    await this.options.onPlanMoved(tx, plan, before.state);
+    return plan;
+  }
+
+  /** Handles answers of inventories and of child orders. */
+  answers(): Record<string, Handler<TaskAnswer>> {
+    return {
+      [taskAnswerType]: {
+        handle: async (tx, { data }: Message<TaskAnswer>) => {
+          await this.occur(tx, data.planId, [occurrenceOf(data)]);
+        },
+      },
+    };
+  }
+
+  private send(tx: Transaction, plan: StoredPlan, { sends }: Advance): void {
+    for (const { task, phase } of sends) {
+      const action = phase === 'do' ? task.do : task.undo!;
+      if (action.kind !== 'send') continue;
+      const stream = `${action.topic} ${action.key}`;
+      plan.streams[stream] = (plan.streams[stream] ?? 0) + 1;
+      const ref: TaskRef = { planId: plan.id, taskId: task.id, phase, answerTo: this.options.answerTopic };
+      publish(tx, {
+        topic: action.topic, key: action.key, seq: plan.streams[stream], type: action.type, subject: plan.orderId,
+        correlationId: plan.correlationId, data: { ...action.data, task: ref },
+      });
+    }
+  }
+
+  /** A call that is due at once is leased to this process in the transaction that makes it ready: nobody has to look for it. */
+  private lease(tasks: TaskProgress[]): (TaskProgress & { leased?: boolean })[] {
+    return tasks.map((task) => {
+      if (task.dueInMs !== 0 || !task.step || !this.worker?.hasRoom()) return task;
+      return { ...task, leased: true, attempts: task.attempts + 1, state: task.state === 'ready' ? 'running' : task.state };
+    });
+  }
+
+  private work(tx: Transaction, plan: StoredPlan, tasks: (TaskProgress & { leased?: boolean })[]): void {
+    const worker = this.worker;
+    if (!worker) return;
+    for (const task of tasks) {
+      if (!task.leased) continue;
+      const call = { planId: plan.id, orderId: plan.orderId, correlationId: plan.correlationId, task, commandId: taskKey({ planId: plan.id, taskId: task.id, phase: task.phase }) };
+      const { id } = worker;
+      tx.whenCommitted(() => worker.take(id, call));
+    }
+  }
+}
+
+const occurrenceKinds: Record<TaskAnswer['outcome'], (answer: TaskAnswer & { phase: Phase }) => Occurrence> = {
+  done: ({ taskId, phase, result }) => ({ kind: 'done', taskId, phase, result }),
+  refused: ({ taskId, phase, reason }) => ({ kind: 'refused', taskId, phase, reason: reason ?? 'refused without a reason' }),
+  held: ({ taskId, phase, reason }) => ({ kind: 'held', taskId, phase, reason }),
+  resumed: ({ taskId, phase }) => ({ kind: 'resumed', taskId, phase }),
+};
+
+const occurrenceOf = (answer: TaskAnswer): Occurrence => occurrenceKinds[answer.outcome](answer);

@@ -1,0 +1,172 @@
+import type { Handler, Message, Transaction } from '@banyan/messaging';
+import {
+  advance, IllegalMove, itemStateOfPlan, orderLifecycle, reversePlan, rollUp, type OrderState, type Plan, type PlanState,
+} from '@banyan/order';
+import { Orchestrator, type OrchestratorOptions } from './orchestrator.js';
+import type { StoredPlan } from './plan-store.js';
+import { answerTask, type TaskAnswer, type TaskRef } from './task-ref.js';
+
+/** The attributes of a TMF order that its progress moves; all three order APIs have them. */
+export interface OrderDocument {
+  id: string;
+  state?: string;
+  note?: { text?: string; author?: string; date?: string }[];
+  [attribute: string]: unknown;
+}
+
+export interface OrderItem {
+  id: string;
+  state?: string;
+  [attribute: string]: unknown;
+}
+
+/** Where the orders of a service are kept; its resource store fits. */
+export interface OrderDocuments<Order extends OrderDocument> {
+  lock(tx: Transaction, id: string): Promise<{ document: Order } | undefined>;
+  update(tx: Transaction, id: string, document: Order): Promise<unknown>;
+}
+
+export interface OrderProgressOptions<Order extends OrderDocument> extends Omit<OrchestratorOptions, 'onPlanMoved'> {
+  documents: OrderDocuments<Order>;
+  /** `productOrderItem`, `serviceOrderItem` or `orderItem`. */
+  itemsAttribute: string;
+  /** Stores the order that undoes a completed one, and answers it; its plans are made here. */
+  placeUndo?: (tx: Transaction, original: Order, undoOrderId: string) => Promise<void>;
+  /** What a parent is told with `done`. */
+  resultOf?: (order: Order) => Record<string, unknown>;
+}
+
+/** Commands an order to be taken back: an open one unwinds, a completed one is undone by an order of its own. */
+export interface UndoOrder {
+  orderId: string;
+  undoOrderId: string;
+  task: TaskRef;
+}
+
+export const undoOrderType = 'UndoOrder';
+
+/** Keeps an order's states true to its plans, and tells whoever commanded the order how it ends. */
+export class OrderProgress<Order extends OrderDocument> {
+  readonly orchestrator: Orchestrator;
+  private readonly schema: string;
+
+  constructor(private readonly options: OrderProgressOptions<Order>) {
+    this.schema = options.schema;
+    this.orchestrator = new Orchestrator({ ...options, onPlanMoved: (tx, plan, before) => this.planMoved(tx, plan, before) });
+  }
+
+  /** Starts the plans of an order that has just been stored. @param origin the command that placed it, if one did */
+  async begin(tx: Transaction, order: Order, plans: Plan[], correlationId: string, origin?: { ref: TaskRef; commandId: string }): Promise<void> {
+    if (origin)
+      await tx.query(`INSERT INTO ${this.schema}.origin (order_id, ref, command_id) VALUES ($1, $2, $3)`, [order.id, JSON.stringify(origin.ref), origin.commandId]);
+    for (const plan of plans) await this.orchestrator.begin(tx, plan, correlationId);
+  }
+
+  handlers(): Record<string, Handler<TaskAnswer> | Handler<UndoOrder>> {
+    return {
+      ...this.orchestrator.answers(),
+      [undoOrderType]: { handle: (tx: Transaction, message: Message<UndoOrder>) => this.undo(tx, message) },
+    };
+  }
+
+  /** Turns every plan of an open order back. @throws IllegalMove when one is past its point of no return; nothing is changed then. */
+  async cancel(tx: Transaction, orderId: string, reason: string): Promise<void> {
+    const plans = await this.orchestrator.plans.ofOrder(tx, orderId);
+    for (const plan of plans) if (!isEnded(plan.state)) advance(plan, { kind: 'cancelled', reason });
+    for (const plan of plans) if (!isEnded(plan.state)) await this.orchestrator.occur(tx, plan.id, [{ kind: 'cancelled', reason }]);
+  }
+
+  private async undo(tx: Transaction, message: Message<UndoOrder>): Promise<void> {
+    const { orderId, undoOrderId, task } = message.data;
+    // Plans before their order, as everywhere: two transactions that lock in different orders wait for each other for ever.
+    await this.orchestrator.plans.lockAllOf(tx, orderId);
+    const found = await this.options.documents.lock(tx, orderId);
+    if (!found) throw new Error(`there is no order ${orderId} to undo`);
+    const state = found.document.state as OrderState;
+    try {
+      if (state === 'failed' || state === 'cancelled') answerTask(tx, message, task, { outcome: 'done' });
+      else if (state === 'completed') await this.reverse(tx, found.document, undoOrderId, message);
+      else {
+        await tx.query(`UPDATE ${this.schema}.origin SET undo_ref = $2, undo_command_id = $3 WHERE order_id = $1`, [orderId, JSON.stringify(task), message.id]);
+        await this.cancel(tx, orderId, 'taken back by the order above');
+      }
+    } catch (error) {
+      if (!(error instanceof IllegalMove)) throw error;
+      answerTask(tx, message, task, { outcome: 'refused', reason: error.message });
+    }
+  }
+
+  private async reverse(tx: Transaction, original: Order, undoOrderId: string, message: Message<UndoOrder>): Promise<void> {
+    const plans = await this.orchestrator.plans.ofOrder(tx, original.id);
+    const reversed = plans.map((plan) => ({ plan: reversePlan(plan, { planId: `${undoOrderId}/${plan.itemId}`, orderId: undoOrderId }), streams: plan.streams }));
+    await this.options.placeUndo?.(tx, original, undoOrderId);
+    await tx.query(`INSERT INTO ${this.schema}.origin (order_id, ref, command_id) VALUES ($1, $2, $3)`, [undoOrderId, JSON.stringify(message.data.task), message.id]);
+    for (const { plan, streams } of reversed) await this.orchestrator.begin(tx, plan, message.correlationId, streams);
+  }
+
+  private async planMoved(tx: Transaction, plan: StoredPlan, before: PlanState): Promise<void> {
+    const found = await this.options.documents.lock(tx, plan.orderId);
+    if (!found) throw new Error(`plan ${plan.id} belongs to order ${plan.orderId}, which is not stored`);
+    const order = found.document;
+    if (plan.state === before && order.state !== 'acknowledged') return;
+    const plans = await this.orchestrator.plans.statesOfOrder(tx, plan.orderId);
+    const states = plans.map((each) => ({ ...each, itemState: each.state === 'unwound' && each.cancelled ? ('cancelled' as const) : itemStateOfPlan[each.state] }));
+    const next = this.withStates(order, states, plan);
+    await this.options.documents.update(tx, order.id, next);
+    await this.tellOrigin(tx, next, order.state as OrderState, plan);
+  }
+
+  private withStates(order: Order, states: { itemId: string; itemState: OrderState }[], plan: StoredPlan): Order {
+    const items = (order[this.options.itemsAttribute] as OrderItem[]).map((item) => {
+      const own = states.find((state) => state.itemId === item.id || state.itemId === '*');
+      return own ? withItemState(item, own.itemState) : item;
+    });
+    const state = rollUp(items.map((item) => item.state as OrderState));
+    const from = (order.state ?? 'acknowledged') as OrderState;
+    const next: Order = { ...order, [this.options.itemsAttribute]: items, state: from === state ? state : orderLifecycle.move(from, state) };
+    const now = new Date().toISOString();
+    if (orderLifecycle.isFinal(state)) Object.assign(next, state === 'cancelled' && this.options.itemsAttribute !== 'orderItem' ? { cancellationDate: now } : { completionDate: now });
+    const reason = plan.state === 'held' ? plan.tasks.find((task) => task.state === 'stuck' || task.heldBelow)?.reason : plan.reason;
+    if (reason && (plan.state === 'held' || plan.state === 'unwound')) next.note = [...(order.note ?? []), { text: reason, author: 'banyan', date: now }];
+    return next;
+  }
+
+  /** Tells the commanding task of each turn it needs to know of, once. */
+  private async tellOrigin(tx: Transaction, order: Order, before: OrderState, plan: StoredPlan): Promise<void> {
+    const state = order.state as OrderState;
+    const answer = answers[state] ?? (before === 'held' ? ('resumed' as const) : undefined);
+    if (!answer || state === before) return;
+    const [origin] = await tx.query<{ ref: TaskRef; undo_ref: TaskRef | null; command_id: string; undo_command_id: string | null; answers: number; undo_answers: number }>(
+      `UPDATE ${this.schema}.origin SET answers = answers + CASE WHEN undo_ref IS NULL THEN 1 ELSE 0 END,
+         undo_answers = undo_answers + CASE WHEN undo_ref IS NULL THEN 0 ELSE 1 END WHERE order_id = $1 RETURNING *`,
+      [order.id],
+    );
+    if (!origin) return;
+    const undoing = origin.undo_ref !== null;
+    const outcome = undoing && answer === 'refused' ? 'done' : answer;
+    const reason = plan.reason ?? plan.tasks.find((task) => task.state === 'stuck' || task.heldBelow)?.reason;
+    answerTask(
+      tx,
+      { id: undoing ? origin.undo_command_id! : origin.command_id, correlationId: plan.correlationId },
+      undoing ? origin.undo_ref! : origin.ref,
+      { outcome, reason, result: outcome === 'done' ? this.options.resultOf?.(order) : undefined },
+      undoing ? origin.undo_answers : origin.answers,
+    );
+  }
+}
+
+/** What each state of a child order means to the task that commanded it; states that are not here mean nothing new. */
+const answers: Partial<Record<OrderState, TaskAnswer['outcome']>> = {
+  completed: 'done',
+  failed: 'refused',
+  cancelled: 'refused',
+  partial: 'refused',
+  held: 'held',
+};
+
+const isEnded = (state: PlanState) => state === 'done' || state === 'unwound';
+
+function withItemState(item: OrderItem, state: OrderState): OrderItem {
+  const children = item['productOrderItem'] as OrderItem[] | undefined;
+  return { ...item, state, ...(children ? { productOrderItem: children.map((child) => withItemState(child, state)) } : {}) };
+}

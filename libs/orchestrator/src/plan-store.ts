@@ -1,0 +1,113 @@
+import type { Transaction } from '@banyan/messaging';
+import type { PlanProgress, TaskProgress } from '@banyan/order';
+
+/** A plan with what only its storage knows. */
+export interface StoredPlan extends PlanProgress {
+  correlationId: string;
+  /** How many messages have been sent on each stream, by `topic key`. */
+  streams: Record<string, number>;
+}
+
+interface PlanRow {
+  id: string; order_id: string; item_id: string; title: string; correlation_id: string; state: PlanProgress['state'];
+  direction: PlanProgress['direction']; reason: string | null; cancelled: boolean; forward_only: boolean;
+  versions: Record<string, string>; streams: Record<string, number>; tasks: TaskRow[];
+}
+
+export interface TaskRow {
+  id: string; title: string; after: string[]; do_action: TaskProgress['do']; undo_action: TaskProgress['do'] | null; irrevocable: boolean;
+  state: TaskProgress['state']; phase: TaskProgress['phase']; step: TaskProgress['step'] | null; attempts: number; ref: string | null;
+  result: Record<string, unknown> | null; reason: string | null; held_below: boolean; due_at?: string | null;
+  started_at?: string | null; ended_at?: string | null;
+}
+
+type Reader = { query<Row>(sql: string, parameters: unknown[]): Promise<Row[]> };
+
+/** Keeps plans and their tasks in the tables of one service. */
+export class PlanStore {
+  constructor(readonly schema: string) {}
+
+  async insert(tx: Transaction, plan: StoredPlan, workerId?: string): Promise<void> {
+    await tx.query(
+      `WITH plan AS (
+         INSERT INTO ${this.schema}.plan (id, order_id, item_id, title, correlation_id, state, direction, reason, cancelled, forward_only, versions, streams, ended_at)
+         SELECT p->>'id', p->>'orderId', p->>'itemId', p->>'title', p->>'correlationId', p->>'state', p->>'direction', p->>'reason', coalesce((p->>'cancelled')::boolean, false),
+           coalesce((p->>'forwardOnly')::boolean, false), p->'versions', p->'streams', CASE WHEN p->>'state' IN ('done', 'unwound') THEN banyan_now() END
+         FROM (SELECT $1::jsonb AS p) AS given RETURNING id)
+       INSERT INTO ${this.schema}.task (plan_id, id, position, title, after, do_action, undo_action, irrevocable, state, phase, step, attempts, due_at, worker_id, started_at, ended_at)
+       SELECT plan.id, t.id, n, t.title, t.after, t.do, t.undo, coalesce(t.irrevocable, false), t.state, t.phase, t.step, t.attempts,
+         ${dueSql}, ${workerSql('$3')}, ${startedSql}, ${endedSql}
+       FROM plan, ROWS FROM (jsonb_to_recordset($2::jsonb) AS (id text, title text, after text[], "do" jsonb, undo jsonb, irrevocable boolean, state text,
+         phase text, step text, attempts integer, "dueInMs" integer, leased boolean)) WITH ORDINALITY AS t(id, title, after, "do", undo, irrevocable, state, phase, step, attempts, "dueInMs", leased, n)`,
+      [JSON.stringify({ ...plan, tasks: undefined }), JSON.stringify(plan.tasks), workerId ?? null],
+    );
+  }
+
+  /** Locks the plan and its tasks, so that neither an answer nor a worker can move them meanwhile. */
+  async lock(tx: Transaction, planId: string): Promise<StoredPlan | undefined> {
+    const [row] = await tx.query<Omit<PlanRow, 'tasks'>>(`SELECT * FROM ${this.schema}.plan WHERE id = $1 FOR UPDATE`, [planId]);
+    if (!row) return undefined;
+    const tasks = await tx.query<TaskRow>(`SELECT * FROM ${this.schema}.task WHERE plan_id = $1 ORDER BY position FOR UPDATE`, [planId]);
+    return planOf({ ...row, tasks });
+  }
+
+  async lockAllOf(tx: Transaction, orderId: string): Promise<void> {
+    await tx.query(`SELECT id FROM ${this.schema}.plan WHERE order_id = $1 ORDER BY id FOR UPDATE`, [orderId]);
+  }
+
+  async save(tx: Transaction, plan: StoredPlan, changed: (TaskProgress & { leased?: boolean })[], workerId?: string): Promise<void> {
+    await tx.query(
+      `WITH plan AS (
+         UPDATE ${this.schema}.plan SET state = $2, direction = $3, reason = $4, cancelled = $5, streams = $6,
+           ended_at = CASE WHEN $2 IN ('done', 'unwound') THEN banyan_now() END
+         WHERE id = $1)
+       UPDATE ${this.schema}.task AS task SET state = t.state, phase = t.phase, step = t.step, attempts = t.attempts, ref = t.ref, result = t.result,
+         reason = t.reason, held_below = coalesce(t."heldBelow", false), due_at = ${dueSql}, worker_id = ${workerSql('$8')},
+         started_at = coalesce(task.started_at, ${startedSql}), ended_at = ${endedSql}
+       FROM jsonb_to_recordset($7::jsonb) AS t(id text, state text, phase text, step text, attempts integer, ref text, result jsonb, reason text,
+         "heldBelow" boolean, "dueInMs" integer, leased boolean)
+       WHERE task.plan_id = $1 AND task.id = t.id`,
+      [plan.id, plan.state, plan.direction, plan.reason ?? null, plan.cancelled ?? false, JSON.stringify(plan.streams), JSON.stringify(changed.map(progressOf)), workerId ?? null],
+    );
+  }
+
+  async ofOrder(reader: Reader, orderId: string): Promise<StoredPlan[]> {
+    const rows = await reader.query<PlanRow>(
+      `SELECT plan.*, (SELECT jsonb_agg(to_jsonb(task) ORDER BY task.position) FROM ${this.schema}.task WHERE plan_id = plan.id) AS tasks
+       FROM ${this.schema}.plan AS plan WHERE order_id = $1 ORDER BY created_at, id`,
+      [orderId],
+    );
+    return rows.map(planOf);
+  }
+
+  /** @returns the state of each plan of the order, in item order. */
+  async statesOfOrder(tx: Transaction, orderId: string): Promise<{ itemId: string; state: PlanProgress['state']; cancelled: boolean; reason?: string }[]> {
+    return tx.query(`SELECT item_id AS "itemId", state, cancelled, reason FROM ${this.schema}.plan WHERE order_id = $1`, [orderId]);
+  }
+}
+
+const dueSql = `CASE WHEN t."dueInMs" IS NOT NULL AND NOT coalesce(t.leased, false) THEN banyan_now() + t."dueInMs" * interval '1 ms' END`;
+const workerSql = (parameter: string) => `CASE WHEN t.leased THEN ${parameter}::bigint END`;
+const startedSql = `CASE WHEN t.state <> 'waiting' THEN banyan_now() END`;
+const endedSql = `CASE WHEN t.state IN ('done', 'failed', 'undone', 'skipped') THEN banyan_now() END`;
+
+function progressOf(task: TaskProgress & { leased?: boolean }) {
+  const { id, state, phase, step, attempts, ref, result, reason, heldBelow, dueInMs, leased } = task;
+  return { id, state, phase, step, attempts, ref, result, reason, heldBelow, dueInMs, leased };
+}
+
+function planOf(row: PlanRow): StoredPlan {
+  return {
+    id: row.id, orderId: row.order_id, itemId: row.item_id, title: row.title, correlationId: row.correlation_id, state: row.state,
+    direction: row.direction, reason: row.reason ?? undefined, cancelled: row.cancelled, forwardOnly: row.forward_only,
+    versions: row.versions, streams: row.streams, tasks: (row.tasks ?? []).map(taskOf),
+  };
+}
+
+export function taskOf(row: TaskRow): TaskProgress {
+  return {
+    id: row.id, title: row.title, after: row.after, do: row.do_action, undo: row.undo_action ?? undefined, irrevocable: row.irrevocable,
+    state: row.state, phase: row.phase, step: row.step ?? undefined, attempts: row.attempts, ref: row.ref ?? undefined,
+    result: row.result ?? undefined, reason: row.reason ?? undefined, heldBelow: row.held_below,
+  };
+}
