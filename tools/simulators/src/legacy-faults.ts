@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { LegacyCommand } from './legacy-ledger.js';
+
+/** Exact text, or a regular expression written `/…/`. */
+const pattern = z.string().refine(isReadable, { message: 'is not a regular expression' });
+
+export const faultRule = z.strictObject({
+  /** Absent attributes match everything. */
+  match: z.strictObject({ verb: pattern, objectClass: pattern, objectKey: pattern, commandId: pattern }).partial().default({}),
+  /**
+   * - `refuse`: a business answer, nothing is executed
+   * - `delay`: executed at once, answered after `delayMs`
+   * - `queue`: answered as queued at once, executed after `delayMs`
+   * - `loseReply`: executed, then the connection breaks
+   * - `loseRequest`: the connection breaks, nothing is executed
+   * - `unreachable`: as `loseRequest`, and queries break as well
+   */
+  behaviour: z.enum(['refuse', 'delay', 'queue', 'loseReply', 'loseRequest', 'unreachable']),
+  delayMs: z.number().int().min(0).optional(),
+  /** How often it strikes before it is spent; absent means for ever. */
+  times: z.number().int().min(1).optional(),
+  /** The text of a refusal. */
+  reason: z.string().optional(),
+  /** Whether a refusal comes as a SOAP fault or as an ordinary answer; real gear does both. */
+  form: z.enum(['fault', 'status']).optional(),
+});
+
+export type FaultRule = z.infer<typeof faultRule>;
+export type LegacyFaultInput = z.input<typeof faultRule>;
+export type LegacyFault = FaultRule & { id: string; hits: number };
+
+/** The faults that were ordered, oldest first; the first that matches and is not spent strikes. */
+export class LegacyFaults {
+  private readonly rules = new Map<string, LegacyFault>();
+  private lastNumber = 0;
+
+  /** @returns the id by which to remove it. @throws ZodError naming everything that is wrong with the rule. */
+  add(input: LegacyFaultInput): string {
+    const id = String((this.lastNumber += 1));
+    this.rules.set(id, { ...faultRule.parse(input), id, hits: 0 });
+    return id;
+  }
+
+  list(): LegacyFault[] {
+    return [...this.rules.values()];
+  }
+
+  /** @returns whether there was anything to remove. */
+  clear(id?: string): boolean {
+    if (id !== undefined) return this.rules.delete(id);
+    const some = this.rules.size > 0;
+    this.rules.clear();
+    return some;
+  }
+
+  strike(command: Partial<LegacyCommand>, operation: 'execute' | 'query'): LegacyFault | undefined {
+    for (const fault of this.rules.values()) {
+      if (fault.times !== undefined && fault.hits >= fault.times) continue;
+      if (operation === 'query' && fault.behaviour !== 'unreachable') continue;
+      if (!matches(fault.match, command)) continue;
+      fault.hits += 1;
+      return fault;
+    }
+    return undefined;
+  }
+}
+
+function matches(match: FaultRule['match'], command: Partial<LegacyCommand>): boolean {
+  return (Object.keys(match) as (keyof typeof match)[]).every((name) => {
+    const wanted = match[name];
+    if (wanted === undefined) return true;
+    const expression = asExpression(wanted);
+    const actual = command[name];
+    return actual !== undefined && (expression ? expression.test(actual) : actual === wanted);
+  });
+}
+
+function asExpression(text: string): RegExp | undefined {
+  return text.length > 2 && text.startsWith('/') && text.endsWith('/') ? new RegExp(text.slice(1, -1)) : undefined;
+}
+
+function isReadable(text: string): boolean {
+  try {
+    asExpression(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
