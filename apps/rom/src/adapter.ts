@@ -1,0 +1,53 @@
+/**
+ * The port behind which every controller of network gear stands. What is peculiar to a controller ends in its adapter:
+ * above this line there are only these outcomes (contracts: what an adapter says, and what becomes of the task).
+ */
+
+/**
+ * What became of a command.
+ *
+ * - `done`: the effect is there. `reference` is the controller's own, when it gives one
+ * - `refused`: a business answer; nothing was changed, and asking again would not help
+ * - `accepted`: the controller works on it; ask `follow(ref)` later
+ * - `unknown`: it may have happened or not (timeout, lost reply, broken connection). Never to be read as failed
+ */
+export type CommandOutcome =
+  | { kind: 'done'; reference?: string }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'accepted'; ref: string }
+  | { kind: 'unknown'; reason: string };
+
+/** What a controller knows of an earlier command. `notFound` counts only after the controller's settling time. */
+export type QueryOutcome =
+  | { kind: 'done'; reference?: string }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'notFound' }
+  | { kind: 'unknown'; reason: string };
+
+export interface AdapterCommand {
+  /** Stable across retries of the same task: what `query` is asked about. */
+  commandId: string;
+  operation: 'add' | 'modify' | 'delete';
+  /** As the resource specification's `activation` says, e.g. `LINE`. */
+  objectClass: string;
+  objectKey: string;
+  /** Undefined values are left out, null is sent as an empty value, objects are sent as JSON. */
+  attributes: Record<string, unknown>;
+  /** How long to wait for the answer, connecting included. */
+  timeoutMs: number;
+  /** The product order, so that the gear's own log can be joined to the journey. */
+  correlationId: string;
+}
+
+/** None of the methods throws for anything that the controller or the network does. */
+export interface Adapter {
+  /** The name by which resource specifications call for it, e.g. `legacy-provisioning`. */
+  readonly name: string;
+  /** How the controller recognises that a command was sent before; with `none` an unknown one is never sent again. */
+  readonly repeats: 'byCommandId' | 'byNaturalKey' | 'none';
+  /** How long after a lost reply a `notFound` cannot be trusted yet. */
+  readonly settlingTimeMs: number;
+  execute(command: AdapterCommand): Promise<CommandOutcome>;
+  query(commandId: string, timeoutMs: number): Promise<QueryOutcome>;
+  follow(ref: string, timeoutMs: number): Promise<CommandOutcome>;
+}
