@@ -1,0 +1,94 @@
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import type { Server } from 'node:http';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { TmfErrorFilter } from '@banyan/tmf';
+import express, { type Express } from 'express';
+import type { ServiceConfig } from './config.js';
+import { judgeHealth, serveHealth, type HealthCheck, type HealthReport } from './health.js';
+import { createLogger, NestLogger, requestLogging } from './logging.js';
+import { serveOpenApi, type ServedApi } from './open-api.js';
+
+export interface BootOptions {
+  config: ServiceConfig;
+  /** The service's Nest module; its controllers carry the full official path. */
+  module: Parameters<typeof NestFactory.create>[0];
+  /** The APIs to publish OpenAPI documents for. */
+  apis: ServedApi[];
+  /** What the service needs to be ready, by name. */
+  checks?: Record<string, HealthCheck>;
+  /** false: do not listen; the gateway mounts `handler` in its own process. */
+  listen?: boolean;
+  /** What to close after the last request, in this order. */
+  closeAfter?: { close(): Promise<unknown> }[];
+}
+
+/** A service that runs. */
+export interface RunningService {
+  app: NestExpressApplication;
+  /** Without a trailing slash; empty when it does not listen. */
+  url: string;
+  handler: Express;
+  health(): Promise<HealthReport>;
+  close(): Promise<void>;
+}
+
+const bodyLimitBytes = 1024 * 1024;
+const jsonTypes = ['application/json', 'application/merge-patch+json', 'application/json-patch+json'];
+const patienceOnCloseMs = 10_000;
+
+/** Starts a service. On failure nothing of it stays open but what was handed in. */
+export async function bootService(options: BootOptions): Promise<RunningService> {
+  const { config, apis, checks = {}, listen = true, closeAfter = [] } = options;
+  const logger = createLogger(config.service, config.logLevel);
+  const app = await NestFactory.create<NestExpressApplication>(options.module, {
+    bodyParser: false,
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+  const handler = app.getHttpAdapter().getInstance() as Express;
+  const health = () => judgeHealth(checks);
+  // The controller sets the ETag that means something; one more made from the bytes would cost time and mislead.
+  handler.set('etag', false).disable('x-powered-by').set('trust proxy', 'loopback');
+  // Behind the gateway of the same process, the gateway has logged the request already.
+  if (listen) app.use(requestLogging(logger));
+  serveHealth(handler, health);
+  app.use(express.json({ limit: bodyLimitBytes, type: jsonTypes }));
+  app.useGlobalFilters(new TmfErrorFilter());
+  for (const served of apis) serveOpenApi(app, served);
+  if (listen) await app.listen(config.port, config.host);
+  else await app.init();
+  const url = listen ? urlOf(app.getHttpServer() as Server) : '';
+  logger.info({ url }, listen ? `${config.service} listens on ${url}` : `${config.service} is ready`);
+  const close = once(async () => {
+    await closeApp(app, listen);
+    for (const resource of closeAfter) await resource.close();
+  });
+  return { app, url, handler, health, close };
+}
+
+/** Lets the requests that are under way come to their end, within reason. */
+async function closeApp(app: NestExpressApplication, listening: boolean): Promise<void> {
+  const server = app.getHttpServer() as Server;
+  const impatience = setTimeout(() => server.closeAllConnections(), patienceOnCloseMs);
+  try {
+    if (listening) server.closeIdleConnections();
+    await app.close();
+  } finally {
+    clearTimeout(impatience);
+  }
+}
+
+/** Where a server listens, as a client on this machine would write it. */
+export function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  const isAny = address === '::' || address === '0.0.0.0';
+  const host = isAny ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
+  return `http://${host}:${port}`;
+}
+
+function once<T>(work: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => (result ??= work());
+}

@@ -1,0 +1,87 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Transaction, Transactions } from '@banyan/messaging';
+import {
+  attributesOf,
+  badRequest,
+  notFound,
+  patchDocument,
+  preconditionFailed,
+  type RequestContext,
+  type ResourceUseCases,
+  type TmfDocument,
+} from '@banyan/tmf';
+import { v7 as uuidv7 } from 'uuid';
+import type { ResourceStore } from './resource-store.js';
+
+/** What a service adds to the plain keeping of documents. Each hook may throw a TmfError to refuse. */
+export interface DocumentHooks<T extends TmfDocument> {
+  /** Attributes of a new document that the client left out. */
+  defaults?: Partial<T>;
+  /** POST may name the id, for loading data that refers to itself; otherwise an id in the body is overruled. */
+  acceptClientIds?: boolean;
+  /** Judges, and may complete, a document before it is stored. */
+  beforeCreate?(document: T, tx: Transaction, context: RequestContext): T | void | Promise<T | void>;
+  /** Judges, and may complete, the document that a patch has led to. */
+  beforePatch?(before: T, after: T, tx: Transaction, context: RequestContext): T | void | Promise<T | void>;
+  beforeRemove?(document: T, tx: Transaction, context: RequestContext): void | Promise<void>;
+}
+
+/**
+ * The use cases of a resource that is a document and nothing more: stored as it came, with what the server fills in
+ * (id, `@type`, `lastUpdate` where the class declares it).
+ */
+export function documentUseCases<T extends TmfDocument>(
+  store: ResourceStore<T>,
+  transactions: Transactions,
+  hooks: DocumentHooks<T> = {},
+): ResourceUseCases {
+  const { definition } = store;
+  return {
+    create: (body, context) =>
+      transactions.run(async (tx) => {
+        const draft = { '@type': definition.type, ...hooks.defaults, ...body, id: idOf(body, hooks.acceptClientIds ?? false) } as unknown as T;
+        const document = (await hooks.beforeCreate?.(draft, tx, context)) ?? draft;
+        return store.insert(tx, stamped(store, document), context);
+      }),
+    find: (id) => store.find(transactions, id),
+    list: (query) => store.list(transactions, query),
+    patch: (id, patch, context) =>
+      transactions.run(async (tx) => {
+        const current = await lockVersion(store, tx, id, patch.ifMatch);
+        const patched = patchDocument(definition, current.document, patch) as T;
+        const document = (await hooks.beforePatch?.(current.document, patched, tx, context)) ?? patched;
+        // A patch that changes nothing is no event, and repeating it is harmless.
+        if (isDeepStrictEqual(document, current.document)) return current;
+        return store.update(tx, id, stamped(store, document), context);
+      }),
+    remove: (id, context) =>
+      transactions.run(async (tx) => {
+        const current = await lockVersion(store, tx, id, context.ifMatch);
+        await hooks.beforeRemove?.(current.document, tx, context);
+        await store.remove(tx, id, context);
+      }),
+  };
+}
+
+async function lockVersion<T extends TmfDocument>(store: ResourceStore<T>, tx: Transaction, id: string, ifMatch: number | undefined) {
+  const { type } = store.definition;
+  const current = await store.lock(tx, id);
+  if (!current) throw notFound(type, id);
+  if (ifMatch !== undefined && ifMatch !== current.version) throw preconditionFailed(type, id);
+  return current;
+}
+
+function stamped<T extends TmfDocument>(store: ResourceStore<T>, document: T): T {
+  const hasStamp = attributesOf(store.definition.classes.entity).has('lastUpdate');
+  return hasStamp ? { ...document, lastUpdate: new Date().toISOString() } : document;
+}
+
+/** Ids travel in paths, headers and message keys. */
+const legalId = /^[\p{L}\p{N}._~:@+-][\p{L}\p{N}._~:@+ -]{0,254}$/u;
+
+function idOf(body: Record<string, unknown>, acceptClientIds: boolean): string {
+  const { id } = body;
+  if (!acceptClientIds || id === undefined) return uuidv7();
+  if (typeof id === 'string' && legalId.test(id) && !/^\.+$/.test(id)) return id;
+  throw badRequest([{ code: 'format', path: 'id', reason: 'must be 1 to 255 letters, digits, spaces or any of . _ ~ : @ + -' }]);
+}

@@ -1,0 +1,200 @@
+import { answerTask, taskKey, type Handlers, type Message, type TaskRef, type Transaction } from '@banyan/messaging';
+import { IllegalMove, moveInstance, sameValues, type InstanceEvent, type InstanceLifecycle } from '@banyan/order';
+import type { TmfDocument } from '@banyan/tmf';
+import { qualified } from './database.js';
+import type { ResourceStore } from './resource-store.js';
+
+/** What one phase of a plan does to one instance (contracts §1). */
+export interface InstanceChange {
+  id: string;
+  event: InstanceEvent;
+  /** The whole document of an instance that is `planned`. */
+  document?: Record<string, unknown>;
+  /** Attributes to set besides the state; undefined or null takes one away. */
+  set?: Record<string, unknown>;
+  /** The version the plan was made from; given where a plan first touches an instance that exists. */
+  expectedVersion?: number;
+}
+
+/** Command: all changes of one phase, applied together or not at all, once for each task. */
+export interface ApplyChanges {
+  task: TaskRef;
+  changes: InstanceChange[];
+}
+
+/** Command: takes back what a task applied, to the attribute. */
+export interface RevertChanges {
+  task: TaskRef;
+  /** The key of the task whose changes are taken back. */
+  reverts: string;
+}
+
+export const applyChangesType = 'ApplyChanges';
+export const revertChangesType = 'RevertChanges';
+
+/** A business answer: the command cannot be carried out, and nothing of it was. */
+export class Refusal extends Error {}
+
+/** What an inventory does beyond keeping documents: the resource inventory assigns and frees pool values. */
+export interface InstanceHooks {
+  /** @returns attributes to add to a planned instance. @throws Refusal */
+  planned?(tx: Transaction, change: InstanceChange): Promise<Record<string, unknown>>;
+  removed?(tx: Transaction, instanceId: string): Promise<void>;
+  unwound?(tx: Transaction, instanceId: string): Promise<void>;
+}
+
+interface BeforeImage {
+  id: string;
+  event: InstanceEvent;
+  /** The touched attributes before and after; `before` is absent when the instance was made by the task. */
+  before?: Record<string, unknown>;
+  after: Record<string, unknown>;
+}
+
+interface AppliedRow { images: BeforeImage[]; result: Record<string, unknown>; reverted: boolean }
+
+/** SQL of the two tables behind inventory commands: what each task did, and which order is changing an instance. */
+export function inventoryTables(schema: string): string {
+  return `
+    create table ${qualified(schema, 'applied')} (
+      task text primary key, images jsonb not null, result jsonb not null, reverted boolean not null default false, at timestamptz not null default banyan_now());
+    create table ${qualified(schema, 'claim')} (
+      instance_id text primary key, order_id text not null, at timestamptz not null default banyan_now());
+  `;
+}
+
+/** Events that begin a change which must not be overtaken by another order's, and those that end it. */
+const claims: readonly InstanceEvent[] = ['changing', 'removing'];
+const releases: readonly InstanceEvent[] = ['changed', 'removed', 'suspended', 'resumed'];
+
+/** Applies and reverts the changes that plans command; idempotent by task, answered in the transaction that applies. */
+export class InventoryCommands {
+  private readonly applied: string;
+  private readonly claim: string;
+
+  constructor(
+    private readonly store: ResourceStore,
+    private readonly lifecycle: InstanceLifecycle,
+    schema: string,
+    private readonly hooks: InstanceHooks = {},
+  ) {
+    this.applied = qualified(schema, 'applied');
+    this.claim = qualified(schema, 'claim');
+  }
+
+  handlers(): Handlers {
+    return {
+      [applyChangesType]: { handle: (tx: Transaction, message: Message<ApplyChanges>) => this.answering(tx, message, () => this.apply(tx, message)) },
+      [revertChangesType]: { handle: (tx: Transaction, message: Message<RevertChanges>) => this.answering(tx, message, () => this.revert(tx, message)) },
+    };
+  }
+
+  /** A refusal is an answer, not a failure: it is told to the plan, and whatever the command had begun is given up. */
+  private async answering(tx: Transaction, message: Message<{ task: TaskRef }>, work: () => Promise<Record<string, unknown>>): Promise<void> {
+    const { task } = message.data;
+    try {
+      const result = await tx.attempt(work);
+      answerTask(tx, message, task, { outcome: 'done', result });
+    } catch (error) {
+      if (!(error instanceof Refusal || error instanceof IllegalMove)) throw error;
+      answerTask(tx, message, task, { outcome: 'refused', reason: error.message });
+    }
+  }
+
+  private async apply(tx: Transaction, message: Message<ApplyChanges>): Promise<Record<string, unknown>> {
+    const key = taskKey(message.data.task);
+    const [seen] = await tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1`, [key]);
+    if (seen?.reverted) throw new Refusal(`task ${key} has been taken back`);
+    if (seen) return seen.result;
+    const images: BeforeImage[] = [];
+    const instances: Record<string, unknown>[] = [];
+    const inOneOrder = [...message.data.changes].sort((a, b) => (a.id < b.id ? -1 : 1));
+    for (const change of inOneOrder) {
+      const { image, instance } = change.event === 'planned' ? await this.plan(tx, change, message) : await this.change(tx, change, message);
+      images.push(image);
+      instances.push(instance);
+    }
+    const result = { instances };
+    await tx.query(`insert into ${this.applied} (task, images, result) values ($1, $2, $3)`, [key, JSON.stringify(images), JSON.stringify(result)]);
+    return result;
+  }
+
+  private async plan(tx: Transaction, change: InstanceChange, message: Message) {
+    const state = moveInstance(this.lifecycle, 'none', 'planned');
+    const extra = (await this.hooks.planned?.(tx, change)) ?? {};
+    const document = { ...change.document, id: change.id, ...extra, ...state } as TmfDocument;
+    await this.store.insert(tx, document, { correlationId: message.correlationId });
+    return { image: { id: change.id, event: change.event, after: state }, instance: { id: change.id, ...extra } };
+  }
+
+  private async change(tx: Transaction, change: InstanceChange, message: Message) {
+    const { document, version } = await this.lockInstance(tx, change.id);
+    if (change.expectedVersion !== undefined && change.expectedVersion !== version)
+      throw new Refusal(`${this.lifecycle.kind} ${change.id} has changed since the order was planned (version ${change.expectedVersion}, now ${version})`);
+    await this.keepClaim(tx, change, message.correlationId);
+    const state = moveInstance(this.lifecycle, this.stateOf(document), change.event);
+    const set = { ...change.set, ...state };
+    if (Object.keys(set).length > 0) await this.store.update(tx, change.id, merged(document, set), { correlationId: message.correlationId });
+    if (change.event === 'removed') await this.hooks.removed?.(tx, change.id);
+    const before = Object.fromEntries(Object.keys(set).map((name) => [name, document[name] ?? null]));
+    return { image: { id: change.id, event: change.event, before, after: set }, instance: { id: change.id } };
+  }
+
+  private async keepClaim(tx: Transaction, change: InstanceChange, orderId: string): Promise<void> {
+    if (releases.includes(change.event)) await tx.query(`delete from ${this.claim} where instance_id = $1 and order_id = $2`, [change.id, orderId]);
+    if (!claims.includes(change.event)) return;
+    const [row] = await tx.query<{ order_id: string }>(
+      `insert into ${this.claim} (instance_id, order_id) values ($1, $2) on conflict (instance_id) do update set order_id = claim.order_id returning order_id`,
+      [change.id, orderId],
+    );
+    if (row!.order_id !== orderId) throw new Refusal(`${this.lifecycle.kind} ${change.id} is being changed by order ${row!.order_id}`);
+  }
+
+  private async revert(tx: Transaction, message: Message<RevertChanges>): Promise<Record<string, unknown>> {
+    const { reverts } = message.data;
+    const [seen] = await tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1 for update`, [reverts]);
+    // A task that never got here must not arrive after its undo.
+    if (!seen) await tx.query(`insert into ${this.applied} (task, images, result, reverted) values ($1, '[]', '{}', true)`, [reverts]);
+    if (!seen || seen.reverted) return {};
+    for (const image of [...seen.images].reverse()) await this.restore(tx, image, message);
+    await tx.query(`update ${this.applied} set reverted = true where task = $1`, [reverts]);
+    return {};
+  }
+
+  private async restore(tx: Transaction, image: BeforeImage, message: Message): Promise<void> {
+    const { document } = await this.lockInstance(tx, image.id);
+    const options = { correlationId: message.correlationId };
+    if (!image.before) return this.unwind(tx, document, options);
+    const touched = Object.fromEntries(Object.keys(image.after).map((name) => [name, document[name] ?? null]));
+    const expected = Object.fromEntries(Object.entries(image.after).map(([name, value]) => [name, value ?? null]));
+    if (!sameValues(touched, expected))
+      throw new Refusal(`${this.lifecycle.kind} ${image.id} has been changed since (${Object.keys(expected).join(', ')}); it cannot be put back`);
+    if (Object.keys(touched).length > 0) await this.store.update(tx, image.id, merged(document, image.before), options);
+    if (claims.includes(image.event)) await tx.query(`delete from ${this.claim} where instance_id = $1 and order_id = $2`, [image.id, message.correlationId]);
+  }
+
+  private async unwind(tx: Transaction, document: TmfDocument, options: { correlationId: string }): Promise<void> {
+    await this.hooks.unwound?.(tx, document.id);
+    if (this.lifecycle.unwindAdded === 'delete') await this.store.remove(tx, document.id, options);
+    else await this.store.update(tx, document.id, merged(document, moveInstance(this.lifecycle, this.stateOf(document), 'unwound')), options);
+  }
+
+  private async lockInstance(tx: Transaction, id: string) {
+    const found = await this.store.lock(tx, id);
+    if (!found) throw new Refusal(`there is no ${this.lifecycle.kind} ${id}`);
+    return found;
+  }
+
+  private stateOf(document: TmfDocument): string {
+    return String(document[this.lifecycle.stateAttribute] ?? 'none');
+  }
+}
+
+function merged(document: TmfDocument, set: Record<string, unknown>): TmfDocument {
+  const next: TmfDocument = { ...document };
+  for (const [name, value] of Object.entries(set)) {
+    if (value === undefined || value === null) delete next[name];
+    else next[name] = value;
+  }
+  return next;
+}

@@ -1,0 +1,168 @@
+import { publish, type Transaction, type Transactions } from '@banyan/messaging';
+import {
+  conflict,
+  notFound,
+  preconditionFailed,
+  tmfQueryToSql,
+  type ResourceDefinition,
+  type StoredDocument,
+  type TmfDocument,
+  type TmfQuery,
+} from '@banyan/tmf';
+import { v7 as uuidv7 } from 'uuid';
+import { qualified } from './database.js';
+
+/** Who can be asked for rows: a transaction sees its own changes, `Transactions` what has been committed. */
+export type Reader = Transaction | Transactions;
+
+export interface WriteOptions {
+  /** The order whose journey the event belongs to; the resource's own id when it belongs to none. */
+  correlationId?: string;
+}
+
+export interface VersionedWriteOptions extends WriteOptions {
+  /** Refuses, with 412, to write over any other version. */
+  expectedVersion?: number;
+}
+
+export interface Stored<T extends TmfDocument> extends StoredDocument {
+  document: T;
+}
+
+interface WrittenRow {
+  version: number;
+  sequence: number;
+}
+
+/**
+ * The resources of one kind, each a row of a table made by `resourceTable`. Every write is one statement, and publishes
+ * the official event of what happened in the same transaction: topic is the resource's name, key its id, and `seq` the
+ * row's sequence, which that very statement has raised.
+ */
+export class ResourceStore<T extends TmfDocument = TmfDocument> {
+  private readonly table: string;
+
+  constructor(
+    readonly definition: ResourceDefinition,
+    schema: string,
+    table: string,
+  ) {
+    this.table = qualified(schema, table);
+  }
+
+  /** @throws TmfError 409 when there is one under this id; the id of a removed one may be used again */
+  async insert(tx: Transaction, document: T, options: WriteOptions = {}): Promise<Stored<T>> {
+    const eventType = this.definition.events.create;
+    const [row] = await tx.query<WrittenRow>(
+      `insert into ${this.table} as resource (id, document, sequence) values ($1, $2, $3)
+       on conflict (id) do update set document = excluded.document, version = resource.version + 1,
+         sequence = resource.sequence + $3, created_at = now(), updated_at = now(), deleted_at = null
+       where resource.deleted_at is not null
+       returning version, sequence`,
+      [document.id, JSON.stringify(document), eventType ? 1 : 0],
+    );
+    if (!row) throw conflict(`there is a ${this.definition.type} ${document.id} already`);
+    this.announce(tx, eventType, document, row, options);
+    return { document, version: row.version };
+  }
+
+  async find(reader: Reader, id: string): Promise<Stored<T> | undefined> {
+    const [row] = await rows<Stored<T>>(reader, `select document, version from ${this.table} where id = $1 and deleted_at is null`, [id]);
+    return row;
+  }
+
+  async findAll(reader: Reader, ids: readonly string[]): Promise<Stored<T>[]> {
+    return rows<Stored<T>>(reader, `select document, version from ${this.table} where id = any($1) and deleted_at is null order by id`, [ids]);
+  }
+
+  /** One page, in the order asked for and else the oldest first, and how many match in all. */
+  async list(reader: Reader, query: TmfQuery): Promise<{ items: T[]; total: number }> {
+    const page = tmfQueryToSql(query, 'document', { idColumn: 'created_at, id' });
+    const sql = `select document ${this.matching(page.where)} order by ${page.orderBy} limit ${Number(query.limit)} offset ${Number(query.offset)}`;
+    const items = query.limit === 0 ? [] : (await rows<{ document: T }>(reader, sql, page.parameters)).map((row) => row.document);
+    // A page that is not full tells the total by itself, unless it begins past the end.
+    const isLastPage = items.length < query.limit && (items.length > 0 || query.offset === 0);
+    if (isLastPage) return { items, total: query.offset + items.length };
+    const all = tmfQueryToSql({ ...query, sort: [] }, 'document');
+    const [counted] = await rows<{ total: number }>(reader, `select count(*)::integer as total ${this.matching(all.where)}`, all.parameters);
+    return { items, total: counted?.total ?? 0 };
+  }
+
+  private matching(where: string): string {
+    return `from ${this.table} where deleted_at is null and (${where})`;
+  }
+
+  /** Reads a resource and keeps others from writing it until the transaction ends. */
+  async lock(tx: Transaction, id: string): Promise<Stored<T> | undefined> {
+    const [row] = await tx.query<Stored<T>>(`select document, version from ${this.table} where id = $1 and deleted_at is null for update`, [id]);
+    return row;
+  }
+
+  /**
+   * Writes the document over the present one. A move of the state attribute is told by the StateChange event alone,
+   * any other change by the AttributeValueChange event.
+   *
+   * @throws TmfError 404, or 412 when `expectedVersion` is given and is not the present one
+   */
+  async update(tx: Transaction, id: string, document: T, options: VersionedWriteOptions = {}): Promise<Stored<T>> {
+    const { change, stateChange = change } = this.definition.events;
+    const [row] = await tx.query<WrittenRow & { stateChanged: boolean }>(
+      `with before as (
+         select document ->> $3 is distinct from $2::jsonb ->> $3 as state_changed from ${this.table}
+         where id = $1 and deleted_at is null and ($4::integer is null or version = $4) for update)
+       update ${this.table} as resource set document = $2, version = version + 1, updated_at = now(),
+         sequence = sequence + case when state_changed then $5::integer else $6::integer end
+       from before where id = $1
+       returning version, sequence, state_changed as "stateChanged"`,
+      [id, JSON.stringify(document), this.definition.stateAttribute ?? '', options.expectedVersion ?? null, stateChange ? 1 : 0, change ? 1 : 0],
+    );
+    if (!row) throw await this.refusal(tx, id);
+    this.announce(tx, row.stateChanged ? stateChange : change, document, row, options);
+    return { document, version: row.version };
+  }
+
+  /**
+   * @returns the document as it was
+   * @throws TmfError 404, or 412 when `expectedVersion` is given and is not the present one
+   */
+  async remove(tx: Transaction, id: string, options: VersionedWriteOptions = {}): Promise<T> {
+    const eventType = this.definition.events.delete;
+    const [row] = await tx.query<WrittenRow & { document: T }>(
+      `with before as (
+         select document as last from ${this.table}
+         where id = $1 and deleted_at is null and ($2::integer is null or version = $2) for update)
+       update ${this.table} set document = '{}', version = version + 1, sequence = sequence + $3, updated_at = now(), deleted_at = now()
+       from before where id = $1
+       returning version, sequence, last as document`,
+      [id, options.expectedVersion ?? null, eventType ? 1 : 0],
+    );
+    if (!row) throw await this.refusal(tx, id);
+    this.announce(tx, eventType, row.document, row, options);
+    return row.document;
+  }
+
+  private async refusal(tx: Transaction, id: string): Promise<Error> {
+    const { type } = this.definition;
+    return (await this.find(tx, id)) ? preconditionFailed(type, id) : notFound(type, id);
+  }
+
+  private announce(tx: Transaction, eventType: string | undefined, document: T, row: WrittenRow, options: WriteOptions): void {
+    if (!eventType) return;
+    const { name, api } = this.definition;
+    const correlationId = options.correlationId ?? document.id;
+    const data = {
+      eventId: uuidv7(),
+      eventTime: new Date().toISOString(),
+      eventType,
+      correlationId,
+      domain: api.title,
+      title: eventType,
+      event: { [name]: document },
+    };
+    publish(tx, { topic: name, key: document.id, seq: row.sequence, type: eventType, subject: document.id, correlationId, data });
+  }
+}
+
+function rows<Row>(reader: Reader, sql: string, parameters: unknown[]): Promise<Row[]> {
+  return 'query' in reader ? reader.query<Row>(sql, parameters) : reader.read<Row>(sql, parameters);
+}
