@@ -3,11 +3,11 @@ import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { TmfErrorFilter } from '@banyan/tmf';
+import { bodyMediaTypes, TmfErrorFilter } from '@banyan/tmf';
 import express, { type Express } from 'express';
 import type { ServiceConfig } from './config.js';
 import { judgeHealth, serveHealth, type HealthCheck, type HealthReport } from './health.js';
-import { createLogger, NestLogger, requestLogging } from './logging.js';
+import { createLogger, NestLogger, refuseOddCorrelation, requestLogging } from './logging.js';
 import { serveOpenApi, type ServedApi } from './open-api.js';
 
 export interface BootOptions {
@@ -35,7 +35,6 @@ export interface RunningService {
 }
 
 const bodyLimitBytes = 1024 * 1024;
-const jsonTypes = ['application/json', 'application/merge-patch+json', 'application/json-patch+json'];
 const patienceOnCloseMs = 10_000;
 
 /** Starts a service. On failure nothing of it stays open but what was handed in. */
@@ -51,10 +50,11 @@ export async function bootService(options: BootOptions): Promise<RunningService>
   const health = () => judgeHealth(checks);
   // The controller sets the ETag that means something; one more made from the bytes would cost time and mislead.
   handler.set('etag', false).disable('x-powered-by').set('trust proxy', 'loopback');
+  app.use(refuseOddCorrelation);
   // Behind the gateway of the same process, the gateway has logged the request already.
   if (listen) app.use(requestLogging(logger));
   serveHealth(handler, health);
-  app.use(express.json({ limit: bodyLimitBytes, type: jsonTypes }));
+  app.use(express.json({ limit: bodyLimitBytes, type: bodyMediaTypes }));
   app.useGlobalFilters(new TmfErrorFilter());
   for (const served of apis) serveOpenApi(app, served);
   if (listen) await app.listen(config.port, config.host);

@@ -52,7 +52,8 @@ export async function fetchDocument<T>(url: string): Promise<T | undefined> {
 }
 
 async function askOnce<T>(url: string, etag: string | undefined, signal: AbortSignal): Promise<DocumentAnswer<T>> {
-  const headers = { accept: 'application/json', ...(etag ? { 'if-none-match': etag } : {}) };
+  // fetch adds `cache-control: no-cache` to conditional requests, which makes servers answer in full, unless told otherwise.
+  const headers = { accept: 'application/json', ...(etag ? { 'if-none-match': etag, 'cache-control': 'max-age=0' } : {}) };
   const response = await fetch(url, { headers, signal }).catch((error: Error) => {
     throw new PassingFailure((error.cause as Error | undefined)?.message || error.message);
   });

@@ -11,3 +11,7 @@ export * from './logging.js';
 export * from './open-api.js';
 export * from './run.js';
 export * from './service-runtime.js';
+export * from './api-module.js';
+export * from './start-service.js';
+export * from './order-hooks.js';
+export * from './inventory-commands.js';

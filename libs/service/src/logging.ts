@@ -16,13 +16,22 @@ export function createLogger(service: string, level: LogLevel): ServiceLogger {
   return pino({ level, base: { service }, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
-/** Gives every request a correlation id and every answer the same; logs what went wrong, and all with level debug. */
+/**
+ * Drops a correlation id that is not plain: what a client sends ends in logs and in messages. Without one, a journey is
+ * known by the id of the resource that it begins with, so none is made up here.
+ */
+export function refuseOddCorrelation(request: IncomingMessage, _response: unknown, next: () => void): void {
+  const given = request.headers[correlationHeader];
+  if (typeof given !== 'string' || !legalCorrelationId.test(given)) delete request.headers[correlationHeader];
+  next();
+}
+
+/** Logs what went wrong, and with level debug every request; the answer carries the id under which the log has it. */
 export function requestLogging(logger: ServiceLogger): HttpLogger {
   return pinoHttp({
     logger,
     genReqId: (request, response) => {
-      const id = correlationIdOf(request);
-      request.headers[correlationHeader] = id;
+      const id = (request.headers[correlationHeader] as string | undefined) ?? randomUUID();
       response.setHeader(correlationHeader, id);
       return id;
     },
@@ -34,12 +43,6 @@ export function requestLogging(logger: ServiceLogger): HttpLogger {
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
   });
-}
-
-/** What a client sends ends in logs and in messages: only what is plain is taken over. */
-export function correlationIdOf(request: IncomingMessage): string {
-  const given = request.headers[correlationHeader];
-  return typeof given === 'string' && legalCorrelationId.test(given) ? given : randomUUID();
 }
 
 /** Lets Nest's own lines, and those of its Logger, go the same way as all others. */

@@ -2,13 +2,12 @@
 import { ConfigError } from './config.js';
 
 /**
- * The whole of a service's `main.ts`: starts it, says where it answers, and closes it in order on SIGTERM or SIGINT. A
+ * The whole of a service's `main.ts`: starts it, and closes it in order on SIGTERM or SIGINT. A
  * start that fails is told in plain lines; a stack trace would only hide what is wrong with the environment.
  */
-export async function runService(boot: () => Promise<{ url: string; close(): Promise<void> }>): Promise<void> {
+export async function runService(boot: () => Promise<{ close(): Promise<void> }>): Promise<void> {
   try {
     const service = await boot();
-    console.log(`listening on ${service.url}`);
     let closing = false;
     const stop = () => {
       if (closing) return;

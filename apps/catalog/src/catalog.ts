@@ -1,0 +1,8 @@
+import { startService, type RunningService, type ServiceOptions } from '@banyan/service';
+import { catalogModule, schema } from './catalog.module.js';
+import { Catalog0001 } from './migrations/0001-catalog.js';
+
+/** Starts the catalog: TMF620 products, TMF633 services, TMF634 resources. */
+export function bootCatalog(options: ServiceOptions): Promise<RunningService> {
+  return startService(options, { schema, migrations: [Catalog0001], build: catalogModule });
+}

@@ -1,0 +1,37 @@
+import type { Transport } from '@banyan/messaging';
+import { bootService, type BootOptions, type RunningService } from './boot.js';
+import type { ServiceConfig } from './config.js';
+import type { DatabaseOptions } from './database.js';
+import { openRuntime, type ServiceRuntime } from './service-runtime.js';
+
+/** What every `boot…` function of an app takes. */
+export interface ServiceOptions {
+  config: ServiceConfig;
+  /** Shared by the services of one process, and closed by whoever opened it; a lone service opens its own. */
+  transport?: Transport;
+  /** false: hand out the handler for the gateway of the same process instead of listening. */
+  listen?: boolean;
+}
+
+/** What makes one service different from another. */
+export interface ServiceParts extends Pick<DatabaseOptions, 'entities' | 'migrations'> {
+  schema: string;
+  /** Called once the database is open. */
+  build(runtime: ServiceRuntime): ServiceShape | Promise<ServiceShape>;
+}
+
+export type ServiceShape = Pick<BootOptions, 'module' | 'apis' | 'checks' | 'closeAfter'>;
+
+/** Opens the database, builds the service on it and boots it; a start that fails leaves nothing open. */
+export async function startService(options: ServiceOptions, parts: ServiceParts): Promise<RunningService> {
+  const { config, transport, listen } = options;
+  const { schema, entities, migrations } = parts;
+  const runtime = await openRuntime({ config, schema, entities, migrations, transport });
+  try {
+    const { module, apis, checks, closeAfter = [] } = await parts.build(runtime);
+    return await bootService({ config, module, apis, listen, checks: { ...runtime.checks, ...checks }, closeAfter: [...closeAfter, runtime] });
+  } catch (error) {
+    await runtime.close();
+    throw error;
+  }
+}
