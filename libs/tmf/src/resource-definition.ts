@@ -18,6 +18,9 @@ export interface TmfDocument {
 
 export type DocumentClass = new () => object;
 
+/** The PATCH body of a resource that cannot be patched: it declares no attribute, so none is writable. */
+export class NothingWritable {}
+
 /**
  * One TMF resource as data: all that the generic controller, the store and the event publisher need to know.
  * Adding a resource to an API means adding one of these.
@@ -31,7 +34,7 @@ export interface ResourceDefinition {
   /** Generated classes: full resource, POST body, PATCH body. */
   classes: { entity: DocumentClass; create: DocumentClass; update: DocumentClass };
   /** The attribute that the lifecycle table moves, when the resource has one. */
-  stateAttribute?: 'state' | 'status' | 'lifecycleStatus';
+  stateAttribute?: 'state' | 'status' | 'lifecycleStatus' | 'resourceStatus';
   /** Official event names by what happened; absent ones are not published. */
   events: { create?: string; change?: string; stateChange?: string; delete?: string };
   /** Operations beside GET list and GET by id that the document offers. */

@@ -1,0 +1,87 @@
+/** What the generator changes about an official definition before it writes the classes. */
+export type Correction =
+  | { kind: 'enumValue'; definition: string; from: string; to: string }
+  | { kind: 'notRequired'; definition: string; attributes: string[] }
+  | { kind: 'enum'; definition: string; attribute: string; enumName: string; valuesOf: { api: string; definition: string } };
+
+/** A place where Banyan knowingly departs from an official document. */
+export interface Erratum {
+  name: string;
+  api: string;
+  reason: string;
+  correction: Correction;
+}
+
+const trailingSpace = 'The published value ends in a space, which no client sends and every comparison trips over.';
+const patchIsPartial = 'A PATCH states only what changes; to demand an attribute would force clients to repeat what they do not touch.';
+const stateWithoutValues =
+  'TMF652 leaves the states as free text. Orders of all three layers share one lifecycle here, whose values TMF641 spells out.';
+
+const resourceOrderStates: Erratum[] = ['ResourceOrder', 'ResourceOrder_Create', 'ResourceOrder_Update'].map((definition) => ({
+  name: `resource order states in ${definition}`,
+  api: 'TMF652',
+  reason: stateWithoutValues,
+  correction: {
+    kind: 'enum',
+    definition,
+    attribute: 'state',
+    enumName: 'ResourceOrderStateType',
+    valuesOf: { api: 'TMF641', definition: 'ServiceOrderStateType' },
+  },
+}));
+
+/**
+ * Every deviation from the official v4 documents. The generator applies all of them and stops at one that no longer
+ * fits its document, so that none outlives the mistake it corrects.
+ */
+export const errata: readonly Erratum[] = [
+  {
+    name: 'aborted product in orders',
+    api: 'TMF622',
+    reason: trailingSpace,
+    correction: { kind: 'enumValue', definition: 'ProductStatusType', from: 'aborted ', to: 'aborted' },
+  },
+  {
+    name: 'aborted product in the inventory',
+    api: 'TMF637',
+    reason: trailingSpace,
+    correction: { kind: 'enumValue', definition: 'ProductStatusType', from: 'aborted ', to: 'aborted' },
+  },
+  {
+    name: 'items demanded when a product order is patched',
+    api: 'TMF622',
+    reason: patchIsPartial,
+    correction: { kind: 'notRequired', definition: 'ProductOrder_Update', attributes: ['productOrderItem'] },
+  },
+  {
+    name: 'identity demanded when a resource is created',
+    api: 'TMF639',
+    reason: 'The server gives id and href; the POST body demands both without even declaring them.',
+    correction: { kind: 'notRequired', definition: 'Resource_Create', attributes: ['id', 'href'] },
+  },
+  {
+    name: 'identity demanded when a resource is patched',
+    api: 'TMF639',
+    reason: patchIsPartial,
+    correction: { kind: 'notRequired', definition: 'Resource_Update', attributes: ['id', 'href'] },
+  },
+  {
+    name: 'undeclared id of a service order item reference',
+    api: 'TMF641',
+    reason: 'The reference is made by itemId; the id that it demands is not among its attributes.',
+    correction: { kind: 'notRequired', definition: 'ServiceOrderItemRef', attributes: ['id'] },
+  },
+  ...resourceOrderStates,
+  {
+    name: 'resource order item states',
+    api: 'TMF652',
+    reason: stateWithoutValues,
+    correction: {
+      kind: 'enum',
+      definition: 'ResourceOrderItem',
+      attribute: 'state',
+      enumName: 'ResourceOrderItemStateType',
+      valuesOf: { api: 'TMF641', definition: 'ServiceOrderItemStateType' },
+    },
+  },
+];
