@@ -1,0 +1,84 @@
+import type { Request } from 'express';
+import { attributesOf } from './attribute.js';
+import { textFault } from './guard.js';
+import { patchViolations, type ResourcePatch } from './patch.js';
+import type { ResourceDefinition } from './resource-definition.js';
+import type { RequestContext } from './resource-use-cases.js';
+import { badRequest, preconditionFailed, unsupportedMediaType } from './tmf-error.js';
+import { validateDocument } from './validation.js';
+
+/** What a POST may carry, and what a PATCH may; give them to the body parser of the app (`type`). */
+export const createMediaTypes = ['application/json'];
+export const patchMediaTypes = ['application/json', 'application/merge-patch+json', 'application/json-patch+json'];
+/** Every media type that the body parser of an app has to read. */
+export const bodyMediaTypes = patchMediaTypes;
+
+const kindsByMediaType: Record<string, ResourcePatch['kind']> = {
+  'application/json': 'merge',
+  'application/merge-patch+json': 'merge',
+  'application/json-patch+json': 'json',
+};
+
+function mediaTypeOf(request: Request, accepted: readonly string[], headers?: Record<string, string>): string {
+  const mediaType = (request.headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length'] ?? 0) > 0;
+  if (!hasBody) throw badRequest([{ code: 'required', path: '', reason: 'a JSON body is required' }]);
+  if (!accepted.includes(mediaType)) throw unsupportedMediaType(accepted, headers);
+  return mediaType;
+}
+
+/** An id that cannot be stored cannot be found either, and the database would fail on it. */
+export function checkedId(id: string): string {
+  const fault = textFault(id);
+  if (fault) throw badRequest([{ code: 'text', path: 'id', reason: fault }]);
+  return id;
+}
+
+/** The body of a POST, judged by the Create class, and by the entity's in what only that declares, such as an id. */
+export function createBodyOf(definition: ResourceDefinition, request: Request): Record<string, unknown> {
+  mediaTypeOf(request, createMediaTypes);
+  const { create, entity } = definition.classes;
+  const body: unknown = request.body;
+  const { value, violations } = validateDocument<object>(create, body);
+  const declaredByCreate = attributesOf(create);
+  const others = violations.some(({ path }) => path === '') ? [] : Object.entries(value).filter(([name]) => !declaredByCreate.has(name));
+  const unsafeNames = new Set(violations.map(({ path }) => path));
+  const beside = validateDocument(entity, Object.fromEntries(others)).violations.filter(
+    ({ code, path }) => !unsafeNames.has(path) && !(code === 'required' && attributesOf(entity).has(path)),
+  );
+  const all = [...violations, ...beside];
+  if (all.length > 0) throw badRequest(all, `the ${definition.type} is not valid`);
+  return value as Record<string, unknown>;
+}
+
+/** The patch that a request carries; which kind it is, its media type says. Well-formed, and only on what may be changed. */
+export function patchOf(definition: ResourceDefinition, request: Request, ifMatch: number | undefined): ResourcePatch {
+  const mediaType = mediaTypeOf(request, patchMediaTypes, { 'Accept-Patch': patchMediaTypes.join(', ') });
+  const kind = kindsByMediaType[mediaType]!;
+  const body: unknown = request.body;
+  const violations = patchViolations(definition, kind, body);
+  if (violations.length > 0) throw badRequest(violations, 'the patch is not valid');
+  return { kind, body, ...(ifMatch !== undefined && { ifMatch }) } as ResourcePatch;
+}
+
+/** The entity tag of a version. */
+export const etagOf = (version: number): string => `"${version}"`;
+
+/** The version that If-Match names; `*` and silence name none. A tag that we never gave cannot match. */
+export function ifMatchOf(definition: ResourceDefinition, id: string, request: Request): number | undefined {
+  const header = request.headers['if-match']?.trim();
+  if (header === undefined || header === '*') return undefined;
+  const version = /^(?:W\/)?"(\d{1,15})"$/.exec(header)?.[1];
+  if (!version) throw preconditionFailed(definition.type, id);
+  return Number(version);
+}
+
+export function contextOf(request: Request, ifMatch?: number): RequestContext {
+  const correlationId = request.headers['x-correlation-id'];
+  const traceparent = request.headers.traceparent;
+  return {
+    ...(typeof traceparent === 'string' && { traceparent }),
+    ...(typeof correlationId === 'string' && { correlationId }),
+    ...(ifMatch !== undefined && { ifMatch }),
+  };
+}

@@ -1,0 +1,39 @@
+import type { ResourceDefinition, TmfDocument } from './resource-definition.js';
+import type { TmfQuery } from './query.js';
+import type { ResourcePatch } from './patch.js';
+
+/** A document as stored, with the version that its ETag shows; versions are positive integers that grow with each change. */
+export interface StoredDocument {
+  document: TmfDocument;
+  version: number;
+}
+
+/** What a use case may need to know about the request that led to it. */
+export interface RequestContext {
+  /** W3C trace context of the caller, when there is one. */
+  traceparent?: string;
+  /** The caller's `x-correlation-id`, when there is one. */
+  correlationId?: string;
+  /** The version that `If-Match` names; `remove` must refuse any other with `preconditionFailed`. */
+  ifMatch?: number;
+}
+
+/**
+ * What a service does behind the generic controller, each one a transaction. Failures are thrown as `TmfError`.
+ * The controller has already refused bodies that break the document's schema.
+ */
+export interface ResourceUseCases {
+  create(body: Record<string, unknown>, context: RequestContext): Promise<StoredDocument>;
+  find(id: string): Promise<StoredDocument | undefined>;
+  /** One page of documents, and how many match in all. */
+  list(query: TmfQuery): Promise<{ items: TmfDocument[]; total: number }>;
+  /** Reads, applies (`patchDocument`), stores; throws `notFound`, or `preconditionFailed` when `ifMatch` is not the version. */
+  patch(id: string, patch: ResourcePatch, context: RequestContext): Promise<StoredDocument>;
+  /** Throws `notFound` when there is nothing to remove. */
+  remove(id: string, context: RequestContext): Promise<void>;
+}
+
+/** The injection token under which an app provides the use cases of one resource. */
+export function useCasesToken(definition: ResourceDefinition): string {
+  return `use cases of ${definition.api.id} ${definition.name}`;
+}
