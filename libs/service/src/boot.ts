@@ -1,5 +1,4 @@
 import 'reflect-metadata';
-import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
@@ -7,6 +6,7 @@ import { bodyMediaTypes, TmfErrorFilter } from '@banyan/tmf';
 import express, { type Express } from 'express';
 import type { ServiceConfig } from './config.js';
 import { judgeHealth, serveHealth, type HealthCheck, type HealthReport } from './health.js';
+import { inPatience, urlOf } from './listening.js';
 import { createLogger, NestLogger, refuseOddCorrelation, requestLogging } from './logging.js';
 import { serveOpenApi, type ServedApi } from './open-api.js';
 
@@ -35,7 +35,6 @@ export interface RunningService {
 }
 
 const bodyLimitBytes = 1024 * 1024;
-const patienceOnCloseMs = 10_000;
 
 /** Starts a service. On failure nothing of it stays open but what was handed in. */
 export async function bootService(options: BootOptions): Promise<RunningService> {
@@ -57,35 +56,17 @@ export async function bootService(options: BootOptions): Promise<RunningService>
   app.use(express.json({ limit: bodyLimitBytes, type: bodyMediaTypes }));
   app.useGlobalFilters(new TmfErrorFilter());
   for (const served of apis) serveOpenApi(app, served);
-  if (listen) await app.listen(config.port, config.host);
-  else await app.init();
+  await (listen ? app.listen(config.port, config.host) : app.init()).catch(async (error: Error) => {
+    await app.close();
+    throw error;
+  });
   const url = listen ? urlOf(app.getHttpServer() as Server) : '';
   logger.info({ url }, listen ? `${config.service} listens on ${url}` : `${config.service} is ready`);
   const close = once(async () => {
-    await closeApp(app, listen);
+    await inPatience(app.getHttpServer() as Server, () => app.close());
     for (const resource of closeAfter) await resource.close();
   });
   return { app, url, handler, health, close };
-}
-
-/** Lets the requests that are under way come to their end, within reason. */
-async function closeApp(app: NestExpressApplication, listening: boolean): Promise<void> {
-  const server = app.getHttpServer() as Server;
-  const impatience = setTimeout(() => server.closeAllConnections(), patienceOnCloseMs);
-  try {
-    if (listening) server.closeIdleConnections();
-    await app.close();
-  } finally {
-    clearTimeout(impatience);
-  }
-}
-
-/** Where a server listens, as a client on this machine would write it. */
-export function urlOf(server: Server): string {
-  const { address, family, port } = server.address() as AddressInfo;
-  const isAny = address === '::' || address === '0.0.0.0';
-  const host = isAny ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
-  return `http://${host}:${port}`;
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

@@ -15,3 +15,4 @@ export * from './api-module.js';
 export * from './start-service.js';
 export * from './order-hooks.js';
 export * from './inventory-commands.js';
+export * from './listening.js';

@@ -1,0 +1,92 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readConfig, type HealthReport } from '@banyan/service';
+import { tmf620, tmf622, tmf637, tmf641 } from '@banyan/tmf';
+import type { RequestHandler } from 'express';
+import { bootGateway, type RunningGateway } from './gateway.js';
+
+interface Seen {
+  method?: string;
+  url?: string;
+  headers: IncomingHttpHeaders;
+  body: string;
+}
+
+describe('the gateway', () => {
+  const seen: Seen[] = [];
+  let com: Server;
+  let gateway: RunningGateway;
+  let health: HealthReport = { status: 'ok', details: {} };
+
+  beforeAll(async () => {
+    com = createServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += String(chunk);
+      seen.push({ method: request.method, url: request.url, headers: request.headers, body });
+      if (request.url?.endsWith('/broken')) request.socket.destroy();
+      else response.writeHead(request.method === 'POST' ? 201 : 200, { 'content-type': 'application/json', location: '/there' }).end('{"status":"ok","details":{}}');
+    }).listen(0, '127.0.0.1');
+    await once(com, 'listening');
+    const handler: RequestHandler = (request, response) => void response.json({ path: request.originalUrl, url: request.url });
+    const gone = { url: 'http://127.0.0.1:9' };
+    gateway = await bootGateway({
+      config: { ...readConfig('gateway', {}), port: 0, logLevel: 'silent' },
+      targets: {
+        com: { url: `http://127.0.0.1:${(com.address() as AddressInfo).port}` },
+        catalog: { handler, health: async () => health },
+        som: gone,
+        rom: gone,
+        'product-inventory': gone,
+        'service-inventory': gone,
+        'resource-inventory': gone,
+      },
+    });
+  });
+  afterAll(async () => {
+    await gateway.close();
+    com.closeAllConnections();
+    com.close();
+  });
+  const get = (path: string, init?: RequestInit) => fetch(gateway.url + path, { redirect: 'manual', ...init });
+
+  it('hands requests on to a service elsewhere, path, query, body and all', async () => {
+    const path = `${tmf622.api.basePath}/productOrder?fields=id&x=a%20b`;
+    const response = await get(path, { method: 'POST', body: '{"a":1}', headers: { 'content-type': 'application/json', 'x-correlation-id': 'journey-1' } });
+    expect([response.status, response.headers.get('location')]).toEqual([201, '/there']);
+    expect(seen.at(-1)).toMatchObject({ method: 'POST', url: path, body: '{"a":1}' });
+    expect(seen.at(-1)!.headers).toMatchObject({ 'x-forwarded-host': gateway.url.slice('http://'.length), 'x-forwarded-proto': 'http', 'x-correlation-id': 'journey-1' });
+    expect((await get('/orchestration/com/v1/task')).status).toBe(200);
+  });
+
+  it('hands requests on to a service of its own process', async () => {
+    const path = `${tmf620.api.basePath}/productOffering/1?fields=id`;
+    expect(await (await get(path)).json()).toEqual({ path, url: path });
+  });
+
+  it('says that a service is down in the Error body, and whether the request may have had an effect', async () => {
+    const down = await get(`${tmf641.api.basePath}/serviceOrder`);
+    expect([down.status, down.headers.get('retry-after'), await down.json()]).toEqual([503, '1', expect.objectContaining({ code: 'unavailable', reason: 'som cannot be reached now', status: '503' })]);
+    const broken = await get(`${tmf622.api.basePath}/broken`);
+    expect([broken.status, await broken.json()]).toEqual([502, expect.objectContaining({ code: 'badGateway', '@type': 'Error' })]);
+    for (const path of ['/nowhere', `${tmf637.api.basePath}x/product`, '/api-docs/nobody']) {
+      const nowhere = await get(path);
+      expect([nowhere.status, await nowhere.json()]).toEqual([404, expect.objectContaining({ code: 'notFound' })]);
+    }
+  });
+
+  it('knows how all services are', async () => {
+    health = { status: 'error', details: { database: { status: 'down', message: 'gone' } } };
+    const response = await get('/health');
+    const { services } = (await response.json()) as { services: Record<string, HealthReport> };
+    expect([response.status, services.com?.status, services.catalog, services.som?.status]).toEqual([503, 'ok', health, 'error']);
+    expect((await get('/health/live')).status).toBe(200);
+  });
+
+  it('has a page that leads to every API', async () => {
+    const page = await (await get('/')).text();
+    for (const { api } of [tmf620, tmf622, tmf637, tmf641]) expect(page).toContain(`href="${api.basePath}/api-docs"`);
+    expect((await get('/api-docs/com')).headers.get('location')).toBe(`${tmf622.api.basePath}/api-docs`);
+    expect(await (await get('/api-docs/catalog')).text()).toContain('TMF634');
+  });
+});

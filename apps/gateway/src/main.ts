@@ -1,0 +1,4 @@
+import { readConfig, runService } from '@banyan/service';
+import { bootGateway } from './gateway.js';
+
+await runService(async () => bootGateway({ config: readConfig('gateway') }));

@@ -1,0 +1,38 @@
+import type { ServiceName } from '@banyan/service';
+import { tmf620, tmf622, tmf633, tmf634, tmf637, tmf638, tmf639, tmf641, tmf652, type TmfApi } from '@banyan/tmf';
+
+export type TargetName = Exclude<ServiceName, 'gateway'>;
+
+export interface Route {
+  /** Without a trailing slash; everything below it goes to the target, path unchanged. */
+  basePath: string;
+  target: TargetName;
+  /** Absent for paths that are Banyan's own. */
+  api?: TmfApi;
+}
+
+const apis: Record<TargetName, TmfApi[]> = {
+  com: [tmf622.api],
+  som: [tmf641.api],
+  rom: [tmf652.api],
+  catalog: [tmf620.api, tmf633.api, tmf634.api],
+  'product-inventory': [tmf637.api],
+  'service-inventory': [tmf638.api],
+  'resource-inventory': [tmf639.api],
+};
+
+/** Plans and fallout of the services that orchestrate. */
+const orchestrators: TargetName[] = ['com', 'som', 'rom'];
+
+export const targetNames = Object.keys(apis) as TargetName[];
+
+/** Which service answers which path. */
+export const routes: readonly Route[] = [
+  ...targetNames.flatMap((target) => apis[target].map((api) => ({ basePath: api.basePath, target, api }))),
+  ...orchestrators.map((target) => ({ basePath: `/orchestration/${target}/v1`, target })),
+];
+
+/** The route whose base path the path begins with, whole segments only. */
+export function routeOf(path: string): Route | undefined {
+  return routes.find(({ basePath }) => path === basePath || path.startsWith(`${basePath}/`));
+}

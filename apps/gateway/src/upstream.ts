@@ -1,0 +1,80 @@
+import { Agent, type ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import type { HealthReport } from '@banyan/service';
+import { errorBody, TmfError, unavailable } from '@banyan/tmf';
+import type { RequestHandler } from 'express';
+import { createProxyMiddleware } from 'http-proxy-middleware';
+import type { TargetName } from './routes.js';
+
+/** A service of this process, or the URL of one elsewhere. */
+export type GatewayTarget = Pick<LocalTarget, 'handler' | 'health'> | { url: string };
+
+interface LocalTarget {
+  handler: RequestHandler;
+  health(): Promise<HealthReport>;
+}
+
+export interface Upstream {
+  handle: RequestHandler;
+  health(): Promise<HealthReport>;
+  close(): void;
+}
+
+const answerTimeoutMs = 30_000;
+const healthTimeoutMs = 3_000;
+/** Failures before anything was sent: the request has had no effect and may be repeated at once. */
+const notReached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
+
+/** Makes one way of speaking to a service, wherever it runs. */
+export function upstreamOf(name: TargetName, target: GatewayTarget): Upstream {
+  if ('handler' in target) return { handle: target.handler, health: () => target.health(), close: () => undefined };
+  // A socket to the service is kept for the next request: a handshake for each would cost more than the request.
+  const agent = new Agent({ keepAlive: true });
+  return {
+    handle: proxyTo(name, target.url, agent),
+    health: () => remoteHealth(target.url),
+    close: () => agent.destroy(),
+  };
+}
+
+function proxyTo(name: TargetName, url: string, agent: Agent): RequestHandler {
+  return createProxyMiddleware({
+    target: url,
+    agent: url.startsWith('https:') ? undefined : agent,
+    changeOrigin: true,
+    xfwd: true,
+    proxyTimeout: answerTimeoutMs,
+    on: {
+      // With changeOrigin, the service sees its own host; what the client asked for travels as x-forwarded-host.
+      proxyReq: (proxyRequest, request) => {
+        if (!request.headers['x-forwarded-host'] && request.headers.host) proxyRequest.setHeader('x-forwarded-host', request.headers.host);
+      },
+      error: (error, _request, response) => answerFailure(name, error, response),
+    },
+  }) as RequestHandler;
+}
+
+function answerFailure(name: TargetName, error: NodeJS.ErrnoException, response: ServerResponse | Socket): void {
+  if (response instanceof Socket || response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const failure = failureOf(name, error.code ?? '');
+  response.writeHead(failure.status, { 'content-type': 'application/json', ...failure.headers });
+  response.end(JSON.stringify(errorBody(failure)));
+}
+
+function failureOf(name: TargetName, code: string): TmfError {
+  if (notReached.has(code)) return unavailable(`${name} cannot be reached now`, 1);
+  return new TmfError(502, 'badGateway', `${name} gave no answer`, 'the request may or may not have had an effect: read before repeating it');
+}
+
+async function remoteHealth(url: string): Promise<HealthReport> {
+  try {
+    const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(healthTimeoutMs) });
+    return (await response.json()) as HealthReport;
+  } catch (error) {
+    const reason = ((error as Error).cause as Error | undefined)?.message || (error as Error).message;
+    return { status: 'error', details: { [url]: { status: 'down', message: reason } } };
+  }
+}

@@ -1,0 +1,34 @@
+import type { RequestListener, Server } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+const patienceOnCloseMs = 10_000;
+
+/** @throws Error of one line when the port is taken */
+export async function listenOn(listener: RequestListener, port: number, host: string): Promise<Server> {
+  const server = createServer(listener);
+  await new Promise<void>((done, fail) => server.once('error', fail).listen(port, host, done));
+  return server;
+}
+
+/** Where a server listens, as a client on this machine would write it; without a trailing slash. */
+export function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  const isAny = address === '::' || address === '0.0.0.0';
+  const host = isAny ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
+  return `http://${host}:${port}`;
+}
+
+export async function closeServer(server: Server): Promise<void> {
+  await inPatience(server, () => new Promise<void>((done) => server.close(() => done())));
+}
+
+/** Lets the requests that are under way come to their end, within reason: then their connections are cut. */
+export async function inPatience(server: Server, close: () => Promise<void>): Promise<void> {
+  const impatience = setTimeout(() => server.closeAllConnections(), patienceOnCloseMs);
+  try {
+    await close();
+  } finally {
+    clearTimeout(impatience);
+  }
+}
