@@ -38,6 +38,8 @@ export function requestLogging(logger: ServiceLogger): HttpLogger {
     customAttributeKeys: { reqId: 'correlationId' },
     quietReqLogger: true,
     customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : response.statusCode >= 400 ? 'info' : 'debug'),
+    // A status of 500 and more alone makes pino-http invent an error, whose stack shows pino-http and nothing else.
+    customErrorObject: (_request, response, _error, { err, ...fields }: Record<string, unknown>) => (response.err ? { ...fields, err } : fields),
     serializers: {
       req: ({ method, url }: { method: string; url: string }) => ({ method, url }),
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),

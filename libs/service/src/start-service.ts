@@ -27,11 +27,13 @@ export async function startService(options: ServiceOptions, parts: ServiceParts)
   const { config, transport, listen } = options;
   const { schema, entities, migrations } = parts;
   const runtime = await openRuntime({ config, schema, entities, migrations, transport });
+  const opened: { close(): Promise<unknown> }[] = [runtime];
   try {
     const { module, apis, checks, closeAfter = [] } = await parts.build(runtime);
-    return await bootService({ config, module, apis, listen, checks: { ...runtime.checks, ...checks }, closeAfter: [...closeAfter, runtime] });
+    opened.unshift(...closeAfter);
+    return await bootService({ config, module, apis, listen, checks: { ...runtime.checks, ...checks }, closeAfter: opened });
   } catch (error) {
-    await runtime.close();
+    for (const resource of opened) await resource.close();
     throw error;
   }
 }

@@ -1,0 +1,21 @@
+import { judgeHealth } from './health.js';
+
+describe('judgeHealth', () => {
+  it('is ok when nothing is missing', async () => {
+    expect(await judgeHealth({})).toEqual({ status: 'ok', details: {} });
+  });
+
+  it('names what is down and why, however the check fails', async () => {
+    const checks = {
+      database: async () => 1,
+      broker: () => Promise.reject(new Error('refused')),
+      clock: () => {
+        throw new Error('stopped');
+      },
+    };
+    expect(await judgeHealth(checks)).toEqual({
+      status: 'error',
+      details: { database: { status: 'up' }, broker: { status: 'down', message: 'refused' }, clock: { status: 'down', message: 'stopped' } },
+    });
+  });
+});
