@@ -60,14 +60,14 @@ type Reading =
  */
 export class LegacyProvisioningAdapter implements Adapter {
   readonly name = 'legacy-provisioning';
-  readonly repeats = 'none';
+  readonly repeats = 'byCommandId';
   readonly settlingTimeMs: number;
   private readonly url: URL;
   private readonly agent: Agent;
 
   constructor(options: LegacyProvisioningOptions) {
     this.url = new URL(options.url);
-    this.settlingTimeMs = options.settlingTimeMs ?? 2_000;
+    this.settlingTimeMs = options.settlingTimeMs ?? 500;
     const agentOptions = { keepAlive: true, maxSockets: options.connections ?? 64, timeout: idleConnectionMs };
     this.agent = this.url.protocol === 'https:' ? new SecureAgent(agentOptions) : new Agent(agentOptions);
   }

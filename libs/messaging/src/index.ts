@@ -3,3 +3,5 @@ export * from './message.js';
 export * from './postgres-transport.js';
 export * from './transaction.js';
 export * from './transport.js';
+export * from './task-ref.js';
+export * from './topics.js';

@@ -1,6 +1,6 @@
+export * from './orchestration.controller.js';
 export * from './orchestrator.js';
 export * from './orchestrator-tables.js';
 export * from './order-progress.js';
 export * from './plan-store.js';
-export * from './task-ref.js';
 export * from './worker.js';

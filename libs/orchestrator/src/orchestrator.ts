@@ -1,7 +1,9 @@
-import { publish, type Handler, type Message, type Transaction, type Transactions } from '@banyan/messaging';
+import {
+  publish, taskAnswerType, taskKey, type Handler, type Message, type TaskAnswer, type TaskRef, type Transaction, type Transactions,
+} from '@banyan/messaging';
 import { advance, beginPlan, type Advance, type Occurrence, type Phase, type Plan, type PlanState, type TaskProgress } from '@banyan/order';
+import { notFound } from '@banyan/tmf';
 import { PlanStore, type StoredPlan } from './plan-store.js';
-import { taskAnswerType, taskKey, type TaskAnswer, type TaskRef } from './task-ref.js';
 import type { Worker } from './worker.js';
 
 export interface OrchestratorOptions {
@@ -42,10 +44,11 @@ export class Orchestrator {
   /** Takes in what happened to tasks of one plan; several at once cost one transaction's writes. */
   async occur(tx: Transaction, planId: string, occurrences: Occurrence[]): Promise<StoredPlan> {
     const before = await this.plans.lock(tx, planId);
-    if (!before) throw new Error(`there is no plan ${planId} in ${this.options.schema}`);
+    if (!before) throw notFound('plan', `${planId} in ${this.options.schema}`);
     const changed = new Map<string, TaskProgress>();
     let plan = before;
     for (const occurrence of occurrences) {
+      if ('taskId' in occurrence && !before.tasks.some((task) => task.id === occurrence.taskId)) throw notFound('task', `${occurrence.taskId} in plan ${planId}`);
       const next = advance(plan, occurrence);
       plan = { ...plan, ...next.plan };
       this.send(tx, plan, next);

@@ -1,10 +1,9 @@
-import type { Handler, Message, Transaction } from '@banyan/messaging';
+import { answerTask, undoOrderType, type Handler, type Message, type TaskAnswer, type TaskRef, type Transaction } from '@banyan/messaging';
 import {
-  advance, IllegalMove, itemStateOfPlan, orderLifecycle, reversePlan, rollUp, type OrderState, type Plan, type PlanState,
+  advance, IllegalMove, itemStateOfPlan, orderLifecycle, reversePlan, rollUp, type Occurrence, type OrderState, type Plan, type PlanState,
 } from '@banyan/order';
 import { Orchestrator, type OrchestratorOptions } from './orchestrator.js';
 import type { StoredPlan } from './plan-store.js';
-import { answerTask, type TaskAnswer, type TaskRef } from './task-ref.js';
 
 /** The attributes of a TMF order that its progress moves; all three order APIs have them. */
 export interface OrderDocument {
@@ -23,7 +22,7 @@ export interface OrderItem {
 /** Where the orders of a service are kept; its resource store fits. */
 export interface OrderDocuments<Order extends OrderDocument> {
   lock(tx: Transaction, id: string): Promise<{ document: Order } | undefined>;
-  update(tx: Transaction, id: string, document: Order): Promise<unknown>;
+  update(tx: Transaction, id: string, document: Order, options: { correlationId: string }): Promise<unknown>;
 }
 
 export interface OrderProgressOptions<Order extends OrderDocument> extends Omit<OrchestratorOptions, 'onPlanMoved'> {
@@ -43,7 +42,9 @@ export interface UndoOrder {
   task: TaskRef;
 }
 
-export const undoOrderType = 'UndoOrder';
+export interface StuckTask {
+  orderId: string; correlationId: string; planId: string; taskId: string; title: string; phase: string; reason: string; attempts: number; since: string;
+}
 
 /** Keeps an order's states true to its plans, and tells whoever commanded the order how it ends. */
 export class OrderProgress<Order extends OrderDocument> {
@@ -74,6 +75,24 @@ export class OrderProgress<Order extends OrderDocument> {
     const plans = await this.orchestrator.plans.ofOrder(tx, orderId);
     for (const plan of plans) if (!isEnded(plan.state)) advance(plan, { kind: 'cancelled', reason });
     for (const plan of plans) if (!isEnded(plan.state)) await this.orchestrator.occur(tx, plan.id, [{ kind: 'cancelled', reason }]);
+  }
+
+  plansOf(orderId: string): Promise<StoredPlan[]> {
+    return this.orchestrator.plans.ofOrder({ query: (sql, parameters) => this.options.transactions.read(sql, parameters) }, orderId);
+  }
+
+  /** The fallout of this service: every task that waits for a person, the oldest first. */
+  stuckTasks(): Promise<StuckTask[]> {
+    return this.options.transactions.read(
+      `SELECT plan.order_id AS "orderId", plan.correlation_id AS "correlationId", task.plan_id AS "planId", task.id AS "taskId", task.title, task.phase,
+         task.reason, task.attempts, task.started_at AS since
+       FROM ${this.schema}.task AS task JOIN ${this.schema}.plan AS plan ON plan.id = task.plan_id WHERE task.state = 'stuck' ORDER BY task.started_at LIMIT 1000`,
+    );
+  }
+
+  /** Does what a person decided about a stuck task. @throws IllegalMove, or TmfError 404 */
+  act(planId: string, occurrence: Occurrence): Promise<StoredPlan> {
+    return this.options.transactions.run((tx) => this.orchestrator.occur(tx, planId, [occurrence]));
   }
 
   private async undo(tx: Transaction, message: Message<UndoOrder>): Promise<void> {
@@ -112,7 +131,7 @@ export class OrderProgress<Order extends OrderDocument> {
     const plans = await this.orchestrator.plans.statesOfOrder(tx, plan.orderId);
     const states = plans.map((each) => ({ ...each, itemState: each.state === 'unwound' && each.cancelled ? ('cancelled' as const) : itemStateOfPlan[each.state] }));
     const next = this.withStates(order, states, plan);
-    await this.options.documents.update(tx, order.id, next);
+    await this.options.documents.update(tx, order.id, next, { correlationId: plan.correlationId });
     await this.tellOrigin(tx, next, order.state as OrderState, plan);
   }
 

@@ -1,8 +1,7 @@
-import type { Transaction, Transactions } from '@banyan/messaging';
+import { taskKey, type Transaction, type Transactions } from '@banyan/messaging';
 import type { Occurrence, TaskProgress } from '@banyan/order';
 import type { Orchestrator } from './orchestrator.js';
 import { taskOf, type TaskRow } from './plan-store.js';
-import { taskKey } from './task-ref.js';
 
 /** One call to the outside, as a worker holds it. */
 export interface Call {

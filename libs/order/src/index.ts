@@ -1,5 +1,6 @@
 export * from './advance.js';
 export * from './characteristics.js';
+export * from './decomposition.js';
 export * from './draw-plan.js';
 export * from './instance-lifecycles.js';
 export * from './lifecycle.js';
@@ -8,4 +9,5 @@ export * from './plan.js';
 export * from './reverse.js';
 export * from './roll-up.js';
 export * from './rules.js';
+export * from './steps.js';
 export * from './task-lifecycle.js';

@@ -18,11 +18,14 @@ export interface InstanceLifecycle {
   /** How an added instance is undone: kept with its `unwound` state, or taken out as if it had never been. */
   unwindAdded: 'keep' | 'delete';
   moves: Readonly<Partial<Record<InstanceEvent, InstanceMove>>>;
+  /** Date attributes that an event writes, as the inventory's own clock says. */
+  stamps: Readonly<Partial<Record<InstanceEvent, string>>>;
 }
 
 export const productLifecycle: InstanceLifecycle = {
   kind: 'product',
   stateAttribute: 'status',
+  stamps: { installed: 'startDate', removed: 'terminationDate' },
   unwindAdded: 'keep',
   moves: {
     planned: { from: ['none', 'created'], set: { status: 'pendingActive' } },
@@ -40,6 +43,7 @@ export const productLifecycle: InstanceLifecycle = {
 export const serviceLifecycle: InstanceLifecycle = {
   kind: 'service',
   stateAttribute: 'state',
+  stamps: { planned: 'serviceDate', installed: 'startDate', removed: 'endDate' },
   unwindAdded: 'keep',
   moves: {
     planned: { from: ['none', 'feasibilityChecked', 'designed'], set: { state: 'reserved' } },
@@ -54,12 +58,11 @@ export const serviceLifecycle: InstanceLifecycle = {
   },
 };
 
-const idle = { administrativeState: 'locked', operationalState: 'disable', usageState: 'idle', resourceStatus: 'available' };
-
 /** A resource's state is three attributes together; `administrativeState` alone tells the rows apart. */
 export const resourceLifecycle: InstanceLifecycle = {
   kind: 'resource',
   stateAttribute: 'administrativeState',
+  stamps: { installed: 'startOperatingDate', removed: 'endOperatingDate' },
   unwindAdded: 'delete',
   moves: {
     planned: {
@@ -75,7 +78,7 @@ export const resourceLifecycle: InstanceLifecycle = {
     suspended: { from: ['unlocked'], set: { administrativeState: 'locked' } },
     resumed: { from: ['locked'], set: { administrativeState: 'unlocked' } },
     removing: { from: ['unlocked', 'locked'], set: { administrativeState: 'shutdown' } },
-    removed: { from: ['shutdown'], set: idle },
+    removed: { from: ['shutdown'], set: { administrativeState: 'locked', operationalState: 'disable', usageState: 'idle', resourceStatus: 'available' } },
   },
 };
 

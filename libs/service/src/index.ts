@@ -16,3 +16,6 @@ export * from './start-service.js';
 export * from './order-hooks.js';
 export * from './inventory-commands.js';
 export * from './listening.js';
+export * from './inbox-errors.js';
+export * from './inventory-hooks.js';
+export * from './inventory-service.js';

@@ -14,6 +14,8 @@ export interface InstanceChange {
   set?: Record<string, unknown>;
   /** The version the plan was made from; given where a plan first touches an instance that exists. */
   expectedVersion?: number;
+  /** The pool that a planned resource takes its value from. */
+  pool?: string;
 }
 
 /** Command: all changes of one phase, applied together or not at all, once for each task. */
@@ -122,7 +124,7 @@ export class InventoryCommands {
   private async plan(tx: Transaction, change: InstanceChange, message: Message) {
     const state = moveInstance(this.lifecycle, 'none', 'planned');
     const extra = (await this.hooks.planned?.(tx, change)) ?? {};
-    const document = { ...change.document, id: change.id, ...extra, ...state } as TmfDocument;
+    const document = { ...change.document, id: change.id, ...extra, ...state, ...this.stamp(change.event) } as TmfDocument;
     await this.store.insert(tx, document, { correlationId: message.correlationId });
     return { image: { id: change.id, event: change.event, after: state }, instance: { id: change.id, ...extra } };
   }
@@ -133,7 +135,7 @@ export class InventoryCommands {
       throw new Refusal(`${this.lifecycle.kind} ${change.id} has changed since the order was planned (version ${change.expectedVersion}, now ${version})`);
     await this.keepClaim(tx, change, message.correlationId);
     const state = moveInstance(this.lifecycle, this.stateOf(document), change.event);
-    const set = { ...change.set, ...state };
+    const set = { ...change.set, ...state, ...this.stamp(change.event) };
     if (Object.keys(set).length > 0) await this.store.update(tx, change.id, merged(document, set), { correlationId: message.correlationId });
     if (change.event === 'removed') await this.hooks.removed?.(tx, change.id);
     const before = Object.fromEntries(Object.keys(set).map((name) => [name, document[name] ?? null]));
@@ -183,6 +185,11 @@ export class InventoryCommands {
     const found = await this.store.lock(tx, id);
     if (!found) throw new Refusal(`there is no ${this.lifecycle.kind} ${id}`);
     return found;
+  }
+
+  private stamp(event: InstanceEvent): Record<string, string> {
+    const attribute = this.lifecycle.stamps[event];
+    return attribute ? { [attribute]: new Date().toISOString() } : {};
   }
 
   private stateOf(document: TmfDocument): string {

@@ -1,4 +1,5 @@
-import { publish, type Message, type Transaction } from '@banyan/messaging';
+import type { Message } from './message.js';
+import { publish, type Transaction } from './transaction.js';
 import type { Phase } from '@banyan/order';
 
 /** Which task of which plan sent a command, and where its answer goes. Every command carries one as `data.task`. */

@@ -1,0 +1,45 @@
+import { Unavailable } from '@banyan/messaging';
+import type { CatalogReader } from '@banyan/service';
+import { tmf620 } from '@banyan/tmf';
+import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
+import type { ProductInventoryClient } from './product-inventory.client.js';
+
+/** Reads what an order must be judged by: its offerings, their specifications and prices, and the products it changes. */
+export class OrderViews {
+  constructor(
+    private readonly catalog: CatalogReader,
+    private readonly inventory: ProductInventoryClient,
+  ) {}
+
+  /** @throws Unavailable when the catalog or the inventory cannot be asked */
+  async of(order: ProductOrder): Promise<OrderView> {
+    try {
+      return await this.read(order);
+    } catch (error) {
+      throw new Unavailable(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private async read(order: ProductOrder): Promise<OrderView> {
+    const items = itemsOf(order).map(({ item }) => item);
+    const changed = items.filter((item) => item.action !== 'add' && item.product?.id).map((item) => item.product!.id!);
+    const baselines = await this.inventory.baselines(changed);
+    const offeringIds = [...items.map((item) => item.productOffering?.id), ...[...baselines.values()].map(({ product }) => product.productOffering?.id)];
+    const offerings = await this.all<tmf620.ProductOffering>('productOffering', offeringIds);
+    const specificationIds = [...[...offerings.values()].map((offering) => offering.productSpecification?.id), ...specificationsOf(baselines)];
+    const priceIds = [...offerings.values()].flatMap((offering) => (offering.productOfferingPrice ?? []).map((price) => price.id));
+    const [specifications, prices] = await Promise.all([
+      this.all<ProductSpecification>('productSpecification', specificationIds),
+      this.all<tmf620.ProductOfferingPrice>('productOfferingPrice', priceIds),
+    ]);
+    return { offerings, specifications, prices, baselines, at: new Date().toISOString() };
+  }
+
+  private async all<Element extends object>(name: string, ids: readonly (string | undefined)[]): Promise<Map<string, Element>> {
+    const unique = [...new Set(ids)].filter((id) => id !== undefined);
+    const found = await Promise.all(unique.map((id) => this.catalog.get<Element>(tmf620.api.basePath, name, id)));
+    return new Map(unique.flatMap((id, index) => (found[index] ? [[id, found[index]] as const] : [])));
+  }
+}
+
+const specificationsOf = (baselines: ReadonlyMap<string, Baseline>) => [...baselines.values()].map(({ product }) => product.productSpecification?.id);

@@ -1,0 +1,203 @@
+import { placeServiceOrderType, topics } from '@banyan/messaging';
+import {
+  characteristicsOf, childOrderTask, partsOf, phaseTask, sameValues, valuesOf, type Characteristic, type Part, type Plan, type Task, type Values,
+} from '@banyan/order';
+import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+
+/** Ids are made by whoever calls, so that a plan in a test reads the same each time. */
+export type NewId = () => string;
+
+/** What one item means for its product: the phase events in the inventory, and the CFS orders in between. */
+interface ItemPlan {
+  reserve?: object;
+  serviceOrders: Task[];
+  activate?: object;
+}
+
+type Action = 'add' | 'modify' | 'delete';
+
+/**
+ * Pure: order × catalog × installed base → one plan for each independent item of the order.
+ *
+ * A plan reserves the product instances, commands one service order per CFS, and then activates (changes, terminates)
+ * the products. A bundle is one plan, all or nothing. Items are expected to be configured: every product has its id.
+ *
+ * @throws RuleError when an expression of the catalog cannot be evaluated
+ */
+export async function decompose(order: ProductOrder, view: OrderView, newId: NewId): Promise<Plan[]> {
+  const plans: Plan[] = [];
+  for (const item of order.productOrderItem) {
+    const plan = await planOf(order, item, view, newId);
+    if (plan) plans.push(plan);
+  }
+  return plans;
+}
+
+async function planOf(order: ProductOrder, top: ProductOrderItem, view: OrderView, newId: NewId): Promise<Plan | undefined> {
+  const planId = `${order.id}/${top.id}`;
+  const placed = itemsOf({ productOrderItem: [top] }).map(({ item }) => item);
+  const parts: ItemPlan[] = [];
+  for (const item of placed) if (item.action !== 'noChange') parts.push(await itemPlan(order, item, view, newId, placed.length > 1));
+  if (parts.length === 0) return undefined;
+  const removes = placed.some((item) => item.action === 'delete');
+  const touches = placed.some((item) => item.action === 'modify' || item.action === 'delete');
+  const serviceOrders = parts.flatMap((part) => part.serviceOrders);
+  const phase = { topic: topics.productInventoryCommands, planId };
+  return {
+    id: planId,
+    orderId: order.id,
+    itemId: top.id,
+    title: `product order item ${top.id}: ${top.action} ${top.product?.name ?? top.productOffering?.name ?? top.product?.id}`,
+    versions: versionsOf(view),
+    tasks: [
+      phaseTask({ ...phase, id: 'reserve', title: phaseTitle(placed, 'reserve'), after: [], changes: parts.flatMap((part) => part.reserve ?? []), answered: touches }),
+      ...serviceOrders,
+      phaseTask({
+        ...phase, id: 'activate', title: phaseTitle(placed, 'activate'), after: serviceOrders.length > 0 ? serviceOrders.map((task) => task.id) : ['reserve'],
+        changes: parts.flatMap((part) => part.activate ?? []), answered: true, irrevocable: removes,
+      }),
+    ],
+  };
+}
+
+const phaseWords: Record<'reserve' | 'activate', Record<Action, string>> = {
+  reserve: { add: 'reserve', modify: 'claim', delete: 'mark for termination' },
+  activate: { add: 'activate', modify: 'change', delete: 'terminate' },
+};
+
+function phaseTitle(items: ProductOrderItem[], phase: 'reserve' | 'activate'): string {
+  const words = items.filter((item) => item.action !== 'noChange').map((item) => `${phaseWords[phase][item.action as Action]} ${item.product?.name ?? item.product?.id}`);
+  return `product inventory: ${words.join(', ')}`;
+}
+
+async function itemPlan(order: ProductOrder, item: ProductOrderItem, view: OrderView, newId: NewId, isBundled: boolean): Promise<ItemPlan> {
+  const baseline = view.baselines.get(item.product!.id!);
+  const after = await cfsParts(order, item, view, valuesOf(item.product!.productCharacteristic as unknown as Characteristic[]));
+  const before = baseline ? await cfsParts(order, item, view, valuesOf(baseline.product.productCharacteristic as unknown as Characteristic[])) : [];
+  const cfsOrders = cfsOrdersOf(item, baseline, before, after, newId);
+  const serviceOrders = cfsOrders.map((cfs) => serviceOrderTask(order, item, cfs, newId(), newId(), isBundled));
+  const realizingService = cfsOrders.filter((cfs) => cfs.action !== 'delete').map((cfs) => ({ id: cfs.serviceId, name: cfs.part.key, '@referredType': 'CustomerFacingService' }));
+  const kept = (baseline?.product.realizingService ?? []).filter((ref) => !cfsOrders.some((cfs) => cfs.serviceId === ref.id));
+  return { ...changesOf(order, item, baseline, [...kept, ...realizingService]), serviceOrders };
+}
+
+/** The CFSs that a product with these values is realized by. */
+async function cfsParts(order: ProductOrder, item: ProductOrderItem, view: OrderView, characteristic: Values): Promise<Part[]> {
+  const baseline = view.baselines.get(item.product!.id!)?.product;
+  const specification = view.specifications.get(item.product!.productSpecification?.id ?? baseline?.productSpecification?.id ?? '');
+  const product = { id: item.product!.id, name: item.product!.name ?? baseline?.name };
+  return partsOf(specification?.serviceSpecification, { characteristic, place: item.product!.place ?? baseline?.place, product, relatedParty: order.relatedParty });
+}
+
+interface CfsOrder {
+  action: Action;
+  serviceId: string;
+  part: Part;
+}
+
+/** The difference between the CFSs that are and those that should be. */
+function cfsOrdersOf(item: ProductOrderItem, baseline: Baseline | undefined, before: Part[], after: Part[], newId: NewId): CfsOrder[] {
+  const existing = new Map((baseline?.product.realizingService ?? []).map((ref) => [ref.name ?? '', ref.id!]));
+  const wanted = item.action === 'delete' ? [] : after;
+  const goes = [...existing].filter(([key]) => !wanted.some((part) => part.key === key));
+  return [
+    ...wanted.flatMap((part): CfsOrder[] => {
+      const serviceId = existing.get(part.key);
+      if (!serviceId) return [{ action: 'add', serviceId: newId(), part }];
+      const was = before.find((other) => other.key === part.key);
+      return was && sameValues(was.characteristic, part.characteristic) ? [] : [{ action: 'modify', serviceId, part }];
+    }),
+    ...goes.map(([key, serviceId]): CfsOrder => ({
+      action: 'delete', serviceId, part: before.find((part) => part.key === key) ?? { key, specificationId: '', name: key, after: [], characteristic: {} },
+    })),
+  ];
+}
+
+function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, cfs: CfsOrder, orderId: string, undoOrderId: string, isBundled: boolean): Task {
+  const id = `${isBundled ? `${item.id} ` : ''}order ${cfs.part.key}`;
+  return childOrderTask({
+    id,
+    title: `service order: ${cfs.action} ${cfs.part.name}`,
+    after: ['reserve'],
+    topic: topics.somCommands,
+    type: placeServiceOrderType,
+    undoOrderId,
+    irrevocable: cfs.action === 'delete',
+    order: {
+      id: orderId,
+      '@type': 'ServiceOrder',
+      description: `${cfs.action} ${cfs.part.name} for product order ${order.id}`,
+      externalReference: [{ id: order.id, name: order.id, externalReferenceType: 'ProductOrder' }],
+      relatedParty: order.relatedParty,
+      serviceOrderItem: [
+        {
+          id: cfs.part.key,
+          action: cfs.action,
+          '@type': 'ServiceOrderItem',
+          service: {
+            id: cfs.serviceId,
+            name: cfs.part.name,
+            '@type': 'CustomerFacingService',
+            ...(cfs.part.specificationId ? { serviceSpecification: { id: cfs.part.specificationId, name: cfs.part.name } } : {}),
+            serviceCharacteristic: characteristicsOf(cfs.part.characteristic),
+            place: item.product?.place,
+            relatedParty: order.relatedParty,
+          },
+        },
+      ],
+    },
+  });
+}
+
+function changesOf(order: ProductOrder, item: ProductOrderItem, baseline: Baseline | undefined, realizingService: object[]): Pick<ItemPlan, 'reserve' | 'activate'> {
+  const id = item.product!.id!;
+  const { productCharacteristic, place } = item.product!;
+  const expectedVersion = baseline?.version;
+  switch (item.action as Action) {
+    case 'add':
+      return {
+        reserve: { id, event: 'planned', document: productDocument(order, item) },
+        activate: { id, event: 'installed', set: { realizingService } },
+      };
+    case 'modify':
+      return {
+        reserve: { id, event: 'changing', expectedVersion },
+        activate: { id, event: 'changed', set: { productCharacteristic, ...(place ? { place } : {}), realizingService, productOrderItem: orderItems(order, item, baseline) } },
+      };
+    case 'delete':
+      return { reserve: { id, event: 'removing', expectedVersion }, activate: { id, event: 'removed', set: { productOrderItem: orderItems(order, item, baseline) } } };
+  }
+}
+
+/** A product remembers every order item that touched it. */
+function orderItems(order: ProductOrder, item: ProductOrderItem, baseline?: Baseline) {
+  return [...(baseline?.product.productOrderItem ?? []), { productOrderId: order.id, orderItemId: item.id, orderItemAction: item.action, '@type': 'RelatedProductOrderItem' }];
+}
+
+function productDocument(order: ProductOrder, item: ProductOrderItem): Record<string, unknown> {
+  const children = (item.productOrderItem ?? []).filter((child) => child.action === 'add');
+  return {
+    '@type': 'Product',
+    ...item.product,
+    productOffering: item.productOffering,
+    isBundle: children.length > 0,
+    isCustomerVisible: true,
+    orderDate: order.orderDate,
+    billingAccount: item.billingAccount ?? item.product?.billingAccount ?? order.billingAccount,
+    relatedParty: item.product?.relatedParty ?? order.relatedParty,
+    productPrice: item.itemPrice,
+    productOrderItem: orderItems(order, item),
+    ...(children.length > 0
+      ? { productRelationship: children.map((child) => ({ relationshipType: 'bundles', product: { id: child.product!.id, name: child.product!.name } })) }
+      : {}),
+  };
+}
+
+function versionsOf(view: OrderView): Record<string, string> {
+  const entries = (kind: string, elements: ReadonlyMap<string, { version?: string }>) => [...elements].map(([id, element]) => [`${kind}/${id}`, element.version ?? ''] as const);
+  return Object.fromEntries([
+    ...entries('productOffering', view.offerings),
+    ...entries('productSpecification', view.specifications),
+    ...[...view.baselines].map(([id, baseline]) => [`product/${id}`, String(baseline.version)] as const),
+  ]);
+}

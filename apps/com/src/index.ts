@@ -1,0 +1,1 @@
+export { bootCom } from './com.module.js';

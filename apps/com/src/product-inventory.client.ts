@@ -1,0 +1,20 @@
+import { askForDocument } from '@banyan/service';
+import { tmf637 } from '@banyan/tmf';
+import type { Baseline } from './product-order.entity.js';
+
+/** Reads products as they are: the baseline of every modify and delete. Writing goes by commands on the bus alone. */
+export class ProductInventoryClient {
+  constructor(private readonly url: string) {}
+
+  /** @returns the products that exist, with the version their ETag shows */
+  async baselines(ids: readonly string[]): Promise<Map<string, Baseline>> {
+    const found = await Promise.all([...new Set(ids)].map(async (id) => [id, await this.baseline(id)] as const));
+    return new Map(found.filter((entry): entry is [string, Baseline] => entry[1] !== undefined));
+  }
+
+  private async baseline(id: string): Promise<Baseline | undefined> {
+    const answer = await askForDocument<Baseline['product']>(`${this.url}${tmf637.api.basePath}/product/${encodeURIComponent(id)}`);
+    if (answer.kind !== 'document') return undefined;
+    return { product: answer.document, version: Number((answer.etag ?? '').replace(/\D/g, '')) };
+  }
+}

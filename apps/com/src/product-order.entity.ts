@@ -1,0 +1,46 @@
+import type { tmf620, tmf622, tmf637 } from '@banyan/tmf';
+import type { SpecificationRef } from '@banyan/order';
+
+/** A TMF622 product order as it is stored. */
+export type ProductOrder = tmf622.ProductOrder & { id: string; [attribute: string]: unknown };
+export type ProductOrderItem = tmf622.ProductOrderItem;
+
+/** A TMF637 product with the version that its inventory shows: the baseline of a modify or delete. */
+export interface Baseline {
+  product: tmf637.Product & { id: string };
+  version: number;
+}
+
+/** A TMF620 product specification whose service references carry decomposition rules. */
+export type ProductSpecification = Omit<tmf620.ProductSpecification, 'serviceSpecification'> & { serviceSpecification?: SpecificationRef[] };
+
+/** Everything of the catalog and the inventory that one order is judged by; read once, then only looked at. */
+export interface OrderView {
+  offerings: ReadonlyMap<string, tmf620.ProductOffering>;
+  specifications: ReadonlyMap<string, ProductSpecification>;
+  prices: ReadonlyMap<string, tmf620.ProductOfferingPrice>;
+  baselines: ReadonlyMap<string, Baseline>;
+  /** The moment the order is judged at, ISO 8601. */
+  at: string;
+}
+
+/** An item with where it stands in the order, its parent and its children's depth. */
+export interface PlacedItem {
+  item: ProductOrderItem;
+  path: string;
+  parent?: ProductOrderItem;
+}
+
+/** Every item of the order, bundles before what they contain. */
+export function itemsOf(order: { productOrderItem?: ProductOrderItem[] }): PlacedItem[] {
+  const placed: PlacedItem[] = [];
+  const visit = (items: ProductOrderItem[] | undefined, path: string, parent?: ProductOrderItem) => {
+    for (const [index, item] of (items ?? []).entries()) {
+      const at = `${path}[${index}]`;
+      placed.push({ item, path: at, parent });
+      visit(item.productOrderItem, `${at}.productOrderItem`, item);
+    }
+  };
+  visit(order.productOrderItem, 'productOrderItem');
+  return placed;
+}

@@ -1,0 +1,117 @@
+import { valuesOf, type Characteristic } from '@banyan/order';
+import type { Violation } from '@banyan/tmf';
+import { configure } from './configuration.js';
+import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+
+/** A broken rule with the HTTP status it would have alone; several of different status are answered as 422. */
+export interface RuleViolation extends Violation {
+  status: 404 | 409 | 422;
+}
+
+type Rule = (placed: PlacedItem, view: OrderView, order: ProductOrder) => RuleViolation[];
+
+const broken = (status: RuleViolation['status'], code: string, path: string, reason: string): RuleViolation[] => [{ status, code, path, reason }];
+const ok: RuleViolation[] = [];
+
+/** What an order must satisfy beyond its schema. Every rule is asked of every item, so that a client hears all at once. */
+export const productOrderRules: Readonly<Record<string, Rule>> = {
+  'an item id names one item': ({ item, path }, _view, order) =>
+    itemsOf(order).filter((other) => other.item.id === item.id).length > 1 ? broken(422, 'duplicateItem', `${path}.id`, `item id ${item.id} is used more than once`) : ok,
+
+  'one item orders one product': ({ item, path }) =>
+    item.quantity !== undefined && item.quantity !== 1 ? broken(422, 'quantity', `${path}.quantity`, 'an item orders one product; send one item for each') : ok,
+
+  'an added product names an offering that exists': ({ item, path }, view) => {
+    if (item.action !== 'add') return ok;
+    const id = item.productOffering?.id;
+    if (!id) return broken(422, 'offeringMissing', `${path}.productOffering`, 'an item with action add names the offering it orders');
+    return view.offerings.has(id) ? ok : broken(422, 'offeringUnknown', `${path}.productOffering.id`, `there is no product offering ${id}`);
+  },
+
+  'an added offering is on sale': ({ item, path }, view) => {
+    const offering = item.action === 'add' ? view.offerings.get(item.productOffering?.id ?? '') : undefined;
+    if (!offering) return ok;
+    if (offering.lifecycleStatus !== 'Launched')
+      return broken(422, 'offeringNotLaunched', `${path}.productOffering.id`, `${offering.name} is ${offering.lifecycleStatus}; only what is Launched can be ordered`);
+    const { startDateTime, endDateTime } = offering.validFor ?? {};
+    if ((startDateTime && view.at < startDateTime) || (endDateTime && view.at > endDateTime))
+      return broken(422, 'offeringNotValid', `${path}.productOffering.id`, `${offering.name} is offered from ${startDateTime ?? 'ever'} to ${endDateTime ?? 'ever'}`);
+    return ok;
+  },
+
+  'an offering has a specification that exists': ({ item, path }, view) => {
+    const offering = view.offerings.get(item.productOffering?.id ?? '');
+    if (!offering || offering.isBundle || item.action !== 'add') return ok;
+    const id = offering.productSpecification?.id;
+    return id && view.specifications.has(id) ? ok : broken(422, 'specificationUnknown', `${path}.productOffering.id`, `${offering.name} has no product specification that the catalog knows`);
+  },
+
+  'a changed product is named and exists': ({ item, path }, view) => {
+    if (item.action !== 'modify' && item.action !== 'delete') return ok;
+    const id = item.product?.id;
+    if (!id) return broken(422, 'productMissing', `${path}.product.id`, `an item with action ${item.action} names the product it is about`);
+    return view.baselines.has(id) ? ok : broken(404, 'productUnknown', `${path}.product.id`, `there is no product ${id}`);
+  },
+
+  'a changed product is active': ({ item, path }, view) => {
+    const product = view.baselines.get(item.product?.id ?? '')?.product;
+    if (!product || (item.action !== 'modify' && item.action !== 'delete')) return ok;
+    return product.status === 'active' ? ok : broken(409, 'productNotActive', `${path}.product.id`, `product ${product.id} is ${product.status}; only an active one can be changed`);
+  },
+
+  'a product is changed by one item': ({ item, path }, _view, order) => {
+    const id = item.action === 'add' ? undefined : item.product?.id;
+    const first = itemsOf(order).find((other) => other.item.action !== 'add' && other.item.product?.id === id);
+    return id && first && first.path !== path ? broken(422, 'productTwice', `${path}.product.id`, `product ${id} is already the matter of item ${first.item.id}`) : ok;
+  },
+
+  'characteristics are what the offering allows': ({ item, path }, view) => {
+    const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
+    const frame = frameOf(item, view);
+    if (!frame) return ok;
+    return configure(frame.specification, frame.offering, given, frame.present).violations.map(({ code, index, name, reason }) => ({
+      status: 422 as const,
+      code,
+      path: index === undefined ? `${path}.product.productCharacteristic[name=${name}]` : `${path}.product.productCharacteristic[${index}].value`,
+      reason,
+    }));
+  },
+
+  'a bundle holds what it must and nothing else': ({ item, path }, view) => {
+    const offering = item.action === 'add' ? view.offerings.get(item.productOffering?.id ?? '') : undefined;
+    if (!offering) return ok;
+    const children = item.productOrderItem ?? [];
+    if (!offering.isBundle) return children.length > 0 ? broken(422, 'notABundle', `${path}.productOrderItem`, `${offering.name} is not a bundle`) : ok;
+    const options = offering.bundledProductOffering ?? [];
+    const strangers = children.flatMap((child, index) =>
+      options.some((option) => option.id === child.productOffering?.id) ? [] : broken(422, 'bundleStranger', `${path}.productOrderItem[${index}].productOffering.id`, `${offering.name} does not contain ${child.productOffering?.id}; it contains ${options.map((option) => option.id).join(', ')}`),
+    );
+    const counts = options.flatMap((option) => {
+      const count = children.filter((child) => child.productOffering?.id === option.id).length;
+      const { numberRelOfferLowerLimit: lower = 0, numberRelOfferUpperLimit: upper = Infinity } = option.bundledProductOfferingOption ?? {};
+      return count < lower || count > upper ? broken(422, 'bundleCardinality', `${path}.productOrderItem`, `${offering.name} takes ${lower} to ${upper} of ${option.name ?? option.id}, not ${count}`) : [];
+    });
+    return [...strangers, ...counts];
+  },
+
+  'items of a bundle do what the bundle does': ({ item, path, parent }) =>
+    parent && parent.action !== 'modify' && item.action !== parent.action && item.action !== 'noChange'
+      ? broken(422, 'bundleAction', `${path}.action`, `a bundle that is to ${parent.action} has items that ${parent.action}, not ${item.action}`)
+      : ok,
+};
+
+/** Specification, offering and present values by which an item's characteristics are judged. */
+export function frameOf(item: ProductOrderItem, view: OrderView) {
+  const product = item.action === 'modify' ? view.baselines.get(item.product?.id ?? '')?.product : undefined;
+  const offering = view.offerings.get((item.action === 'add' ? item.productOffering?.id : product?.productOffering?.id) ?? '');
+  const specification = view.specifications.get(offering?.productSpecification?.id ?? product?.productSpecification?.id ?? '');
+  if (!specification || (item.action === 'modify' && !product) || (item.action !== 'add' && item.action !== 'modify')) return undefined;
+  return { offering, specification, present: valuesOf(product?.productCharacteristic as unknown as Characteristic[]) };
+}
+
+/** @returns every reason why the order cannot be accepted; none when it can. */
+export function judge(order: ProductOrder, view: OrderView): RuleViolation[] {
+  const placed = itemsOf(order);
+  if (placed.length === 0) return broken(422, 'noItem', 'productOrderItem', 'an order has at least one item');
+  return placed.flatMap((item) => Object.values(productOrderRules).flatMap((rule) => rule(item, view, order)));
+}

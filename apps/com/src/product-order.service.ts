@@ -1,0 +1,110 @@
+import { Unavailable, type Transactions } from '@banyan/messaging';
+import { characteristicsOf, RuleError, type Characteristic } from '@banyan/order';
+import type { OrderProgress } from '@banyan/orchestrator';
+import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
+import { TmfError, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
+import { v7 as uuidv7 } from 'uuid';
+import type { OrderViews } from './catalog.client.js';
+import { configure } from './configuration.js';
+import { decompose } from './decomposition.js';
+import { itemPrices, totalPrices } from './prices.js';
+import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { frameOf, judge, type RuleViolation } from './product-order.policy.js';
+
+/** The use cases of product orders; each is one transaction. */
+export class ProductOrderService {
+  constructor(
+    private readonly store: ResourceStore<ProductOrder>,
+    private readonly transactions: Transactions,
+    private readonly views: OrderViews,
+    private readonly progress: OrderProgress<ProductOrder>,
+  ) {}
+
+  /** TMF622 over the generic controller; only placing an order is more than keeping a document. */
+  useCases(): ResourceUseCases {
+    const kept = documentUseCases(this.store, this.transactions, orderHooks<ProductOrder>('productOrderItem'));
+    return { ...kept, create: (body, context) => this.place(body as unknown as ProductOrder, context) };
+  }
+
+  /** Judges, configures, prices and plans the order, and stores all of it with the first commands, or nothing. */
+  async place(body: ProductOrder, context: RequestContext): Promise<StoredDocument> {
+    const asked = await this.withChildren({ ...body, id: uuidv7() });
+    const view = await this.view(asked);
+    refuse(judge(asked, view));
+    const order = configured(asked, view);
+    const plans = await decompose(order, view, uuidv7).catch((error: unknown) => {
+      if (!(error instanceof RuleError)) throw error;
+      throw unprocessable([{ code: 'catalogRule', path: 'productOrderItem', reason: error.message }], 'the catalog cannot decompose this order');
+    });
+    return this.transactions.run(async (tx) => {
+      const correlationId = order.id;
+      const stored = await this.store.insert(tx, order, { ...context, correlationId });
+      await this.progress.begin(tx, order, plans, correlationId);
+      return stored;
+    });
+  }
+
+  private async view(order: ProductOrder): Promise<OrderView> {
+    return this.views.of(order).catch((error: unknown) => {
+      if (!(error instanceof Unavailable)) throw error;
+      throw new TmfError(503, 'unavailable', 'the order cannot be judged now', error.message);
+    });
+  }
+
+  /** Removing a bundle removes what it holds: its items are added to the order, so that everyone sees what will happen. */
+  private async withChildren(order: ProductOrder): Promise<ProductOrder> {
+    if (!order.productOrderItem.some((item) => item.action === 'delete')) return order;
+    const { baselines } = await this.view(order);
+    const items = order.productOrderItem.map((item) => {
+      const product = item.action === 'delete' ? baselines.get(item.product?.id ?? '')?.product : undefined;
+      const named = new Set((item.productOrderItem ?? []).map((child) => child.product?.id));
+      const missing = (product?.productRelationship ?? []).filter((relation) => relation.relationshipType === 'bundles' && !named.has(relation.product?.id));
+      const children = missing.map(({ product: child }, index): ProductOrderItem => ({ id: `${item.id}.${index + 1}`, action: 'delete', product: { id: child!.id, name: child!.name } }));
+      return children.length > 0 ? { ...item, productOrderItem: [...(item.productOrderItem ?? []), ...children] } : item;
+    });
+    return { ...order, productOrderItem: items };
+  }
+}
+
+/** One status for all reasons: their own when they agree, 422 when they do not. */
+function refuse(violations: RuleViolation[]): void {
+  if (violations.length === 0) return;
+  const statuses = new Set(violations.map((violation) => violation.status));
+  const all = violations.map(({ code, path, reason }) => ({ code, path, reason }));
+  const [status] = statuses.size === 1 ? [...statuses] : [422];
+  if (status === 422) throw unprocessable(all, 'the order cannot be accepted');
+  const words = { 404: 'notFound', 409: 'conflict' } as const;
+  throw new TmfError(status!, words[status as 404 | 409], 'the order cannot be accepted', all.map(({ path, reason }) => `${path} ${reason}`).join('; '), all);
+}
+
+/** The order as it will be carried out: products with ids, all their values and prices. */
+function configured(order: ProductOrder, view: OrderView): ProductOrder {
+  const complete = (item: ProductOrderItem): ProductOrderItem => {
+    const next: ProductOrderItem = { ...item, '@type': item['@type'] ?? 'ProductOrderItem', state: 'acknowledged', product: { ...item.product, ...productOf(item, view) } };
+    const offering = item.action === 'add' ? view.offerings.get(item.productOffering!.id) : undefined;
+    if (offering) {
+      next.productOffering = { ...item.productOffering!, name: offering.name };
+      next.itemPrice = itemPrices(offering, view);
+      next.itemTotalPrice = totalPrices(next.itemPrice);
+    }
+    if (item.productOrderItem) next.productOrderItem = item.productOrderItem.map(complete);
+    return next;
+  };
+  const items = order.productOrderItem.map(complete);
+  const prices = itemsOf({ productOrderItem: items }).flatMap(({ item }) => item.itemPrice ?? []);
+  return { ...order, '@type': order['@type'] ?? 'ProductOrder', orderDate: view.at, state: 'acknowledged', productOrderItem: items, ...(prices.length > 0 ? { orderTotalPrice: totalPrices(prices) } : {}) };
+}
+
+function productOf(item: ProductOrderItem, view: OrderView): ProductOrderItem['product'] {
+  const baseline = view.baselines.get(item.product?.id ?? '')?.product;
+  const offering = view.offerings.get(item.productOffering?.id ?? '');
+  const frame = frameOf(item, view);
+  const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
+  const values = frame ? configure(frame.specification, frame.offering, given, frame.present).values : undefined;
+  return {
+    id: item.action === 'add' ? uuidv7() : item.product!.id,
+    name: item.product?.name ?? baseline?.name ?? offering?.name,
+    ...(offering?.productSpecification ? { productSpecification: { id: offering.productSpecification.id, name: offering.productSpecification.name } } : {}),
+    ...(values ? { productCharacteristic: characteristicsOf(values) as never } : {}),
+  };
+}

@@ -1,0 +1,1 @@
+export { bootProductInventory } from './product-inventory.module.js';

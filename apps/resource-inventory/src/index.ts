@@ -1,0 +1,1 @@
+export { bootResourceInventory } from './resource-inventory.module.js';

@@ -1,0 +1,4 @@
+import { readConfig, runService } from '@banyan/service';
+import { bootResourceInventory } from './resource-inventory.module.js';
+
+await runService(() => bootResourceInventory({ config: readConfig('resource-inventory') }));

@@ -1,0 +1,79 @@
+import type { Violation } from '@banyan/tmf';
+
+/** How a ResourcePool says which values it holds (docs/guides/add-a-product.md). */
+export type PoolRange =
+  | { kind: 'list'; values: string[] }
+  | { kind: 'number'; prefix?: string; from: number; to: number }
+  | { kind: 'ipv4'; from: string; to: string }
+  | { kind: 'grid'; pattern: string; axes: [number, number][] };
+
+const maximumValues = 1_000_000;
+
+interface RangeKind {
+  /** What is wrong with it, if anything. */
+  judge(range: never): string | undefined;
+  count(range: never): number;
+  values(range: never): Iterable<string>;
+}
+
+const isWhole = (value: unknown): value is number => Number.isSafeInteger(value);
+
+const kinds: Record<PoolRange['kind'], RangeKind> = {
+  list: {
+    judge: ({ values }: { values: unknown }) => (Array.isArray(values) && values.every((value) => typeof value === 'string' && value !== '') ? undefined : 'lists its values as strings'),
+    count: ({ values }: { values: string[] }) => values.length,
+    values: ({ values }: { values: string[] }) => values,
+  },
+  number: {
+    judge: ({ from, to }: { from: unknown; to: unknown }) => (isWhole(from) && isWhole(to) && from <= to ? undefined : 'goes from one whole number to another that is not smaller'),
+    count: ({ from, to }: { from: number; to: number }) => to - from + 1,
+    *values({ prefix = '', from, to }: { prefix?: string; from: number; to: number }) {
+      for (let number = from; number <= to; number++) yield `${prefix}${number}`;
+    },
+  },
+  ipv4: {
+    judge: ({ from, to }: { from: unknown; to: unknown }) => (addressNumber(from) <= addressNumber(to) ? undefined : 'goes from one IPv4 address to another that is not smaller'),
+    count: ({ from, to }: { from: string; to: string }) => addressNumber(to) - addressNumber(from) + 1,
+    *values({ from, to }: { from: string; to: string }) {
+      for (let number = addressNumber(from); number <= addressNumber(to); number++) yield [24, 16, 8, 0].map((bits) => Math.floor(number / 2 ** bits) % 256).join('.');
+    },
+  },
+  grid: {
+    judge: ({ pattern, axes }: { pattern: unknown; axes: unknown }) =>
+      typeof pattern === 'string' && Array.isArray(axes) && axes.every((axis) => Array.isArray(axis) && isWhole(axis[0]) && isWhole(axis[1]) && axis[0] <= axis[1])
+        ? undefined
+        : 'has a pattern like OLT-{0}/{1} and for each place an axis [from, to]',
+    count: ({ axes }: { axes: [number, number][] }) => axes.reduce((product, [from, to]) => product * (to - from + 1), 1),
+    values: ({ pattern, axes }: { pattern: string; axes: [number, number][] }) => gridValues(pattern, axes, 0),
+  },
+};
+
+/** @returns the number an IPv4 address stands for, NaN when it is none: no comparison with NaN holds. */
+function addressNumber(text: unknown): number {
+  const parts = typeof text === 'string' && /^\d{1,3}(\.\d{1,3}){3}$/.test(text) ? text.split('.').map(Number) : [NaN];
+  return parts.every((part) => part <= 255) ? parts.reduce((sum, part) => sum * 256 + part, 0) : NaN;
+}
+
+function* gridValues(pattern: string, axes: [number, number][], depth: number): Iterable<string> {
+  const axis = axes[depth];
+  if (!axis) return yield pattern;
+  for (let number = axis[0]; number <= axis[1]; number++) yield* gridValues(pattern.replaceAll(`{${depth}}`, String(number)), axes, depth + 1);
+}
+
+/** @returns every reason why the ranges cannot be a pool's, with its path. */
+export function judgeRanges(ranges: unknown): Violation[] {
+  if (!Array.isArray(ranges) || ranges.length === 0) return [{ code: 'required', path: 'range', reason: 'says which values the pool holds' }];
+  const violations = ranges.flatMap((range: PoolRange, index): Violation[] => {
+    const kind = kinds[range?.kind];
+    const reason = kind ? kind.judge(range as never) : `is of one of the kinds ${Object.keys(kinds).join(', ')}`;
+    return reason ? [{ code: kind ? 'range' : 'enum', path: `range[${index}]${kind ? '' : '.kind'}`, reason }] : [];
+  });
+  if (violations.length > 0) return violations;
+  const count = (ranges as PoolRange[]).reduce((sum, range) => sum + kinds[range.kind].count(range as never), 0);
+  return count > maximumValues ? [{ code: 'tooMany', path: 'range', reason: `holds ${count} values; a pool takes ${maximumValues}` }] : [];
+}
+
+/** Every value of the ranges, in order. */
+export function poolValues(ranges: readonly PoolRange[]): string[] {
+  return ranges.flatMap((range) => [...kinds[range.kind].values(range as never)]);
+}

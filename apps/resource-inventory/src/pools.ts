@@ -1,0 +1,97 @@
+import type { Transaction } from '@banyan/messaging';
+import { Refusal, type DocumentHooks, type InstanceChange, type InstanceHooks } from '@banyan/service';
+import { badRequest, conflict, type TmfDocument } from '@banyan/tmf';
+import { judgeRanges, poolValues, type PoolRange } from './pool-ranges.js';
+
+export const poolType = 'ResourcePool';
+
+/**
+ * SQL of the table of pool values. A value is a row, and whoever uses it stands in that row: two resources cannot have
+ * the same value, whatever orders run side by side.
+ */
+export const poolTable = `
+  create table resource_inventory.pool_value (
+    pool text not null, value text not null, position integer not null, state text not null default 'available' check (state in ('available', 'assigned', 'quarantine')),
+    resource_id text unique, available_at timestamptz, primary key (pool, value),
+    check ((state = 'assigned') = (resource_id is not null)));
+  create index pool_value_available on resource_inventory.pool_value (pool, position) where state = 'available';
+  create index pool_value_quarantine on resource_inventory.pool_value (pool, available_at) where state = 'quarantine';
+`;
+
+const assignFrom = (condition: string, order: string) => `
+  update resource_inventory.pool_value set state = 'assigned', resource_id = $2, available_at = null
+  where (pool, value) = (
+    select pool, value from resource_inventory.pool_value where pool = $1 and ${condition} order by ${order} limit 1 for update skip locked)
+  returning value`;
+
+/** A value that was never used before one that has been: quarantine is for callers of the last owner to give up. */
+const assignSql = [assignFrom(`state = 'available'`, 'position'), assignFrom(`state = 'quarantine' and available_at <= banyan_now()`, 'available_at')];
+
+async function assign(tx: Transaction, change: InstanceChange): Promise<Record<string, unknown>> {
+  if (!change.pool) return {};
+  for (const sql of assignSql) {
+    const [row] = await tx.query<{ value: string }>(sql, [change.pool, change.id]);
+    if (row) return { value: row.value, pool: change.pool };
+  }
+  const [known] = await tx.query(`select from resource_inventory.pool_value where pool = $1 limit 1`, [change.pool]);
+  throw new Refusal(known ? `pool ${change.pool} is exhausted` : `there is no pool ${change.pool}`);
+}
+
+const freeSql = `
+  update resource_inventory.pool_value as value set resource_id = null, state = $2,
+    available_at = case when $2 = 'quarantine' then banyan_now() + coalesce((
+      select (document->>'quarantineSeconds')::integer from resource_inventory.resource
+      where document->>'@type' = '${poolType}' and document->>'name' = value.pool and deleted_at is null limit 1), 0) * interval '1 s' end
+  where resource_id = $1`;
+
+/** Pools take part in the phases of plans: assign on `planned`, quarantine on `removed`, and back as it was on `unwound`. */
+export const poolHooks: InstanceHooks = {
+  planned: assign,
+  removed: async (tx, resourceId) => void (await tx.query(freeSql, [resourceId, 'quarantine'])),
+  unwound: async (tx, resourceId) => void (await tx.query(freeSql, [resourceId, 'available'])),
+};
+
+const chunk = 50_000;
+
+/** A pool is a TMF639 resource of its own `@type`; registering one fills its values. */
+export function poolDocumentHooks(shared: DocumentHooks<TmfDocument>): DocumentHooks<TmfDocument> {
+  const isPool = (document: TmfDocument) => document['@type'] === poolType;
+  return {
+    ...shared,
+    acceptClientIds: true,
+    async beforeCreate(document, tx, context) {
+      if (isPool(document)) await fill(tx, document);
+      return shared.beforeCreate?.(document, tx, context);
+    },
+    beforePatch(before, after, tx, context) {
+      if (isPool(before) && (JSON.stringify(before['range']) !== JSON.stringify(after['range']) || before['name'] !== after['name']))
+        throw conflict('the name and the ranges of a pool stay; register another pool for more values');
+      return shared.beforePatch?.(before, after, tx, context);
+    },
+    async beforeRemove(document, tx, context) {
+      await shared.beforeRemove?.(document, tx, context);
+      if (isPool(document)) await empty(tx, String(document['name']));
+    },
+  };
+}
+
+async function fill(tx: Transaction, pool: TmfDocument): Promise<void> {
+  const name = pool['name'];
+  const violations = judgeRanges(pool['range']);
+  if (typeof name !== 'string' || name === '') violations.push({ code: 'required', path: 'name', reason: 'is how specifications call for the pool' });
+  if (violations.length > 0) throw badRequest(violations, 'the pool is not valid');
+  const [taken] = await tx.query(`select from resource_inventory.pool_value where pool = $1 limit 1`, [name]);
+  if (taken) throw conflict(`there is a pool ${String(name)} already`);
+  const values = poolValues(pool['range'] as PoolRange[]);
+  for (let from = 0; from < values.length; from += chunk)
+    await tx.query(
+      `insert into resource_inventory.pool_value (pool, value, position) select $1, value, $3 + n from unnest($2::text[]) with ordinality as list(value, n) on conflict do nothing`,
+      [name, values.slice(from, from + chunk), from],
+    );
+}
+
+async function empty(tx: Transaction, name: string): Promise<void> {
+  const [used] = await tx.query(`select from resource_inventory.pool_value where pool = $1 and state = 'assigned' limit 1`, [name]);
+  if (used) throw conflict(`pool ${name} has values in use`);
+  await tx.query(`delete from resource_inventory.pool_value where pool = $1`, [name]);
+}

@@ -1,0 +1,163 @@
+import { topics } from '@banyan/messaging';
+import { evaluateRule, phaseTask, valuesOf, type CallAction, type Characteristic, type Plan, type Task } from '@banyan/order';
+import type { CallData, ResourceImage, ResourceOrder, ResourceOrderItem, ResourceOrderView } from './resource-order.entity.js';
+
+/** The order asks for something that the catalog or the inventory does not allow; told to whoever ordered. */
+export class CannotPlan extends Error {}
+
+type Operation = CallAction['operation'];
+
+/**
+ * Pure: resource order × resource catalog × resources as they are → one plan for all items, all or nothing.
+ *
+ * First the inventory assigns values and marks what will change; then the network is commanded, each resource after
+ * those it depends on; then the inventory installs. What is removed goes last, dependents first: it cannot be undone.
+ *
+ * @throws CannotPlan, or RuleError when an expression of the catalog cannot be evaluated
+ */
+export async function decompose(order: ResourceOrder, view: ResourceOrderView): Promise<Plan> {
+  const planId = `${order.id}/all`;
+  check(order, view);
+  const touched = order.orderItem.filter((item) => item.action !== 'noChange');
+  const kept = touched.filter((item) => item.action !== 'delete');
+  const removed = touched.filter((item) => item.action === 'delete');
+  const phase = { topic: topics.resourceInventoryCommands, planId };
+  const reserve = phaseTask({ ...phase, id: 'assign', title: `resource inventory: ${phaseTitle(touched)}`, after: [], changes: await Promise.all(touched.map((item) => beginning(item, order, view))), answered: true });
+  const activations = kept.filter((item) => activationOf(item, view)).map((item) => callTask(planId, item, order, view));
+  const last = activations.length > 0 ? activations.map((task) => task.id) : ['assign'];
+  const install = kept.length === 0 ? [] : [phaseTask({ ...phase, id: 'install', title: `resource inventory: install ${kept.map((item) => item.id).join(', ')}`, after: last, changes: kept.map(ending), answered: true })];
+  const beforeRemoval = install.length > 0 ? ['install'] : ['assign'];
+  const removals = removed.filter((item) => activationOf(item, view)).map((item) => removalTask(planId, item, removed, order, view, beforeRemoval));
+  const release = removed.length === 0 ? [] : [phaseTask({
+    ...phase, id: 'release', title: `resource inventory: release ${removed.map((item) => item.id).join(', ')}`,
+    after: removals.length > 0 ? removals.map((task) => task.id) : beforeRemoval, changes: removed.map(ending), answered: true, irrevocable: true,
+  })];
+  return {
+    id: planId, orderId: order.id, itemId: '*', title: `resource order: ${order.name ?? order.id}`, versions: versionsOf(view),
+    tasks: [reserve, ...activations, ...install, ...removals, ...release],
+  };
+}
+
+function check(order: ResourceOrder, view: ResourceOrderView): void {
+  for (const item of order.orderItem) {
+    const { id } = specificationRef(item, view);
+    if (item.action === 'add' && !view.specifications.has(id)) throw new CannotPlan(`item ${item.id}: the catalog has no resource specification ${id}`);
+    if (item.action !== 'add' && !view.baselines.has(item.resource.id)) throw new CannotPlan(`item ${item.id}: there is no resource ${item.resource.id}`);
+  }
+}
+
+function specificationRef(item: ResourceOrderItem, view: ResourceOrderView): { id: string } {
+  const id = item.resourceSpecification?.id || item.resource.resourceSpecification?.id || view.baselines.get(item.resource.id)?.resource.resourceSpecification?.id;
+  return { id: id ?? '' };
+}
+
+const specificationOf = (item: ResourceOrderItem, view: ResourceOrderView) => view.specifications.get(specificationRef(item, view).id);
+const activationOf = (item: ResourceOrderItem, view: ResourceOrderView) => specificationOf(item, view)?.activation;
+
+const phaseWords: Record<ResourceOrderItem['action'], string> = { add: 'assign', modify: 'claim', delete: 'shut down', noChange: 'leave' };
+const phaseTitle = (items: ResourceOrderItem[]) => items.map((item) => `${phaseWords[item.action]} ${item.id}`).join(', ');
+
+/** The first inventory phase for one item. */
+async function beginning(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): Promise<object> {
+  const { id } = item.resource;
+  const expectedVersion = view.baselines.get(id)?.version;
+  if (item.action === 'modify') return { id, event: 'changing', expectedVersion };
+  if (item.action === 'delete') return { id, event: 'removing', expectedVersion };
+  const pool = await poolOf(item, view);
+  const dependsOn = dependencies(item, order).map((other) => ({ relationshipType: 'dependsOn', resource: { id: other.resource.id, name: other.id } }));
+  const document = {
+    ...item.resource,
+    category: specificationOf(item, view)?.category,
+    ...(dependsOn.length > 0 ? { resourceRelationship: dependsOn } : {}),
+    resourceOrderItem: [{ resourceOrderId: order.id, itemId: item.id, itemAction: item.action }],
+  };
+  return { id, event: 'planned', document, ...(pool ? { pool } : {}) };
+}
+
+/** The last inventory phase for one item. */
+function ending(item: ResourceOrderItem): object {
+  const { id, resourceCharacteristic } = item.resource;
+  if (item.action === 'modify') return { id, event: 'changed', set: { resourceCharacteristic } };
+  return { id, event: item.action === 'add' ? 'installed' : 'removed' };
+}
+
+async function poolOf(item: ResourceOrderItem, view: ResourceOrderView): Promise<string | undefined> {
+  const { pool, poolExpression } = specificationOf(item, view)?.assignment ?? {};
+  if (!poolExpression) return pool;
+  const answer = await evaluateRule(poolExpression, { characteristic: valuesOf(item.resource.resourceCharacteristic as unknown as Characteristic[]), place: item.resource.place });
+  if (typeof answer !== 'string') throw new CannotPlan(`item ${item.id}: ${poolExpression} names no pool`);
+  return answer;
+}
+
+/** The items an item comes after, as its order says. */
+function dependencies(item: ResourceOrderItem, order: ResourceOrder): ResourceOrderItem[] {
+  const ids = (item.orderItemRelationship ?? []).filter((relation) => relation.relationshipType === 'dependsOn').map((relation) => relation.orderItem?.itemId);
+  return order.orderItem.filter((other) => ids.includes(other.id));
+}
+
+function callTask(planId: string, item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): Task {
+  const operation: Operation = item.action === 'add' ? 'add' : 'modify';
+  const undoing: Operation = operation === 'add' ? 'delete' : 'modify';
+  return {
+    id: `activate ${item.id}`,
+    title: `${activationOf(item, view)!.adapter}: ${operation} ${activationOf(item, view)!.objectClass}`,
+    after: ['assign', ...nearestCalls(item, order, view).map((id) => `activate ${id}`)],
+    do: call(operation, callData(planId, item, order, view, imageOf(item, view))),
+    undo: call(undoing, callData(planId, item, order, view, operation === 'add' ? imageOf(item, view) : baselineImage(item, view))),
+  };
+}
+
+function removalTask(planId: string, item: ResourceOrderItem, removed: ResourceOrderItem[], order: ResourceOrder, view: ResourceOrderView, after: string[]): Task {
+  const dependents = removed.filter((other) => activationOf(other, view) && nearestCalls(other, order, view).includes(item.id));
+  return {
+    id: `remove ${item.id}`,
+    title: `${activationOf(item, view)!.adapter}: delete ${activationOf(item, view)!.objectClass}`,
+    after: [...after, ...dependents.map((other) => `remove ${other.id}`)],
+    do: call('delete', callData(planId, item, order, view, baselineImage(item, view))),
+    irrevocable: true,
+  };
+}
+
+/** The items with a call of their own that an item comes after, looking through those that are only assigned. */
+function nearestCalls(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): string[] {
+  const found = dependencies(item, order).flatMap((other) => {
+    const isCalled = activationOf(other, view) && other.action !== 'noChange' && (other.action === 'delete') === (item.action === 'delete');
+    return isCalled ? [other.id] : nearestCalls(other, order, view);
+  });
+  return [...new Set(found)];
+}
+
+function call(operation: Operation, data: CallData): CallAction {
+  return { kind: 'call', adapter: data.activation.adapter, operation, data: { ...data } };
+}
+
+function callData(planId: string, item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView, resource: ResourceImage): CallData {
+  const related = dependencies(item, order).map((other) => [other.id.split('.').at(-1)!, imageOf(other, view)] as const);
+  const isAssigned = [item, ...dependencies(item, order)].some((each) => each.action === 'add');
+  return {
+    activation: activationOf(item, view)!,
+    resource,
+    related: Object.fromEntries(related),
+    place: item.resource.place,
+    ...(isAssigned ? { assignedBy: { planId, taskId: 'assign' } } : {}),
+  };
+}
+
+/** A resource as the order will leave it. */
+function imageOf(item: ResourceOrderItem, view: ResourceOrderView): ResourceImage {
+  const value = view.baselines.get(item.resource.id)?.resource.value;
+  return { id: item.resource.id, name: item.id, ...(value === undefined ? {} : { value }), characteristic: valuesOf(item.resource.resourceCharacteristic as unknown as Characteristic[]) };
+}
+
+/** A resource as it was before the order. */
+function baselineImage(item: ResourceOrderItem, view: ResourceOrderView): ResourceImage {
+  const { resource } = view.baselines.get(item.resource.id)!;
+  return { ...imageOf(item, view), characteristic: valuesOf(resource.resourceCharacteristic as unknown as Characteristic[]) };
+}
+
+function versionsOf(view: ResourceOrderView): Record<string, string> {
+  return Object.fromEntries([
+    ...[...view.specifications].map(([id, element]) => [`resourceSpecification/${id}`, element.version ?? ''] as const),
+    ...[...view.baselines].map(([id, baseline]) => [`resource/${id}`, String(baseline.version)] as const),
+  ]);
+}

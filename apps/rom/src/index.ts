@@ -1,0 +1,1 @@
+export { bootRom } from './rom.module.js';

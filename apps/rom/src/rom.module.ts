@@ -1,0 +1,50 @@
+import { Inbox, placeResourceOrderType, topics } from '@banyan/messaging';
+import { OrderProgress, orchestrationModule, Worker } from '@banyan/orchestrator';
+import { apiModule, CatalogReader, createLogger, inboxErrors, ResourceStore, rootModule, startService, type RunningService, type ServiceOptions } from '@banyan/service';
+import { tmf652 } from '@banyan/tmf';
+import { AdapterCalls } from './adapter-calls.js';
+import { ResourceOrderViews } from './catalog.client.js';
+import { LegacyProvisioningAdapter } from './legacy-provisioning.adapter.js';
+import { Rom0001 } from './migrations/0001-rom.js';
+import type { ResourceOrder } from './resource-order.entity.js';
+import { ResourceOrderService } from './resource-order.service.js';
+
+const schema = 'rom';
+
+/** Resource order management: all its wiring. */
+export async function bootRom(options: ServiceOptions): Promise<RunningService> {
+  const { config } = options;
+  const logger = createLogger(config.service, config.logLevel);
+  let inbox: Inbox;
+  let worker: Worker;
+  const running = await startService(options, {
+    schema,
+    migrations: [Rom0001],
+    build: ({ transactions, transport }) => {
+      const store = new ResourceStore<ResourceOrder>(tmf652.resourceOrder, schema, 'resource_order');
+      const views = new ResourceOrderViews(new CatalogReader(config.urls.catalog), config.urls['resource-inventory']);
+      const progress: OrderProgress<ResourceOrder> = new OrderProgress({
+        transactions, schema, answerTopic: topics.romAnswers, documents: store, itemsAttribute: 'orderItem',
+        placeUndo: (tx, original, undoOrderId) => service.placeUndo(tx, original, undoOrderId),
+      });
+      const service: ResourceOrderService = new ResourceOrderService(store, transactions, views, progress);
+      const adapters = config.legacyProvisioningUrl ? [new LegacyProvisioningAdapter({ url: config.legacyProvisioningUrl })] : [];
+      worker = new Worker({
+        transactions, schema, orchestrator: progress.orchestrator, runner: new AdapterCalls(transactions, schema, adapters),
+        onError: (error) => logger.warn({ err: error }, 'a call could not be carried through; it stays due'),
+      });
+      inbox = new Inbox(transactions, transport, {
+        consumer: 'rom',
+        topics: [topics.romCommands, topics.romAnswers],
+        handlers: { [placeResourceOrderType]: service.placing(), ...progress.handlers() },
+        onError: inboxErrors(config),
+      });
+      const api = apiModule(tmf652.api, [{ definition: tmf652.resourceOrder, useCases: service.useCases(), without: ['create'] }]);
+      const closeAfter = [{ close: () => inbox.stop() }, { close: () => worker.stop() }];
+      return { module: rootModule('RomModule', [api, orchestrationModule('rom', progress)]), apis: [api], closeAfter };
+    },
+  });
+  await worker!.start();
+  await inbox!.start();
+  return running;
+}

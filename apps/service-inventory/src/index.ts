@@ -1,0 +1,1 @@
+export { bootServiceInventory } from './service-inventory.module.js';

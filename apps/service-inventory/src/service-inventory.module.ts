@@ -1,0 +1,20 @@
+import { topics } from '@banyan/messaging';
+import { serviceLifecycle } from '@banyan/order';
+import { bootInventory, type RunningService, type ServiceOptions } from '@banyan/service';
+import { tmf638 } from '@banyan/tmf';
+import { ServiceInventory0001 } from './migrations/0001-service-inventory.js';
+
+/** TMF638: which services run, and what they rest on. */
+export function bootServiceInventory(options: ServiceOptions): Promise<RunningService> {
+  return bootInventory(options, {
+    definition: tmf638.service,
+    schema: 'service_inventory',
+    table: 'service',
+    commandTopic: topics.serviceInventoryCommands,
+    migrations: [ServiceInventory0001],
+    lifecycle: serviceLifecycle,
+    orderItemAttribute: 'serviceOrderItem',
+    orderedAttributes: ['state', 'serviceCharacteristic', 'serviceSpecification', 'supportingService', 'supportingResource'],
+    orderPath: 'service order (TMF641)',
+  });
+}

@@ -1,0 +1,110 @@
+import { placeResourceOrderType, topics } from '@banyan/messaging';
+import { childOrderTask, partsOf, phaseTask, valuesOf, type Characteristic, type DecompositionContext, type Part, type Plan, type Task } from '@banyan/order';
+import { differenceOf, type RfsChange, type RfsTarget } from './difference.js';
+import { resourceOrder } from './resource-order.js';
+import { cfsChanges, rfsChanges } from './service-changes.js';
+import { decomposesTo, type ServiceOrder, type ServiceOrderItem, type ServiceOrderView } from './service-order.entity.js';
+
+export type NewId = () => string;
+
+/** The order asks for something that the catalog or the inventory does not allow; told to whoever ordered. */
+export class CannotDecompose extends Error {}
+
+/**
+ * Pure: service order × service catalog × running services → one plan for each item.
+ *
+ * A CFS becomes RFSs and these become resources, by the rules in the catalog. The plan is the difference between what
+ * should be and what is: reserve the service instances, place one resource order for all resources of the CFS (its
+ * items name what they come after, so that whatever may run side by side does), then activate the services.
+ *
+ * @throws CannotDecompose, or RuleError when an expression of the catalog cannot be evaluated
+ */
+export async function decompose(order: ServiceOrder, view: ServiceOrderView, newId: NewId): Promise<Plan[]> {
+  const plans: Plan[] = [];
+  for (const item of order.serviceOrderItem) plans.push(await planOf(order, item, view, newId));
+  return plans;
+}
+
+async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: ServiceOrderView, newId: NewId): Promise<Plan> {
+  const planId = `${order.id}/${item.id}`;
+  const installed = view.installed.get(item.service.id ?? '');
+  if (item.action !== 'add' && !installed) throw new CannotDecompose(`there is no running service ${item.service.id}`);
+  const targets = item.action === 'delete' ? [] : await targetsOf(item, view, installed?.service.document.serviceSpecification?.id);
+  const changes = differenceOf(targets, installed, newId);
+  const cfs = cfsChanges(order, item, installed, changes);
+  const rfs = changes.flatMap((change) => rfsChanges(order, item, change));
+  const removes = item.action === 'delete';
+  const provision = provisionTask(order, item, changes, newId);
+  const phase = { topic: topics.serviceInventoryCommands, planId };
+  return {
+    id: planId,
+    orderId: order.id,
+    itemId: item.id,
+    title: `service order item ${item.id}: ${item.action} ${item.service.name ?? item.service.id}`,
+    versions: versionsOf(view),
+    tasks: [
+      phaseTask({
+        ...phase, id: 'reserve', title: `service inventory: ${removes ? 'claim for removal' : item.action === 'add' ? 'reserve' : 'claim'} ${namesOf(item, changes)}`,
+        after: [], changes: [cfs.reserve, ...rfs.flatMap((part) => part.reserve ?? [])], answered: item.action !== 'add',
+      }),
+      ...provision,
+      phaseTask({
+        ...phase, id: 'activate', title: `service inventory: ${removes ? 'terminate' : item.action === 'add' ? 'activate' : 'change'} ${namesOf(item, changes)}`,
+        after: provision.length > 0 ? ['provision'] : ['reserve'], changes: [cfs.activate, ...rfs.flatMap((part) => part.activate ?? [])],
+        answered: true, irrevocable: changes.some((change) => change.action === 'delete') || removes,
+      }),
+    ],
+  };
+}
+
+function namesOf(item: ServiceOrderItem, changes: RfsChange[]): string {
+  return [item.service.name ?? item.service.id, ...changes.filter((change) => change.action !== 'noChange').map((change) => change.key)].join(', ');
+}
+
+/** What the CFS should rest on, by the rules of its specification. */
+async function targetsOf(item: ServiceOrderItem, view: ServiceOrderView, installedSpecification?: string): Promise<RfsTarget[]> {
+  const id = item.service.serviceSpecification?.id ?? installedSpecification ?? '';
+  const specification = view.specifications.get(id);
+  if (!specification) throw new CannotDecompose(`the catalog has no service specification ${id}`);
+  const context = contextOf(item, item.service.serviceCharacteristic as unknown as Characteristic[]);
+  const relations = (specification.serviceSpecRelationship ?? []).filter((relation) => relation.relationshipType === decomposesTo);
+  const parts = await partsOf(relations, context);
+  if (parts.length === 0) throw new CannotDecompose(`${specification.name ?? id} decomposes to nothing`);
+  return Promise.all(parts.map((part) => targetOf(part, item, view)));
+}
+
+async function targetOf(part: Part, item: ServiceOrderItem, view: ServiceOrderView): Promise<RfsTarget> {
+  const specification = view.specifications.get(part.specificationId);
+  if (!specification) throw new CannotDecompose(`the catalog has no service specification ${part.specificationId}`);
+  const resources = await partsOf(specification.resourceSpecification, { ...contextOf(item, []), characteristic: part.characteristic });
+  return { ...part, resources };
+}
+
+function contextOf(item: ServiceOrderItem, characteristics: readonly Characteristic[] | undefined): DecompositionContext {
+  return { characteristic: valuesOf(characteristics), place: item.service.place, service: { id: item.service.id, name: item.service.name } };
+}
+
+function provisionTask(order: ServiceOrder, item: ServiceOrderItem, changes: RfsChange[], newId: NewId): Task[] {
+  const child = resourceOrder(order, item, changes, newId());
+  const touched = child.orderItem.filter((entry) => entry.action !== 'noChange');
+  if (touched.length === 0) return [];
+  return [
+    childOrderTask({
+      id: 'provision',
+      title: `resource order: ${touched.map((entry) => `${entry.action} ${entry.id}`).join(', ')}`,
+      after: ['reserve'],
+      topic: topics.romCommands,
+      type: placeResourceOrderType,
+      order: child,
+      undoOrderId: newId(),
+      irrevocable: touched.some((entry) => entry.action === 'delete'),
+    }),
+  ];
+}
+
+function versionsOf(view: ServiceOrderView): Record<string, string> {
+  return Object.fromEntries([
+    ...[...view.specifications].map(([id, element]) => [`serviceSpecification/${id}`, element.version ?? ''] as const),
+    ...[...view.installed].map(([id, cfs]) => [`service/${id}`, String(cfs.service.version)] as const),
+  ]);
+}

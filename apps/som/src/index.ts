@@ -1,0 +1,1 @@
+export { bootSom } from './som.module.js';

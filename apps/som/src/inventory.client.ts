@@ -1,0 +1,41 @@
+import { askForDocument } from '@banyan/service';
+import { tmf638, tmf639 } from '@banyan/tmf';
+import type { InstalledCfs, InstalledRfs, Versioned } from './service-order.entity.js';
+
+/** Reads services and resources as they are: the baseline of every modify and delete. Writing goes by commands on the bus alone. */
+export class InventoryClient {
+  constructor(
+    private readonly serviceInventoryUrl: string,
+    private readonly resourceInventoryUrl: string,
+  ) {}
+
+  /** @returns the CFS with everything it rests on, or undefined when there is no such service */
+  async installed(id: string): Promise<InstalledCfs | undefined> {
+    const service = await this.service(id);
+    if (!service) return undefined;
+    const rfs = await Promise.all((service.document.supportingService ?? []).map((ref) => this.rfs(ref.id!, ref.name ?? ref.id!)));
+    return { service, rfs };
+  }
+
+  private async rfs(id: string, key: string): Promise<InstalledRfs> {
+    const service = await this.service(id);
+    if (!service) throw new Error(`service ${id} is referred to as ${key}, but there is no such service`);
+    const resources = await Promise.all((service.document.supportingResource ?? []).map((ref) => this.resource(ref.id!, ref.name ?? ref.id!)));
+    return { key, service, resources };
+  }
+
+  private async resource(id: string, key: string): Promise<InstalledRfs['resources'][number]> {
+    const resource = await versioned<tmf639.Resource>(`${this.resourceInventoryUrl}${tmf639.api.basePath}/resource/${encodeURIComponent(id)}`);
+    if (!resource) throw new Error(`resource ${id} is referred to as ${key}, but there is no such resource`);
+    return { key, resource };
+  }
+
+  private service(id: string): Promise<Versioned<tmf638.Service> | undefined> {
+    return versioned(`${this.serviceInventoryUrl}${tmf638.api.basePath}/service/${encodeURIComponent(id)}`);
+  }
+}
+
+async function versioned<Document>(url: string): Promise<Versioned<Document> | undefined> {
+  const answer = await askForDocument<Document & { id: string }>(url);
+  return answer.kind === 'document' ? { document: answer.document, version: Number((answer.etag ?? '').replace(/\D/g, '')) } : undefined;
+}

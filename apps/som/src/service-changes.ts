@@ -1,0 +1,60 @@
+import { characteristicsOf } from '@banyan/order';
+import type { RfsChange } from './difference.js';
+import type { InstalledCfs, ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
+
+/** What the two inventory phases of a plan do to one service. */
+export interface ServiceChange {
+  reserve?: object;
+  activate?: object;
+}
+
+/** The CFS: its RFSs are named on it with the keys by which a later order finds them again. */
+export function cfsChanges(order: ServiceOrder, item: ServiceOrderItem, installed: InstalledCfs | undefined, changes: RfsChange[]): Required<ServiceChange> {
+  const id = item.service.id!;
+  const supportingService = changes.filter((change) => change.action !== 'delete').map((change) => ({ id: change.id, name: change.key, '@referredType': 'ResourceFacingService' }));
+  const serviceOrderItem = orderItems(order, item, installed?.service.document.serviceOrderItem);
+  switch (item.action) {
+    case 'add': {
+      const document = { ...item.service, '@type': 'CustomerFacingService', category: 'CFS', isStateful: true, supportingService, serviceOrderItem };
+      return { reserve: { id, event: 'planned', document }, activate: { id, event: 'installed' } };
+    }
+    case 'delete':
+      return { reserve: { id, event: 'removing', expectedVersion: installed!.service.version }, activate: { id, event: 'removed', set: { serviceOrderItem } } };
+    default: {
+      const { serviceCharacteristic, place } = item.service;
+      const set = { serviceCharacteristic, supportingService, serviceOrderItem, ...(place ? { place } : {}) };
+      return { reserve: { id, event: 'changing', expectedVersion: installed!.service.version }, activate: { id, event: 'changed', set } };
+    }
+  }
+}
+
+/** One RFS; nothing at all when it stays as it is. */
+export function rfsChanges(order: ServiceOrder, item: ServiceOrderItem, change: RfsChange): ServiceChange {
+  const { id } = change;
+  const supportingResource = change.resources.filter((resource) => resource.action !== 'delete').map((resource) => ({ id: resource.id, name: resource.key, '@referredType': 'Resource' }));
+  const serviceCharacteristic = characteristicsOf(change.characteristic);
+  const serviceOrderItem = orderItems(order, item, change.installed?.document.serviceOrderItem);
+  switch (change.action) {
+    case 'add': {
+      const document = {
+        '@type': 'ResourceFacingService', category: 'RFS', name: change.name, isStateful: true, serviceSpecification: { id: change.specificationId, name: change.name },
+        serviceCharacteristic, supportingResource, serviceOrderItem, place: item.service.place, relatedParty: item.service.relatedParty,
+      };
+      return { reserve: { id, event: 'planned', document }, activate: { id, event: 'installed' } };
+    }
+    case 'modify':
+      return {
+        reserve: { id, event: 'changing', expectedVersion: change.installed!.version },
+        activate: { id, event: 'changed', set: { serviceCharacteristic, supportingResource, serviceOrderItem } },
+      };
+    case 'delete':
+      return { reserve: { id, event: 'removing', expectedVersion: change.installed!.version }, activate: { id, event: 'removed', set: { serviceOrderItem } } };
+    case 'noChange':
+      return {};
+  }
+}
+
+/** A service remembers every order item that touched it. */
+function orderItems(order: ServiceOrder, item: ServiceOrderItem, before: readonly object[] = []) {
+  return [...before, { serviceOrderId: order.id, itemId: item.id, itemAction: item.action, '@type': 'RelatedServiceOrderItem' }];
+}

@@ -1,0 +1,38 @@
+import type { SpecificationRef } from '@banyan/order';
+import type { tmf633, tmf638, tmf639, tmf641 } from '@banyan/tmf';
+
+/** A TMF641 service order as it is stored. */
+export type ServiceOrder = tmf641.ServiceOrder & { id: string; serviceOrderItem: tmf641.ServiceOrderItem[]; [attribute: string]: unknown };
+export type ServiceOrderItem = tmf641.ServiceOrderItem;
+
+/** A TMF633 service specification whose references carry decomposition rules. */
+export type ServiceSpecification = Omit<tmf633.ServiceSpecification, 'serviceSpecRelationship' | 'resourceSpecification'> & {
+  serviceSpecRelationship?: (SpecificationRef & { relationshipType?: string })[];
+  resourceSpecification?: SpecificationRef[];
+};
+
+export const decomposesTo = 'decomposesTo';
+
+export interface Versioned<Document> {
+  document: Document & { id: string };
+  version: number;
+}
+
+/** A running RFS with the resources it rests on, by the keys that its decomposition gave them. */
+export interface InstalledRfs {
+  key: string;
+  service: Versioned<tmf638.Service>;
+  resources: { key: string; resource: Versioned<tmf639.Resource> }[];
+}
+
+/** A running CFS: the baseline of a modify or delete. */
+export interface InstalledCfs {
+  service: Versioned<tmf638.Service>;
+  rfs: InstalledRfs[];
+}
+
+/** Everything of the catalog and the inventories that one service order is decomposed by. */
+export interface ServiceOrderView {
+  specifications: ReadonlyMap<string, ServiceSpecification>;
+  installed: ReadonlyMap<string, InstalledCfs>;
+}

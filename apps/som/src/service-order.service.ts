@@ -1,0 +1,116 @@
+import { answerTask, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
+import { RuleError, type Plan } from '@banyan/order';
+import type { OrderProgress } from '@banyan/orchestrator';
+import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
+import { conflict, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
+import { v7 as uuidv7 } from 'uuid';
+import type { ServiceOrderViews } from './catalog.client.js';
+import { CannotDecompose, decompose } from './decomposition.js';
+import type { ServiceOrder } from './service-order.entity.js';
+
+/** Command of COM: carry out this service order. */
+export interface PlaceServiceOrder {
+  order: ServiceOrder;
+  task: TaskRef;
+}
+
+/** What was worked out before the transaction: the plans, or why there can be none. */
+type Prepared = { plans: Plan[] } | { refusal: string };
+
+/** The use cases of service orders; each is one transaction. */
+export class ServiceOrderService {
+  constructor(
+    private readonly store: ResourceStore<ServiceOrder>,
+    private readonly transactions: Transactions,
+    private readonly views: ServiceOrderViews,
+    private readonly progress: OrderProgress<ServiceOrder>,
+  ) {}
+
+  useCases(): ResourceUseCases {
+    const kept = documentUseCases(this.store, this.transactions, orderHooks<ServiceOrder>('serviceOrderItem'));
+    return { ...kept, create: (body, context) => this.placeDirectly(body as unknown as ServiceOrder, context) };
+  }
+
+  /** COM's command. What cannot be decomposed is kept as a failed order, and COM is told why. */
+  placing(): Handler<PlaceServiceOrder, Prepared> {
+    return {
+      prepare: ({ data }) => this.plan(accepted(data.order)),
+      handle: (tx, message, prepared) => this.place(tx, message, prepared),
+    };
+  }
+
+  /** Stores the order that undoes a completed one; its plan is made of the undos that were registered. */
+  async placeUndo(tx: Transaction, original: ServiceOrder, undoOrderId: string): Promise<void> {
+    const opposite = { add: 'delete', delete: 'add', modify: 'modify', noChange: 'noChange' } as const;
+    const order: ServiceOrder = {
+      ...original,
+      id: undoOrderId,
+      description: `undo of service order ${original.id}`,
+      orderRelationship: [{ id: original.id, relationshipType: 'undoes', '@referredType': 'ServiceOrder' }],
+      note: [],
+      serviceOrderItem: original.serviceOrderItem.map((item) => ({ ...item, action: opposite[item.action], state: 'acknowledged' as const })),
+      state: 'acknowledged',
+      orderDate: new Date().toISOString(),
+      completionDate: undefined,
+    };
+    await this.store.insert(tx, order, { correlationId: journeyOf(original) });
+  }
+
+  private async place(tx: Transaction, message: Message<PlaceServiceOrder>, prepared: Prepared): Promise<void> {
+    const { task } = message.data;
+    const order = accepted(message.data.order);
+    const { correlationId } = message;
+    if ('plans' in prepared) {
+      await this.store.insert(tx, order, { correlationId });
+      await this.progress.begin(tx, order, prepared.plans, correlationId, { ref: task, commandId: message.id });
+      return;
+    }
+    await this.store.insert(tx, failed(order, prepared.refusal), { correlationId });
+    answerTask(tx, message, task, { outcome: 'refused', reason: prepared.refusal });
+  }
+
+  /** TMF641 for others than COM. A service that realizes a product is changed through the product, or the two would disagree. */
+  private async placeDirectly(body: ServiceOrder, context: RequestContext): Promise<StoredDocument> {
+    const wrong = (body.serviceOrderItem ?? []).filter((item) => item.action !== 'add');
+    if (wrong.length > 0) throw conflict(`items ${wrong.map((item) => item.id).join(', ')}: a running service is changed through the product that it realizes (TMF622)`);
+    if (!body.serviceOrderItem?.length) throw unprocessable([{ code: 'noItem', path: 'serviceOrderItem', reason: 'an order has at least one item' }]);
+    const order = accepted({ ...body, id: uuidv7() });
+    const prepared = await this.plan(order);
+    if ('refusal' in prepared) throw unprocessable([{ code: 'cannotDecompose', path: 'serviceOrderItem', reason: prepared.refusal }], 'the order cannot be accepted');
+    return this.transactions.run(async (tx) => {
+      const stored = await this.store.insert(tx, order, { ...context, correlationId: order.id });
+      await this.progress.begin(tx, order, prepared.plans, order.id);
+      return stored;
+    });
+  }
+
+  private async plan(order: ServiceOrder): Promise<Prepared> {
+    const view = await this.views.of(order);
+    try {
+      return { plans: await decompose(order, view, uuidv7) };
+    } catch (error) {
+      if (error instanceof CannotDecompose || error instanceof RuleError) return { refusal: error.message };
+      throw error;
+    }
+  }
+}
+
+function accepted(order: ServiceOrder): ServiceOrder {
+  return {
+    ...order,
+    '@type': order['@type'] ?? 'ServiceOrder',
+    state: 'acknowledged',
+    orderDate: order.orderDate ?? new Date().toISOString(),
+    serviceOrderItem: order.serviceOrderItem.map((item) => ({ ...item, state: 'acknowledged' as const, service: { ...item.service, id: item.service.id ?? uuidv7() } })),
+  };
+}
+
+function failed(order: ServiceOrder, reason: string): ServiceOrder {
+  const now = new Date().toISOString();
+  return { ...order, state: 'failed', completionDate: now, note: [...(order.note ?? []), { text: reason, author: 'banyan', date: now }], serviceOrderItem: order.serviceOrderItem.map((item) => ({ ...item, state: 'failed' as const })) };
+}
+
+/** The product order at the head of the journey, as COM names it on every service order. */
+function journeyOf(order: ServiceOrder): string {
+  return order.externalReference?.find((reference) => reference.externalReferenceType === 'ProductOrder')?.id ?? order.id;
+}

@@ -1,0 +1,40 @@
+import { Inbox, placeServiceOrderType, topics } from '@banyan/messaging';
+import { OrderProgress, orchestrationModule } from '@banyan/orchestrator';
+import { apiModule, CatalogReader, inboxErrors, ResourceStore, rootModule, startService, type RunningService, type ServiceOptions } from '@banyan/service';
+import { tmf641 } from '@banyan/tmf';
+import { ServiceOrderViews } from './catalog.client.js';
+import { InventoryClient } from './inventory.client.js';
+import { Som0001 } from './migrations/0001-som.js';
+import type { ServiceOrder } from './service-order.entity.js';
+import { ServiceOrderService } from './service-order.service.js';
+
+const schema = 'som';
+
+/** Service order management: all its wiring. */
+export async function bootSom(options: ServiceOptions): Promise<RunningService> {
+  const { urls } = options.config;
+  let inbox: Inbox;
+  const running = await startService(options, {
+    schema,
+    migrations: [Som0001],
+    build: ({ transactions, transport }) => {
+      const store = new ResourceStore<ServiceOrder>(tmf641.serviceOrder, schema, 'service_order');
+      const views = new ServiceOrderViews(new CatalogReader(urls.catalog), new InventoryClient(urls['service-inventory'], urls['resource-inventory']));
+      const progress: OrderProgress<ServiceOrder> = new OrderProgress({
+        transactions, schema, answerTopic: topics.somAnswers, documents: store, itemsAttribute: 'serviceOrderItem',
+        placeUndo: (tx, original, undoOrderId) => service.placeUndo(tx, original, undoOrderId),
+      });
+      const service: ServiceOrderService = new ServiceOrderService(store, transactions, views, progress);
+      inbox = new Inbox(transactions, transport, {
+        consumer: 'som',
+        topics: [topics.somCommands, topics.somAnswers],
+        handlers: { [placeServiceOrderType]: service.placing(), ...progress.handlers() },
+        onError: inboxErrors(options.config),
+      });
+      const api = apiModule(tmf641.api, [{ definition: tmf641.serviceOrder, useCases: service.useCases() }]);
+      return { module: rootModule('SomModule', [api, orchestrationModule('som', progress)]), apis: [api], closeAfter: [{ close: () => inbox.stop() }] };
+    },
+  });
+  await inbox!.start();
+  return running;
+}

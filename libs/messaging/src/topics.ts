@@ -1,0 +1,18 @@
+/** The topics of commands and of answers; events travel on topics named for their resource (docs/events.md). */
+export const topics = {
+  comAnswers: 'com.answers',
+  somCommands: 'som.commands',
+  somAnswers: 'som.answers',
+  romCommands: 'rom.commands',
+  romAnswers: 'rom.answers',
+  productInventoryCommands: 'product-inventory.commands',
+  serviceInventoryCommands: 'service-inventory.commands',
+  resourceInventoryCommands: 'resource-inventory.commands',
+} as const;
+
+/** Command to SOM: carry out this TMF641 service order. */
+export const placeServiceOrderType = 'PlaceServiceOrder';
+/** Command to ROM: carry out this TMF652 resource order. */
+export const placeResourceOrderType = 'PlaceResourceOrder';
+/** Command to SOM or ROM: take an order back. An open one unwinds; a completed one is undone by an order of its own. */
+export const undoOrderType = 'UndoOrder';

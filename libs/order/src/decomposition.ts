@@ -1,0 +1,62 @@
+import { evaluateAll, evaluateCondition, evaluateRule, RuleError } from './rules.js';
+import type { Values } from './characteristics.js';
+
+/** How a specification of one layer becomes parts of the next; catalog data (docs/guides/add-a-product.md). All expressions are JSONata. */
+export interface DecompositionRule {
+  /** Names the part within its parent; absent, the specification's id does. */
+  key?: string;
+  when?: string;
+  quantity?: string;
+  after?: string[];
+  set?: Record<string, string>;
+}
+
+/** A catalog reference that carries a rule under a declared `@type`. */
+export interface SpecificationRef {
+  id: string;
+  name?: string;
+  version?: string;
+  decomposition?: DecompositionRule;
+}
+
+export interface DecompositionContext {
+  characteristic: Values;
+  [name: string]: unknown;
+}
+
+/** One part that a rule called for. */
+export interface Part {
+  key: string;
+  specificationId: string;
+  name: string;
+  after: string[];
+  characteristic: Values;
+}
+
+const maximumQuantity = 1_000;
+
+/** The parts that references with rules call for in this context, in catalog order. @throws RuleError */
+export async function partsOf(refs: readonly SpecificationRef[] | undefined, context: DecompositionContext): Promise<Part[]> {
+  const parts: Part[] = [];
+  for (const ref of refs ?? []) {
+    const rule = ref.decomposition ?? {};
+    if (!(await evaluateCondition(rule.when, context))) continue;
+    const quantity = await quantityOf(rule.quantity, context);
+    const characteristic = rule.set ? await evaluateAll(rule.set, context) : { ...context.characteristic };
+    const key = rule.key ?? ref.id;
+    for (let number = 1; number <= quantity; number++)
+      parts.push({ key: quantity === 1 ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: rule.after ?? [], characteristic });
+  }
+  return parts;
+}
+
+async function quantityOf(expression: string | undefined, context: DecompositionContext): Promise<number> {
+  if (expression === undefined) return 1;
+  const value = await evaluateRule(expression, context);
+  if (!Number.isInteger(value) || Number(value) < 0 || Number(value) > maximumQuantity)
+    throw new RuleError(expression, `answers ${JSON.stringify(value)} where a whole number from 0 to ${maximumQuantity} is expected`);
+  return Number(value);
+}
+
+/** True when the part is meant by `key` in an `after`: `site` means `site#1`, `site#2` and so on. */
+export const isNamed = (partKey: string, key: string) => partKey === key || partKey.startsWith(`${key}#`);

@@ -1,0 +1,45 @@
+import { Inbox } from '@banyan/messaging';
+import type { ResourceDefinition, TmfDocument } from '@banyan/tmf';
+import type { MigrationInterface } from 'typeorm';
+import { apiModule, rootModule } from './api-module.js';
+import type { RunningService } from './boot.js';
+import { documentUseCases, type DocumentHooks } from './document-use-cases.js';
+import { inboxErrors } from './inbox-errors.js';
+import { InventoryCommands, type InstanceHooks } from './inventory-commands.js';
+import { inventoryHooks, type InventoryRules } from './inventory-hooks.js';
+import { ResourceStore } from './resource-store.js';
+import { startService, type ServiceOptions } from './start-service.js';
+
+export interface InventoryParts extends InventoryRules {
+  definition: ResourceDefinition;
+  schema: string;
+  table: string;
+  commandTopic: string;
+  migrations: (new () => MigrationInterface)[];
+  instanceHooks?: InstanceHooks;
+  /** What this inventory adds to the rules that all of them share. */
+  documentHooks?: (shared: DocumentHooks<TmfDocument>) => DocumentHooks<TmfDocument>;
+}
+
+/** Boots an inventory: TMF reading and registering over HTTP, and the phases of plans by commands on the bus. */
+export async function bootInventory(options: ServiceOptions, parts: InventoryParts): Promise<RunningService> {
+  const { definition, schema, table } = parts;
+  let inbox: Inbox;
+  const running = await startService(options, {
+    schema,
+    migrations: parts.migrations,
+    build: ({ transactions, transport }) => {
+      const store = new ResourceStore(definition, schema, table);
+      const commands = new InventoryCommands(store, parts.lifecycle, schema, parts.instanceHooks);
+      inbox = new Inbox(transactions, transport, {
+        consumer: options.config.service, topics: [parts.commandTopic], handlers: commands.handlers(), onError: inboxErrors(options.config),
+      });
+      const shared = inventoryHooks<TmfDocument>(parts);
+      const useCases = documentUseCases(store, transactions, parts.documentHooks?.(shared) ?? shared);
+      const api = apiModule(definition.api, [{ definition, useCases }]);
+      return { module: rootModule('InventoryModule', [api]), apis: [api], closeAfter: [{ close: () => inbox.stop() }] };
+    },
+  });
+  await inbox!.start();
+  return running;
+}
