@@ -1,0 +1,99 @@
+import { createServer } from 'node:net';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { bootCatalog } from '@banyan/catalog';
+import { bootCom } from '@banyan/com';
+import { bootGateway } from '@banyan/gateway';
+import { PostgresTransport } from '@banyan/messaging';
+import { bootProductInventory } from '@banyan/product-inventory';
+import { bootResourceInventory } from '@banyan/resource-inventory';
+import { bootRom } from '@banyan/rom';
+import { openDatabase, readConfig, type RunningService, type ServiceConfig, type ServiceName, type ServiceOptions } from '@banyan/service';
+import { bootServiceInventory } from '@banyan/service-inventory';
+import { bootSom } from '@banyan/som';
+import { startLegacySimulator } from '@banyan/tools-simulators';
+
+export interface StackOptions {
+  /** The front door's port; 0 takes any free one. */
+  port: number;
+  /** Absolute path; holds the embedded database and the simulated gear's ledger. */
+  dataFolder: string;
+  /** Instead of the embedded database. */
+  databaseUrl?: string;
+  /** Instead of the simulator that is started along. */
+  legacyProvisioningUrl?: string;
+  logLevel?: ServiceConfig['logLevel'];
+  host?: string;
+}
+
+/** A stack that runs: every service in this process, behind one front door. */
+export interface Stack {
+  url: string;
+  databaseUrl: string;
+  /** The simulated legacy gear: SOAP at its URL, control API under `/control`. */
+  legacyUrl: string;
+  stop(): Promise<void>;
+}
+
+const services: [ServiceName, (options: ServiceOptions) => Promise<RunningService>][] = [
+  ['catalog', bootCatalog],
+  ['product-inventory', bootProductInventory],
+  ['service-inventory', bootServiceInventory],
+  ['resource-inventory', bootResourceInventory],
+  ['rom', bootRom],
+  ['som', bootSom],
+  ['com', bootCom],
+];
+
+/** Starts database, simulator, services and gateway in one process. What was opened is closed again when a step fails. */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const closers: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const close of closers.splice(0).reverse()) await close();
+  };
+  try {
+    const port = options.port || (await freePort());
+    const url = `http://127.0.0.1:${port}`;
+    const legacyUrl = options.legacyProvisioningUrl ?? (await simulator(options.dataFolder, closers));
+    const configOf = configs(options, url, legacyUrl);
+    const database = await openDatabase({ ...configOf('gateway'), databaseUrl: options.databaseUrl });
+    closers.push(() => database.close());
+    const transport = await PostgresTransport.open(database.url);
+    closers.push(() => transport.close());
+    const running = await Promise.all(
+      services.map(async ([name, boot]) => [name, await boot({ config: { ...configOf(name), databaseUrl: database.url }, transport, listen: false })] as const),
+    );
+    closers.push(() => Promise.all(running.map(([, service]) => service.close())));
+    const gateway = await bootGateway({ config: { ...configOf('gateway'), port }, targets: Object.fromEntries(running) });
+    closers.push(() => gateway.close());
+    return { url: gateway.url, databaseUrl: database.url, legacyUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function simulator(dataFolder: string, closers: (() => Promise<unknown>)[]): Promise<string> {
+  mkdirSync(dataFolder, { recursive: true });
+  const legacy = await startLegacySimulator({ port: 0, file: join(dataFolder, 'legacy-ledger.jsonl') });
+  closers.push(() => legacy.stop());
+  return legacy.url;
+}
+
+/** Every service reaches the others through the front door, as it would on machines of their own. */
+function configs(options: StackOptions, url: string, legacyUrl: string): (name: ServiceName) => ServiceConfig {
+  return (name) => {
+    const config = readConfig(name, { LOG_LEVEL: options.logLevel ?? 'warn', HOST: options.host, BANYAN_DATA: options.dataFolder, LEGACY_PROVISIONING_URL: legacyUrl, DATABASE_POOL_SIZE: '8' });
+    return { ...config, urls: Object.fromEntries(Object.keys(config.urls).map((service) => [service, url])) as ServiceConfig['urls'] };
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
+    });
+  });
+}
