@@ -12,7 +12,11 @@ export interface Baseline {
 }
 
 /** A TMF620 product specification whose service references carry decomposition rules. */
-export type ProductSpecification = Omit<tmf620.ProductSpecification, 'serviceSpecification'> & { serviceSpecification?: SpecificationRef[] };
+export type ProductSpecification = Omit<tmf620.ProductSpecification, 'serviceSpecification'> & {
+  serviceSpecification?: SpecificationRef[];
+  /** Roles of the places without which the product cannot be provided. */
+  requiredPlaceRole?: string[];
+};
 
 /** Everything of the catalog and the inventory that one order is judged by; read once, then only looked at. */
 export interface OrderView {

@@ -77,6 +77,12 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     }));
   },
 
+  'a product that stands somewhere says where': ({ item, path }, view) => {
+    const frame = item.action === 'add' ? frameOf(item, view) : undefined;
+    const missing = (frame?.specification.requiredPlaceRole ?? []).filter((role) => !(item.product?.place ?? []).some((place) => place.role === role));
+    return missing.flatMap((role) => broken(422, 'placeMissing', `${path}.product.place`, `${frame?.specification.name} needs a place with the role ${role}`));
+  },
+
   'a bundle holds what it must and nothing else': ({ item, path }, view) => {
     const offering = item.action === 'add' ? view.offerings.get(item.productOffering?.id ?? '') : undefined;
     if (!offering) return ok;

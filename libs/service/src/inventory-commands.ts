@@ -1,6 +1,6 @@
 import { answerTask, taskKey, type Handlers, type Message, type TaskRef, type Transaction } from '@banyan/messaging';
 import { IllegalMove, moveInstance, sameValues, type InstanceEvent, type InstanceLifecycle } from '@banyan/order';
-import type { TmfDocument } from '@banyan/tmf';
+import { TmfError, type TmfDocument } from '@banyan/tmf';
 import { qualified } from './database.js';
 import type { ResourceStore } from './resource-store.js';
 
@@ -125,7 +125,9 @@ export class InventoryCommands {
     const state = moveInstance(this.lifecycle, 'none', 'planned');
     const extra = (await this.hooks.planned?.(tx, change)) ?? {};
     const document = { ...change.document, id: change.id, ...extra, ...state, ...this.stamp(change.event) } as TmfDocument;
-    await this.store.insert(tx, document, { correlationId: message.correlationId });
+    await this.store.insert(tx, document, { correlationId: message.correlationId }).catch((error: unknown) => {
+      throw error instanceof TmfError ? new Refusal(error.reason) : error;
+    });
     return { image: { id: change.id, event: change.event, after: state }, instance: { id: change.id, ...extra } };
   }
 

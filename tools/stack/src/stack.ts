@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { bootCatalog } from '@banyan/catalog';
 import { bootCom } from '@banyan/com';
 import { bootGateway } from '@banyan/gateway';
-import { PostgresTransport } from '@banyan/messaging';
+import { PostgresTransport, type Transport } from '@banyan/messaging';
 import { bootProductInventory } from '@banyan/product-inventory';
 import { bootResourceInventory } from '@banyan/resource-inventory';
 import { bootRom } from '@banyan/rom';
@@ -24,6 +24,8 @@ export interface StackOptions {
   legacyProvisioningUrl?: string;
   logLevel?: ServiceConfig['logLevel'];
   host?: string;
+  /** Puts something between the services and their transport; tests disturb messages with it. */
+  decorateTransport?: (transport: Transport) => Transport;
 }
 
 /** A stack that runs: every service in this process, behind one front door. */
@@ -58,8 +60,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const configOf = configs(options, url, legacyUrl);
     const database = await openDatabase({ ...configOf('gateway'), databaseUrl: options.databaseUrl });
     closers.push(() => database.close());
-    const transport = await PostgresTransport.open(database.url);
-    closers.push(() => transport.close());
+    const opened = await PostgresTransport.open(database.url);
+    closers.push(() => opened.close());
+    const transport = options.decorateTransport?.(opened) ?? opened;
     const running = await Promise.all(
       services.map(async ([name, boot]) => [name, await boot({ config: { ...configOf(name), databaseUrl: database.url }, transport, listen: false })] as const),
     );

@@ -1,0 +1,119 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { disturbedTransport, eventually, openTestDatabase, type Disturbance, type TestDatabase } from '@banyan/testing';
+import { startLegacySimulator } from '@banyan/tools-simulators';
+import { loadCatalog, startStack } from '@banyan/tools-stack';
+import { tmf620, tmf622, tmf637, tmf638, tmf639, type ResourceDefinition } from '@banyan/tmf';
+
+export const samples = resolve(dirname(fileURLToPath(import.meta.url)), '../../../samples');
+
+export type Json = Record<string, unknown> & { id: string };
+
+/** A sample order body, ready to be posted. */
+export const sampleOrder = (name: string): Json => JSON.parse(readFileSync(join(samples, 'orders', `${name}.json`), 'utf8')) as Json;
+
+export interface StuckTask { orderId: string; planId: string; taskId: string; reason: string }
+export interface PlanView { id: string; itemId: string; state: string; drawing: string; tasks: { id: string; state: string; do: { kind: string; data: { order?: Json } } }[] }
+
+/** The whole stack over real HTTP, database and events, with the simulated gear at hand. */
+export class TestStack {
+  private constructor(
+    readonly url: string,
+    readonly database: TestDatabase,
+    readonly legacy: Awaited<ReturnType<typeof startLegacySimulator>>,
+    readonly disturbance: Disturbance,
+    private readonly closers: (() => Promise<unknown>)[],
+  ) {}
+
+  static async start(disturbance: Disturbance = {}): Promise<TestStack> {
+    const database = await openTestDatabase();
+    const dataFolder = mkdtempSync(join(tmpdir(), 'banyan-e2e-'));
+    const legacy = await startLegacySimulator({ port: 0, latencyMs: 1 });
+    const stack = await startStack({
+      port: 0, dataFolder, databaseUrl: database.url, legacyProvisioningUrl: legacy.url, logLevel: 'fatal',
+      decorateTransport: (transport) => disturbedTransport(transport, disturbance),
+    });
+    await loadCatalog(stack.url, join(samples, 'catalog'));
+    return new TestStack(stack.url, database, legacy, disturbance, [
+      () => stack.stop(),
+      () => legacy.stop(),
+      () => database.close(),
+      async () => rmSync(dataFolder, { recursive: true, force: true }),
+    ]);
+  }
+
+  async stop(): Promise<void> {
+    for (const close of this.closers) await close();
+  }
+
+  async send(method: string, path: string, body?: unknown): Promise<{ status: number; body: Json }> {
+    const response = await fetch(`${this.url}${path}`, { method, headers: { 'content-type': 'application/json' }, body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body) });
+    const text = await response.text();
+    return { status: response.status, body: (text ? JSON.parse(text) : undefined) as Json };
+  }
+
+  place(order: object | string) {
+    return this.send('POST', `${tmf622.api.basePath}/productOrder`, order);
+  }
+
+  async get<T = Json>(definition: ResourceDefinition, id: string): Promise<T> {
+    return (await this.send('GET', `${definition.api.basePath}/${definition.name}/${id}`)).body as T;
+  }
+
+  async list<T = Json>(definition: ResourceDefinition, query = ''): Promise<T[]> {
+    return (await this.send('GET', `${definition.api.basePath}/${definition.name}?limit=1000${query}`)).body as unknown as T[];
+  }
+
+  /** Places an order that must be accepted, and waits for one of the states. */
+  async placeUntil(order: object, states: string[] = ['completed', 'failed', 'cancelled', 'partial', 'held']): Promise<Json> {
+    const placed = await this.place(order);
+    if (placed.status !== 201) throw new Error(`refused with ${placed.status}: ${JSON.stringify(placed.body)}`);
+    return this.until(placed.body.id, states);
+  }
+
+  async until(orderId: string, states: string[]): Promise<Json> {
+    return eventually(`order ${orderId} to be ${states.join(' or ')}`, async () => {
+      const order = await this.get(tmf622.productOrder, orderId);
+      return states.includes(String(order['state'])) && order;
+    });
+  }
+
+  async plans(service: string, orderId: string): Promise<PlanView[]> {
+    return (await this.send('GET', `/orchestration/${service}/v1/plan?orderId=${orderId}`)).body as unknown as PlanView[];
+  }
+
+  /** The plans of a product order and of every order below it, by service. */
+  async journey(orderId: string): Promise<{ service: string; plan: PlanView }[]> {
+    const below: Record<string, string> = { com: 'som', som: 'rom' };
+    const walk = async (service: string, id: string): Promise<{ service: string; plan: PlanView }[]> => {
+      const plans = await this.plans(service, id);
+      const children = plans.flatMap((plan) => plan.tasks).flatMap((task) => (task.do.data.order ? [task.do.data.order.id] : []));
+      const nested = below[service] ? await Promise.all(children.map((child) => walk(below[service]!, child))) : [];
+      return [...plans.map((plan) => ({ service, plan })), ...nested.flat()];
+    };
+    return walk('com', orderId);
+  }
+
+  async stuck(service: string): Promise<StuckTask[]> {
+    return (await this.send('GET', `/orchestration/${service}/v1/stuck`)).body as unknown as StuckTask[];
+  }
+
+  act(service: string, task: StuckTask, action: string) {
+    return this.send('POST', `/orchestration/${service}/v1/plan/${encodeURIComponent(task.planId)}/task/${encodeURIComponent(task.taskId)}/${action}`, {});
+  }
+
+  /** Everything that an unwound order must leave as it was. */
+  async state() {
+    const [products, services, resources] = [await this.list(tmf637.product), await this.list(tmf638.service), await this.list(tmf639.resource)];
+    const pools = await this.database.query(`SELECT pool, value, resource_id FROM resource_inventory.pool_value WHERE state = 'assigned' ORDER BY 1, 2`);
+    return { products: byId(products), services: byId(services), resources: byId(resources), pools, configuration: this.legacy.configuration() };
+  }
+}
+
+function byId(documents: Json[]): Record<string, Json> {
+  return Object.fromEntries(documents.map((document) => [document.id, document]));
+}
+
+export { tmf620, tmf622, tmf637, tmf638, tmf639 };
