@@ -1,0 +1,42 @@
+import { writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
+import { startStack } from '@banyan/tools-stack';
+import { readMeters, type MeterReading } from './stack-meters.js';
+
+// The stack under measurement, in a process of its own: `node stack-process.js DATA_FOLDER`, forked by stack-child.ts.
+
+/** What the parent may ask for, one at a time. */
+export type StackQuestion = { ask: 'meters' } | { ask: 'profile' } | { ask: 'saveProfile'; file: string };
+
+/** The first answer tells the URLs, each further one what was asked for. */
+export type StackAnswer = { url: string; databaseUrl: string; legacyUrl: string } | MeterReading | { failure: string } | Record<string, never>;
+
+const meters = readMeters();
+const session = new Session();
+
+async function answerTo(question: StackQuestion): Promise<StackAnswer> {
+  if (question.ask === 'meters') return meters();
+  if (question.ask === 'profile') {
+    session.connect();
+    await session.post('Profiler.enable');
+    await session.post('Profiler.start');
+    return {};
+  }
+  const { profile } = await session.post('Profiler.stop');
+  writeFileSync(question.file, JSON.stringify(profile));
+  return {};
+}
+
+const tell = (answer: StackAnswer) => process.send?.(answer);
+
+try {
+  const { url, databaseUrl, legacyUrl, stop } = await startStack({ port: 0, dataFolder: process.argv[2]!, logLevel: 'error' });
+  process.on('message', (question: StackQuestion) => void answerTo(question).then(tell, (error: Error) => tell({ failure: error.message })));
+  // Whatever ends the parent, PostgreSQL must not stay behind: the channel between the two breaks in every case.
+  process.on('disconnect', () => void stop().finally(() => process.exit(0)));
+  process.on('SIGINT', () => undefined);
+  tell({ url, databaseUrl, legacyUrl });
+} catch (error) {
+  tell({ failure: (error as Error).message });
+  process.disconnect();
+}
