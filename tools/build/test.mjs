@@ -1,0 +1,105 @@
+// `npm test`: everything that has to hold before a change goes in. Build, types, lint, then the tests on what was built.
+// Plain Node up to the install, so that a fresh clone needs nothing else. What follows `--` goes to jest.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+const isWindows = process.platform === 'win32';
+const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+/** npm notes what it installed; times of files say less, for a checkout sets them anew. Optional packages are for other platforms. */
+function isInstalled() {
+  const note = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(note)) return false;
+  const present = read(note).packages;
+  return Object.entries(read(join(root, 'package-lock.json')).packages).every(
+    ([path, wanted]) => path === '' || wanted.optional || wanted.devOptional || (path in present && present[path].version === wanted.version),
+  );
+}
+
+/** Runs a step to its end; its output is shown when it fails, or as it comes when `live`. */
+function run(command, { live = false } = {}) {
+  const [program, ...rest] = command;
+  const { status, stdout, stderr, error } = spawnSync(program, rest, {
+    cwd: root,
+    stdio: ['ignore', live ? 'inherit' : 'pipe', live ? 'inherit' : 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+    shell: isWindows && program === 'npm',
+  });
+  if (status !== 0 && !live) process.stdout.write(`${stdout ?? ''}${stderr ?? ''}`);
+  if (error) console.log(String(error));
+  return status === 0;
+}
+
+const node = (...rest) => [process.execPath, ...rest];
+const checks = [
+  { name: 'build', command: ['npm', 'run', '--silent', 'build'], needed: true },
+  { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'] },
+  { name: 'lint', command: ['npm', 'run', '--silent', 'lint', '--', '--outputStyle=static'] },
+];
+
+/** Why the official documents cannot be compared with; undefined when they can. */
+function missingDocuments() {
+  const folder = process.env.TMF_DOCUMENTS;
+  if (!folder) return 'TMF_DOCUMENTS names no folder of the official documents';
+  process.env.TMF_DOCUMENTS = resolve(folder);
+  return existsSync(join(folder, 'manifest.json')) ? undefined : `the folder that TMF_DOCUMENTS names has no manifest.json: ${folder}`;
+}
+
+function runChecks() {
+  const failed = [];
+  for (const { name, command, needed } of checks) {
+    const started = Date.now();
+    const passed = run(command);
+    console.log(`${name} ${passed ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    if (passed) continue;
+    failed.push(name);
+    if (needed) break;
+  }
+  return failed;
+}
+
+/** Runs jest and counts from its own report; a suite that could not even load counts as one failure. */
+function runTests(jestArguments) {
+  const folder = mkdtempSync(join(tmpdir(), 'banyan-test-'));
+  const report = join(folder, 'report.json');
+  try {
+    const passed = run(
+      node('--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`, ...jestArguments),
+      { live: true },
+    );
+    if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [] };
+    const result = read(report);
+    const unloaded = result.testResults.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0).length;
+    const failed = result.numFailedTests + unloaded;
+    const skipped = result.testResults.flatMap(({ assertionResults }) => assertionResults.filter(({ status }) => status === 'pending' || status === 'todo' || status === 'skipped'));
+    return { passed: result.numPassedTests, failed: passed ? failed : Math.max(failed, 1), skipped: skipped.map(({ fullName }) => fullName) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function close({ passed, failed, skipped }) {
+  console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
+  process.exit(failed > 0 ? 1 : 0);
+}
+
+if (!isInstalled()) {
+  console.log('installing packages …');
+  if (!run(['npm', 'ci', '--include=dev', '--no-fund', '--no-audit'], { live: true })) close({ passed: 0, failed: 1, skipped: 0 });
+}
+const noDocuments = missingDocuments();
+const failed = runChecks();
+if (noDocuments && process.env.REQUIRE_DOCUMENTS === '1') failed.push(`documents (${noDocuments})`);
+const tests = failed.includes('build') ? { passed: 0, failed: 0, skipped: [] } : runTests(process.argv.slice(2));
+
+if (tests.skipped.length > 0 || noDocuments) {
+  const reasons = [...(noDocuments ? [noDocuments] : []), ...tests.skipped.map((title) => `“${title}”, whose condition was not met`)];
+  console.log(`did not run: ${reasons.join('; ')}`);
+}
+if (failed.length > 0) console.log(`failed before the tests, each counted as one: ${failed.join(', ')}`);
+close({ passed: tests.passed, failed: tests.failed + failed.length, skipped: tests.skipped.length });

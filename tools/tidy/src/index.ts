@@ -1,0 +1,3 @@
+export * from './environment-table.js';
+export * from './house-files.js';
+export * from './house-rules.js';
