@@ -108,7 +108,7 @@ export class Orchestrator {
 }
 
 const occurrenceKinds: Record<TaskAnswer['outcome'], (answer: TaskAnswer & { phase: Phase }) => Occurrence> = {
-  done: ({ taskId, phase, result }) => ({ kind: 'done', taskId, phase, result }),
+  done: ({ taskId, phase, result, irrevocable }) => ({ kind: 'done', taskId, phase, result, irrevocable }),
   refused: ({ taskId, phase, reason }) => ({ kind: 'refused', taskId, phase, reason: reason ?? 'refused without a reason' }),
   held: ({ taskId, phase, reason }) => ({ kind: 'held', taskId, phase, reason }),
   resumed: ({ taskId, phase }) => ({ kind: 'resumed', taskId, phase }),

@@ -1,6 +1,6 @@
 import { answerTask, undoOrderType, type Handler, type Message, type TaskAnswer, type TaskRef, type Transaction } from '@banyan/messaging';
 import {
-  advance, IllegalMove, itemStateOfPlan, orderLifecycle, reversePlan, rollUp, type Occurrence, type OrderState, type Plan, type PlanState,
+  advance, IllegalMove, isPastPointOfNoReturn, itemStateOfPlan, orderLifecycle, reversePlan, rollUp, type Occurrence, type OrderState, type Plan, type PlanState,
 } from '@banyan/order';
 import { Orchestrator, type OrchestratorOptions } from './orchestrator.js';
 import type { StoredPlan } from './plan-store.js';
@@ -168,7 +168,7 @@ export class OrderProgress<Order extends OrderDocument> {
       tx,
       { id: undoing ? origin.undo_command_id! : origin.command_id, correlationId: plan.correlationId },
       undoing ? origin.undo_ref! : origin.ref,
-      { outcome, reason, result: outcome === 'done' ? this.options.resultOf?.(order) : undefined },
+      { outcome, reason, result: outcome === 'done' ? this.options.resultOf?.(order) : undefined, irrevocable: isPastPointOfNoReturn(plan) },
       undoing ? origin.undo_answers : origin.answers,
     );
   }

@@ -62,10 +62,10 @@ export class PlanStore {
            ended_at = CASE WHEN $2 IN ('done', 'unwound') THEN banyan_now() END
          WHERE id = $1)
        UPDATE ${this.schema}.task AS task SET state = t.state, phase = t.phase, step = t.step, attempts = t.attempts, ref = t.ref, result = t.result,
-         reason = t.reason, held_below = coalesce(t."heldBelow", false), due_at = ${dueSql}, worker_id = ${workerSql('$8')},
+         reason = t.reason, irrevocable = coalesce(t.irrevocable, false), held_below = coalesce(t."heldBelow", false), due_at = ${dueSql}, worker_id = ${workerSql('$8')},
          started_at = coalesce(task.started_at, ${startedSql}), ended_at = ${endedSql}
        FROM jsonb_to_recordset($7::jsonb) AS t(id text, state text, phase text, step text, attempts integer, ref text, result jsonb, reason text,
-         "heldBelow" boolean, "dueInMs" integer, leased boolean)
+         irrevocable boolean, "heldBelow" boolean, "dueInMs" integer, leased boolean)
        WHERE task.plan_id = $1 AND task.id = t.id`,
       [plan.id, plan.state, plan.direction, plan.reason ?? null, plan.cancelled ?? false, JSON.stringify(plan.streams), JSON.stringify(changed.map(progressOf)), workerId ?? null],
     );
@@ -92,8 +92,8 @@ const startedSql = `CASE WHEN t.state <> 'waiting' THEN banyan_now() END`;
 const endedSql = `CASE WHEN t.state IN ('done', 'failed', 'undone', 'skipped') THEN banyan_now() END`;
 
 function progressOf(task: TaskProgress & { leased?: boolean }) {
-  const { id, state, phase, step, attempts, ref, result, reason, heldBelow, dueInMs, leased } = task;
-  return { id, state, phase, step, attempts, ref, result, reason, heldBelow, dueInMs, leased };
+  const { id, state, phase, step, attempts, ref, result, reason, irrevocable, heldBelow, dueInMs, leased } = task;
+  return { id, state, phase, step, attempts, ref, result, reason, irrevocable, heldBelow, dueInMs, leased };
 }
 
 function planOf(row: PlanRow): StoredPlan {

@@ -5,7 +5,7 @@ import { taskLifecycle, type TaskState } from './task-lifecycle.js';
 /** Something that happened to a plan. An answer names its phase, so that a late one is recognised and ignored. */
 export type Occurrence =
   | { kind: 'started' }
-  | { kind: 'done'; taskId: string; phase: Phase; result?: Record<string, unknown> }
+  | { kind: 'done'; taskId: string; phase: Phase; result?: Record<string, unknown>; irrevocable?: boolean }
   | { kind: 'refused'; taskId: string; phase: Phase; reason: string }
   | { kind: 'accepted'; taskId: string; phase: Phase; ref: string; followInMs: number }
   | { kind: 'unknown'; taskId: string; phase: Phase; reason: string; askInMs: number }
@@ -138,6 +138,8 @@ class Draft {
     switch (occurrence.kind) {
       case 'done':
         task.result = occurrence.result;
+        // Only the layer below knows whether what it did for this task can be taken back.
+        if (occurrence.irrevocable) task.irrevocable = true;
         return this.settle(task, 'done');
       case 'refused':
         return this.refuse(task, occurrence.reason);

@@ -1,13 +1,14 @@
+import { IllegalMove } from './lifecycle.js';
 import type { Plan, PlanProgress, TaskProgress } from './plan.js';
 
 /**
  * The plan that takes back an order which had completed: every undo it registered, in reverse order.
  *
- * @throws when the order did something that cannot be undone.
+ * @throws IllegalMove when the order did something that cannot be undone.
  */
 export function reversePlan(original: PlanProgress, ids: { planId: string; orderId: string }): Plan {
   const irrevocable = original.tasks.filter((task) => task.irrevocable && task.state === 'done');
-  if (irrevocable.length > 0) throw new Error(`cannot be undone: ${irrevocable.map((task) => task.title).join(', ')}`);
+  if (irrevocable.length > 0) throw new IllegalMove('order', `completed with what cannot be undone (${irrevocable.map((task) => task.title).join(', ')})`, 'undone', []);
   const undone = original.tasks.filter((task) => task.state === 'done' && task.undo);
   return {
     id: ids.planId,

@@ -13,6 +13,7 @@ const delayMs = 25;
 
 /** Wraps a transport; what it does to messages could happen on a bad day with a correct one. */
 export function disturbedTransport(transport: Transport, disturbance: Disturbance): Transport {
+  const wakers: (() => void)[] = [];
   return {
     async carry(tx: Transaction, messages: Message[]) {
       const altered = messages.map((message) => (disturbance.refuse?.(message) ? impossible(message) : message));
@@ -20,10 +21,15 @@ export function disturbedTransport(transport: Transport, disturbance: Disturbanc
       await transport.carry(tx, [...altered, ...copies]);
       if (!disturbance.unruly) return;
       const ids = [...altered, ...copies].map((message) => message.id);
+      // Nobody is woken for what is due later; a consumer would find it only at its next poll.
+      tx.whenCommitted(() => void setTimeout(() => wakers.forEach((wake) => wake()), delayMs).unref());
       await tx.query(`UPDATE messaging.inbox SET due_at = due_at + random() * ${delayMs} * interval '1 ms' WHERE id = ANY($1)`, [ids]);
     },
     subscribe: (consumer, topics) => transport.subscribe(consumer, topics),
-    onArrival: (consumer, wake) => transport.onArrival(consumer, wake),
+    onArrival(consumer, wake) {
+      wakers.push(wake);
+      transport.onArrival(consumer, wake);
+    },
     close: () => transport.close(),
   };
 }

@@ -1,2 +1,3 @@
 export * from './test-database.js';
 export * from './disturbed-transport.js';
+export * from './transport-contract.js';
