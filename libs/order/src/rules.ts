@@ -67,7 +67,7 @@ function compile(expression: string): jsonata.Expression {
   if (known) return known;
   let rule: jsonata.Expression;
   try {
-    rule = jsonata(expression);
+    rule = jsonata(expression, { stack: limits.depth, timeout: limits.durationMs });
   } catch (error) {
     throw new RuleError(expression, (error as { message?: string }).message ?? 'does not parse');
   }
