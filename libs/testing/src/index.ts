@@ -1,3 +1,4 @@
+export * from './cast.js';
 export * from './test-database.js';
 export * from './disturbed-transport.js';
 export * from './transport-contract.js';
