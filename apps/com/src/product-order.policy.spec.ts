@@ -1,0 +1,113 @@
+import { add, addBundle, modify, productOrder, remove, sampleCatalog, sampleOrder, today, type OrderBody } from '@banyan/testing';
+import type { tmf620 } from '@banyan/tmf';
+import type { Baseline, OrderView, ProductOrder } from './product-order.entity.js';
+import { judge, productOrderRules } from './product-order.policy.js';
+
+const baseline = (id: string, status: string): [string, Baseline] => [
+  id,
+  {
+    version: 3,
+    product: { id, name: id, status, productOffering: { id: 'fibre-home' }, productSpecification: { id: 'fibre-broadband' }, productCharacteristic: [{ name: 'downloadSpeed', value: 500 }, { name: 'staticIp', value: false }] } as unknown as Baseline['product'],
+  },
+];
+
+/** The sample catalog, and two fibre products of which one was terminated. */
+function view(change: (offering: tmf620.ProductOffering) => void = () => undefined): OrderView {
+  const offerings = sampleCatalog<tmf620.ProductOffering>('productOffering');
+  change(offerings.get('fibre-home')!);
+  return { offerings, specifications: sampleCatalog('productSpecification'), prices: new Map(), baselines: new Map([baseline('fibre-1', 'active'), baseline('fibre-0', 'terminated')]), at: today };
+}
+
+const told = (order: OrderBody, of = view()) => judge({ id: 'order-1', ...order } as unknown as ProductOrder, of).map(({ status, code, path, reason }) => `${status} ${code} at ${path}: ${reason}`);
+const fibre = () => add('fibre-home', { downloadSpeed: 500 });
+const voice = () => add('home-voice');
+const mobile = () => add('mobile-6gb');
+
+describe('an order is accepted', () => {
+  it.each(['fibre', 'voice', 'mobile', 'bundle'] as const)('samples/orders/%s.json', (name) => {
+    expect(told(sampleOrder(name))).toEqual([]);
+  });
+
+  it.each<[string, OrderBody]>([
+    ['of two products that do not depend on each other', productOrder(fibre(), mobile())],
+    ['of one bundle within its limits', productOrder(addBundle('home-bundle', fibre(), voice(), mobile(), mobile(), mobile(), mobile()))],
+    ['that changes one value of a product', productOrder(modify('fibre-1', { downloadSpeed: 1000 }))],
+    ['that gives a product up', productOrder(remove('fibre-1'))],
+  ])('%s', (_what, order) => {
+    expect(told(order)).toEqual([]);
+  });
+});
+
+const path = 'productOrderItem[0]';
+
+describe('an order is refused', () => {
+  it.each<[rule: string, OrderBody, string]>([
+    ['an item id names one item', productOrder({ ...mobile(), id: '7' }, { ...modify('fibre-1', {}), id: '8' }, { ...mobile(), id: '7' }), `422 duplicateItem at ${path}.id: item id 7 is used more than once`],
+    ['one item orders one product', productOrder({ ...mobile(), quantity: 2 } as never), `422 quantity at ${path}.quantity: an item orders one product; send one item for each`],
+    ['an added product names an offering that exists', productOrder(add('teleport')), `422 offeringUnknown at ${path}.productOffering.id: there is no product offering teleport`],
+    ['an added product names an offering that exists', productOrder({ action: 'add', product: {} }), `422 offeringMissing at ${path}.productOffering: an item with action add names the offering it orders`],
+    ['an added offering is on sale', productOrder(add('adsl-home', { downloadSpeed: 8 })), `422 offeringNotLaunched at ${path}.productOffering.id: ADSL Home is Retired; only what is Launched can be ordered`],
+    ['a changed product is named and exists', productOrder({ action: 'delete', product: {} }), `422 productMissing at ${path}.product.id: an item with action delete names the product it is about`],
+    ['a changed product is named and exists', productOrder(remove('fibre-9')), `404 productUnknown at ${path}.product.id: there is no product fibre-9`],
+    ['a changed product is active', productOrder(modify('fibre-0', { downloadSpeed: 100 })), `409 productNotActive at ${path}.product.id: product fibre-0 is terminated; only an active one can be changed`],
+    ['a product is changed by one item', productOrder(modify('fibre-1', { downloadSpeed: 100 }), remove('fibre-1')), '422 productTwice at productOrderItem[1].product.id: product fibre-1 is already the matter of item 1'],
+    ['characteristics are what the offering allows', productOrder(add('fibre-home', { downloadSpeed: 250 })), `422 characteristicValue at ${path}.product.productCharacteristic[0].value: downloadSpeed cannot be 250; allowed: 100, 300, 500, 1000`],
+    ['characteristics are what the offering allows', productOrder(add('fibre-home')), `422 characteristicMissing at ${path}.product.productCharacteristic[name=downloadSpeed]: downloadSpeed is mandatory; allowed: 100, 300, 500, 1000`],
+    ['characteristics are what the offering allows', productOrder(modify('fibre-1', { downloadSpeed: 'fast' })), `422 characteristicType at ${path}.product.productCharacteristic[0].value: downloadSpeed must be a number, not "fast"`],
+    ['a product that stands somewhere says where', productOrder(add('home-voice', {}, { product: {} })), `422 placeMissing at ${path}.product.place: Fixed voice needs a place with the role installationAddress`],
+    ['a bundle holds what it must and nothing else', productOrder({ ...fibre(), productOrderItem: [{ ...mobile(), id: '1.1' }] }), `422 notABundle at ${path}.productOrderItem: Fibre Home is not a bundle`],
+    ['a bundle holds what it must and nothing else', productOrder(addBundle('home-bundle', fibre(), addBundle('home-bundle', fibre()))), `422 bundleStranger at ${path}.productOrderItem[1].productOffering.id: Home Bundle does not contain home-bundle; it contains fibre-home, home-voice, mobile-6gb, mobile-20gb, mobile-40gb, mobile-70gb`],
+    ['a bundle holds what it must and nothing else', productOrder(addBundle('home-bundle', voice())), `422 bundleCardinality at ${path}.productOrderItem: Home Bundle takes 1 to 1 of Fibre Home, not 0`],
+    ['a bundle holds what it must and nothing else', productOrder(addBundle('home-bundle', fibre(), voice(), voice())), `422 bundleCardinality at ${path}.productOrderItem: Home Bundle takes 0 to 1 of Home Voice, not 2`],
+    ['items of a bundle do what the bundle does', productOrder(addBundle('home-bundle', fibre(), remove('fibre-1'))), `422 bundleAction at ${path}.productOrderItem[1].action: a bundle that is to add has items that add, not delete`],
+  ])('%s', (rule, order, refusal) => {
+    expect(Object.keys(productOrderRules)).toContain(rule);
+    expect(told(order)).toContain(refusal);
+  });
+
+  it('when it has no item at all', () => {
+    expect(told(productOrder())).toEqual(['422 noItem at productOrderItem: an order has at least one item']);
+  });
+
+  it.each<[string, (offering: tmf620.ProductOffering) => void, string]>([
+    ['before it is offered', (offering) => (offering.validFor = { startDateTime: '2027-01-01T00:00:00.000Z' }), '422 offeringNotValid at productOrderItem[0].productOffering.id: Fibre Home is offered from 2027-01-01T00:00:00.000Z to ever'],
+    ['after it was offered', (offering) => (offering.validFor = { endDateTime: '2026-06-30T00:00:00.000Z' }), '422 offeringNotValid at productOrderItem[0].productOffering.id: Fibre Home is offered from ever to 2026-06-30T00:00:00.000Z'],
+    ['while it is only validated', (offering) => (offering.lifecycleStatus = 'Active'), '422 offeringNotLaunched at productOrderItem[0].productOffering.id: Fibre Home is Active; only what is Launched can be ordered'],
+    ['while its specification is gone', (offering) => (offering.productSpecification = { id: 'no-such' }), '422 specificationUnknown at productOrderItem[0].productOffering.id: Fibre Home has no product specification that the catalog knows'],
+  ])('for an offering %s', (_when, change, refusal) => {
+    expect(told(productOrder(fibre()), view(change))).toEqual([refusal]);
+  });
+
+  it('for all its mistakes at once: samples/orders/mistake.json has three', () => {
+    expect(told(sampleOrder('mistake'))).toEqual([
+      '422 offeringNotLaunched at productOrderItem[0].productOffering.id: ADSL Home is Retired; only what is Launched can be ordered',
+      '422 characteristicValue at productOrderItem[1].product.productCharacteristic[0].value: downloadSpeed cannot be 250; allowed: 100, 300, 500, 1000',
+      '422 bundleCardinality at productOrderItem[2].productOrderItem: Home Bundle takes 1 to 1 of Fibre Home, not 0',
+    ]);
+  });
+
+  it('for mistakes deep inside a bundle, with the path to each', () => {
+    const order = productOrder(addBundle('home-bundle', add('fibre-home', { downloadSpeed: 1, colour: 'red' })));
+    expect(judge(order as unknown as ProductOrder, view()).map(({ path: at }) => at)).toEqual([
+      'productOrderItem[0].productOrderItem[0].product.productCharacteristic[1].value',
+      'productOrderItem[0].productOrderItem[0].product.productCharacteristic[0].value',
+    ]);
+  });
+});
+
+it('no rule goes without a word here', () => {
+  expect(Object.keys(productOrderRules)).toEqual([
+    'an item id names one item',
+    'one item orders one product',
+    'an added product names an offering that exists',
+    'an added offering is on sale',
+    'an offering has a specification that exists',
+    'a changed product is named and exists',
+    'a changed product is active',
+    'a product is changed by one item',
+    'characteristics are what the offering allows',
+    'a product that stands somewhere says where',
+    'a bundle holds what it must and nothing else',
+    'items of a bundle do what the bundle does',
+  ]);
+});
