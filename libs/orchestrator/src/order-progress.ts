@@ -61,6 +61,7 @@ export class OrderProgress<Order extends OrderDocument> {
     if (origin)
       await tx.query(`INSERT INTO ${this.schema}.origin (order_id, ref, command_id) VALUES ($1, $2, $3)`, [order.id, JSON.stringify(origin.ref), origin.commandId]);
     for (const plan of plans) await this.orchestrator.begin(tx, plan, correlationId);
+    await this.rollUp(tx, order, { correlationId });
   }
 
   handlers(): Record<string, Handler<TaskAnswer> | Handler<UndoOrder>> {
@@ -121,31 +122,39 @@ export class OrderProgress<Order extends OrderDocument> {
     await this.options.placeUndo?.(tx, original, undoOrderId);
     await tx.query(`INSERT INTO ${this.schema}.origin (order_id, ref, command_id) VALUES ($1, $2, $3)`, [undoOrderId, JSON.stringify(message.data.task), message.id]);
     for (const { plan, streams } of reversed) await this.orchestrator.begin(tx, plan, message.correlationId, streams);
+    const placed = await this.options.documents.lock(tx, undoOrderId);
+    if (placed) await this.rollUp(tx, placed.document, { correlationId: message.correlationId });
   }
 
   private async planMoved(tx: Transaction, plan: StoredPlan, before: PlanState): Promise<void> {
+    if (plan.state === before) return;
     const found = await this.options.documents.lock(tx, plan.orderId);
     if (!found) throw new Error(`plan ${plan.id} belongs to order ${plan.orderId}, which is not stored`);
-    const order = found.document;
-    if (plan.state === before && order.state !== 'acknowledged') return;
-    const plans = await this.orchestrator.plans.statesOfOrder(tx, plan.orderId);
-    const states = plans.map((each) => ({ ...each, itemState: each.state === 'unwound' && each.cancelled ? ('cancelled' as const) : itemStateOfPlan[each.state] }));
-    const next = this.withStates(order, states, plan);
-    await this.options.documents.update(tx, order.id, next, { correlationId: plan.correlationId });
-    await this.tellOrigin(tx, next, order.state as OrderState, plan);
+    const next = await this.rollUp(tx, found.document, plan);
+    await this.tellOrigin(tx, next, found.document.state as OrderState, plan);
   }
 
-  private withStates(order: Order, states: { itemId: string; itemState: OrderState }[], plan: StoredPlan): Order {
+  /** Stores the order with the states that its plans have now. @param why the plan that moved, when one did */
+  private async rollUp(tx: Transaction, order: Order, why: Pick<StoredPlan, 'correlationId'> & Partial<StoredPlan>): Promise<Order> {
+    const plans = await this.orchestrator.plans.statesOfOrder(tx, order.id);
+    const states = plans.map((each) => ({ ...each, itemState: each.state === 'unwound' && each.cancelled ? ('cancelled' as const) : itemStateOfPlan[each.state] }));
+    const next = this.withStates(order, states, why);
+    await this.options.documents.update(tx, order.id, next, { correlationId: why.correlationId });
+    return next;
+  }
+
+  private withStates(order: Order, states: { itemId: string; itemState: OrderState }[], plan: Partial<StoredPlan>): Order {
     const items = (order[this.options.itemsAttribute] as OrderItem[]).map((item) => {
       const own = states.find((state) => state.itemId === item.id || state.itemId === '*');
-      return own ? withItemState(item, own.itemState) : item;
+      // An item without a plan asks for nothing to be done.
+      return withItemState(item, own ? own.itemState : 'completed');
     });
     const state = rollUp(items.map((item) => item.state as OrderState));
     const from = (order.state ?? 'acknowledged') as OrderState;
     const next: Order = { ...order, [this.options.itemsAttribute]: items, state: from === state ? state : orderLifecycle.move(from, state) };
     const now = new Date().toISOString();
     if (orderLifecycle.isFinal(state)) Object.assign(next, state === 'cancelled' && this.options.itemsAttribute !== 'orderItem' ? { cancellationDate: now } : { completionDate: now });
-    const reason = plan.state === 'held' ? plan.tasks.find((task) => task.state === 'stuck' || task.heldBelow)?.reason : plan.reason;
+    const reason = plan.state === 'held' ? plan.tasks?.find((task) => task.state === 'stuck' || task.heldBelow)?.reason : plan.reason;
     if (reason && (plan.state === 'held' || plan.state === 'unwound')) next.note = [...(order.note ?? []), { text: reason, author: 'banyan', date: now }];
     return next;
   }

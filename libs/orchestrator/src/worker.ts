@@ -196,8 +196,8 @@ export class Worker {
     if (seen.length === 0) return;
     const rows = await transactions.run((tx) =>
       tx.query<TaskRow & { plan_id: string; order_id: string; correlation_id: string }>(
-        `UPDATE ${schema}.task AS task SET worker_id = $2, due_at = NULL, attempts = attempts + 1,
-           state = CASE state WHEN 'ready' THEN 'running' ELSE state END
+        `UPDATE ${schema}.task AS task SET worker_id = $2, due_at = NULL, attempts = task.attempts + 1,
+           state = CASE task.state WHEN 'ready' THEN 'running' ELSE task.state END
          FROM ${schema}.plan AS plan
          WHERE plan.id = task.plan_id AND (task.plan_id, task.id) IN (${due} FOR UPDATE SKIP LOCKED)
          RETURNING task.*, plan.order_id, plan.correlation_id`,

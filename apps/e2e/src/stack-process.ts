@@ -1,0 +1,12 @@
+/* eslint-disable no-console -- its one line on standard output tells the parent where the stack answers */
+import { startStack } from '@banyan/tools-stack';
+
+const [dataFolder] = process.argv.slice(2);
+const stack = await startStack({
+  port: 0,
+  dataFolder: dataFolder!,
+  databaseUrl: process.env['DATABASE_URL'],
+  legacyProvisioningUrl: process.env['LEGACY_PROVISIONING_URL'],
+  logLevel: 'fatal',
+});
+console.log(JSON.stringify({ url: stack.url }));
