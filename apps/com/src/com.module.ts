@@ -1,14 +1,20 @@
-import { Inbox, topics } from '@banyan/messaging';
-import { OrderProgress, orchestrationModule } from '@banyan/orchestrator';
+import { Inbox, publish, replanType, topics, type TaskAnswer, type Transaction } from '@banyan/messaging';
+import { OrderProgress, orchestrationModule, type StoredPlan } from '@banyan/orchestrator';
 import { apiModule, CatalogReader, inboxErrors, ResourceStore, rootModule, startService, type RunningService, type ServiceOptions } from '@banyan/service';
 import { tmf622 } from '@banyan/tmf';
 import { OrderViews } from './catalog.client.js';
 import { Com0001 } from './migrations/0001-com.js';
 import { ProductInventoryClient } from './product-inventory.client.js';
 import type { ProductOrder } from './product-order.entity.js';
-import { ProductOrderService } from './product-order.service.js';
+import { ProductOrderService, replans, type Replan } from './product-order.service.js';
 
 const schema = 'com';
+
+/** Reading the product again is I/O, and so no part of handling an answer: COM sends itself a message. */
+function replan(tx: Transaction, plan: StoredPlan, answer: TaskAnswer): void {
+  const data: Replan = { orderId: plan.orderId, answer, count: Number(plan.versions[replans] ?? 0) + 1 };
+  publish(tx, { topic: topics.comCommands, key: tx.cause!.id, seq: 1, type: replanType, subject: plan.orderId, correlationId: plan.correlationId, data: { ...data } });
+}
 
 /** Commercial order management: all its wiring. */
 export async function bootCom(options: ServiceOptions): Promise<RunningService> {
@@ -20,10 +26,11 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
     build: ({ transactions, transport }) => {
       const store = new ResourceStore<ProductOrder>(tmf622.productOrder, schema, 'product_order');
       const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']));
-      const progress = new OrderProgress<ProductOrder>({ transactions, schema, answerTopic: topics.comAnswers, documents: store, itemsAttribute: 'productOrderItem' });
+      const progress = new OrderProgress<ProductOrder>({ transactions, schema, answerTopic: topics.comAnswers, documents: store, itemsAttribute: 'productOrderItem', replan });
       const service = new ProductOrderService(store, transactions, views, progress);
       inbox = new Inbox(transactions, transport, {
-        consumer: 'com', topics: [topics.comAnswers], handlers: progress.handlers(), onError: inboxErrors(options.config),
+        consumer: 'com', topics: [topics.comCommands, topics.comAnswers],
+        handlers: { [replanType]: service.replanning(), ...progress.handlers() }, onError: inboxErrors(options.config),
       });
       const api = apiModule(tmf622.api, [{ definition: tmf622.productOrder, useCases: service.useCases() }]);
       return { module: rootModule('ComModule', [api, orchestrationModule('com', progress)]), apis: [api], closeAfter: [{ close: () => inbox.stop() }] };

@@ -2,6 +2,8 @@ import { placeServiceOrderType, topics } from '@banyan/messaging';
 import {
   characteristicsOf, childOrderTask, partsOf, phaseTask, sameValues, valuesOf, type Characteristic, type Part, type Plan, type Task, type Values,
 } from '@banyan/order';
+import { configure } from './configuration.js';
+import { frameOf } from './product-order.policy.js';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 
 /** Ids are made by whoever calls, so that a plan in a test reads the same each time. */
@@ -72,13 +74,21 @@ function phaseTitle(items: ProductOrderItem[], phase: 'reserve' | 'activate'): s
 
 async function itemPlan(order: ProductOrder, item: ProductOrderItem, view: OrderView, newId: NewId, isBundled: boolean): Promise<ItemPlan> {
   const baseline = view.baselines.get(item.product!.id!);
-  const after = await cfsParts(order, item, view, valuesOf(item.product!.productCharacteristic as unknown as Characteristic[]));
+  const values = wantedValues(item, view);
+  const after = await cfsParts(order, item, view, values);
   const before = baseline ? await cfsParts(order, item, view, valuesOf(baseline.product.productCharacteristic as unknown as Characteristic[])) : [];
   const cfsOrders = cfsOrdersOf(item, baseline, before, after, newId);
   const serviceOrders = cfsOrders.map((cfs) => serviceOrderTask(order, item, cfs, newId(), newId(), isBundled));
   const realizingService = cfsOrders.filter((cfs) => cfs.action !== 'delete').map((cfs) => ({ id: cfs.serviceId, name: cfs.part.key, '@referredType': 'CustomerFacingService' }));
   const kept = (baseline?.product.realizingService ?? []).filter((ref) => !cfsOrders.some((cfs) => cfs.serviceId === ref.id));
-  return { ...changesOf(order, item, baseline, [...kept, ...realizingService]), serviceOrders };
+  return { ...changesOf(order, item, baseline, values, [...kept, ...realizingService]), serviceOrders };
+}
+
+/** What the product's characteristics shall be. A modify is laid over the product as it is when the plan is made, and not when it was asked for. */
+function wantedValues(item: ProductOrderItem, view: OrderView): Values {
+  const given = (item.product!.productCharacteristic ?? []) as unknown as Characteristic[];
+  const frame = item.action === 'modify' ? frameOf(item, view) : undefined;
+  return frame ? configure(frame.specification, frame.offering, given, frame.present).values : valuesOf(given);
 }
 
 /** The CFSs that a product with these values is realized by. */
@@ -149,9 +159,10 @@ function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, cfs: CfsO
   });
 }
 
-function changesOf(order: ProductOrder, item: ProductOrderItem, baseline: Baseline | undefined, realizingService: object[]): Pick<ItemPlan, 'reserve' | 'activate'> {
+function changesOf(order: ProductOrder, item: ProductOrderItem, baseline: Baseline | undefined, values: Values, realizingService: object[]): Pick<ItemPlan, 'reserve' | 'activate'> {
   const id = item.product!.id!;
-  const { productCharacteristic, place } = item.product!;
+  const { place } = item.product!;
+  const productCharacteristic = characteristicsOf(values);
   const expectedVersion = baseline?.version;
   switch (item.action as Action) {
     case 'add':

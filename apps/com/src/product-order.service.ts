@@ -1,5 +1,5 @@
-import { Unavailable, type Transactions } from '@banyan/messaging';
-import { characteristicsOf, RuleError, type Characteristic } from '@banyan/order';
+import { Unavailable, type Handler, type TaskAnswer, type Transactions } from '@banyan/messaging';
+import { characteristicsOf, RuleError, type Characteristic, type Plan } from '@banyan/order';
 import type { OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
 import { TmfError, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
@@ -10,6 +10,18 @@ import { decompose } from './decomposition.js';
 import { itemPrices, totalPrices } from './prices.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { frameOf, judge, type RuleViolation } from './product-order.policy.js';
+
+/** COM's message to itself after a stale refusal. */
+export interface Replan {
+  orderId: string;
+  answer: TaskAnswer;
+  /** How often the plan has been made afresh, this time included. */
+  count: number;
+}
+
+/** Under this name a plan notes among its versions how often it was made afresh. */
+export const replans = 'replans';
+const maximumReplans = 5;
 
 /** The use cases of product orders; each is one transaction. */
 export class ProductOrderService {
@@ -42,6 +54,31 @@ export class ProductOrderService {
       await this.progress.begin(tx, order, plans, correlationId);
       return stored;
     });
+  }
+
+  /** Makes one plan of an order afresh, because the product has changed between the order and its turn. */
+  replanning(): Handler<Replan, { plan?: Plan; reason?: string }> {
+    return {
+      prepare: ({ data }) => this.planAfresh(data),
+      handle: async (tx, { data }, { plan, reason }) => {
+        const { orchestrator } = this.progress;
+        const stale = await orchestrator.plans.lock(tx, data.answer.planId);
+        if (stale?.tasks.find((task) => task.id === data.answer.taskId)?.state !== 'running') return;
+        if (plan) await orchestrator.replace(tx, stale, { ...plan, versions: { ...plan.versions, [replans]: String(data.count) } });
+        else await orchestrator.occur(tx, stale.id, [{ kind: 'refused', taskId: data.answer.taskId, phase: 'do', reason: reason ?? data.answer.reason ?? 'the product has changed' }]);
+      },
+    };
+  }
+
+  private async planAfresh({ orderId, answer, count }: Replan): Promise<{ plan?: Plan; reason?: string }> {
+    if (count > maximumReplans) return { reason: `${answer.reason}; planned ${maximumReplans} times` };
+    const stored = await this.store.find(this.transactions, orderId);
+    if (!stored) return {};
+    const view = await this.views.of(stored.document);
+    const violations = judge(stored.document, view);
+    if (violations.length > 0) return { reason: violations.map((violation) => violation.reason).join('; ') };
+    const plans = await decompose(stored.document, view, uuidv7);
+    return { plan: plans.find((plan) => plan.id === answer.planId) };
   }
 
   private async view(order: ProductOrder): Promise<OrderView> {
@@ -100,7 +137,8 @@ function productOf(item: ProductOrderItem, view: OrderView): ProductOrderItem['p
   const offering = view.offerings.get(item.productOffering?.id ?? '');
   const frame = frameOf(item, view);
   const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
-  const values = frame ? configure(frame.specification, frame.offering, given, frame.present).values : undefined;
+  // Of a modify the order keeps what was asked; what that comes to is settled when its plan is made.
+  const values = frame && item.action === 'add' ? configure(frame.specification, frame.offering, given, frame.present).values : undefined;
   return {
     id: item.action === 'add' ? uuidv7() : item.product!.id,
     name: item.product?.name ?? baseline?.name ?? offering?.name,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Disturbance } from '@banyan/testing';
 import { sampleOrder, TestStack, tmf637, tmf638, tmf639, type Json } from './test-stack.js';
 
 interface Ref { id: string; name: string }
@@ -9,9 +10,11 @@ const change = (action: string, productId: string, values: Record<string, unknow
   productOrderItem: [{ id: '1', action, product: { id: productId, productCharacteristic: Object.entries(values).map(([name, value]) => ({ name, value })) } }],
 });
 
+const disturbance: Disturbance = {};
+
 describe('What the customer has can be changed and given up', () => {
   let stack: TestStack;
-  beforeAll(async () => void (stack = await TestStack.start()));
+  beforeAll(async () => void (stack = await TestStack.start(disturbance)));
   afterAll(() => stack.stop());
 
   const fibre = async (): Promise<Product> => {
@@ -67,6 +70,24 @@ describe('What the customer has can be changed and given up', () => {
     const [item] = order['productOrderItem'] as { product: Ref; productOrderItem: { product: Ref }[] }[];
     expect(await stack.placeUntil(change('delete', item!.product.id))).toMatchObject({ state: 'completed' });
     for (const { product } of [item!, ...item!.productOrderItem]) expect(await stack.get(tmf637.product, product.id)).toMatchObject({ status: 'terminated' });
+  });
+
+  it('plans afresh when the product has changed between the order and its turn; nothing is overwritten', async () => {
+    const product = await fibre();
+    let times = 0;
+    disturbance.before = async (message) => {
+      const { changes = [] } = message.data as { changes?: { event: string }[] };
+      if (message.source !== 'com' || changes[0]?.event !== 'changing' || times >= 2) return;
+      times += 1;
+      await stack.send('PATCH', `${tmf637.api.basePath}/product/${product.id}`, { description: `edited ${times}` });
+    };
+    const order = await stack.placeUntil(change('modify', product.id, { downloadSpeed: 300 }));
+    disturbance.before = undefined;
+    expect(times).toBe(2);
+    expect(order).toMatchObject({ state: 'completed' });
+    const after = await stack.get(tmf637.product, product.id);
+    expect(after).toMatchObject({ description: 'edited 2', status: 'active' });
+    expect(after['productCharacteristic']).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'downloadSpeed', value: 300 }), expect.objectContaining({ name: 'staticIp', value: false })]));
   });
 
   it('lets one of two changes at a time win; the other is told who has the product', async () => {

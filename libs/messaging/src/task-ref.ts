@@ -19,6 +19,8 @@ export interface TaskAnswer {
   outcome: 'done' | 'refused' | 'held' | 'resumed';
   reason?: string;
   result?: Record<string, unknown>;
+  /** Of `refused`: what the plan was made from has changed meanwhile; a plan made afresh may be accepted. */
+  stale?: boolean;
   /** Of `done`: what was done cannot be undone any more. */
   irrevocable?: boolean;
 }
@@ -29,7 +31,7 @@ export const taskAnswerType = 'TaskAnswer';
 export const taskKey = (ref: Pick<TaskRef, 'planId' | 'taskId' | 'phase'>) => `${ref.planId}/${ref.taskId}/${ref.phase}`;
 
 /** Answers a command in the transaction that carries it out. A command has its own stream of answers, so none can be out of turn. */
-export function answerTask(tx: Transaction, command: Pick<Message, 'id' | 'correlationId'>, ref: TaskRef, answer: Pick<TaskAnswer, 'outcome' | 'reason' | 'result' | 'irrevocable'>, seq = 1): void {
+export function answerTask(tx: Transaction, command: Pick<Message, 'id' | 'correlationId'>, ref: TaskRef, answer: Pick<TaskAnswer, 'outcome' | 'reason' | 'result' | 'irrevocable' | 'stale'>, seq = 1): void {
   const { answerTo, ...task } = ref;
   publish(tx, {
     topic: answerTo,

@@ -1,5 +1,6 @@
 /** The topics of commands and of answers; events travel on topics named for their resource (docs/events.md). */
 export const topics = {
+  comCommands: 'com.commands',
   comAnswers: 'com.answers',
   somCommands: 'som.commands',
   somAnswers: 'som.answers',
@@ -10,6 +11,8 @@ export const topics = {
   resourceInventoryCommands: 'resource-inventory.commands',
 } as const;
 
+/** COM to itself: what a plan was made from has changed before it began; make it afresh. */
+export const replanType = 'Replan';
 /** Command to SOM: carry out this TMF641 service order. */
 export const placeServiceOrderType = 'PlaceServiceOrder';
 /** Command to ROM: carry out this TMF652 resource order. */

@@ -13,6 +13,8 @@ export interface OrchestratorOptions {
   /** The topic on which this service hears answers to its tasks. */
   answerTopic: string;
   /** Called in the transaction whenever a plan was moved; `before` is its state until then. */
+  /** Asks for the plan to be made afresh after a `stale` refusal of its first task; absent, a stale plan fails. */
+  replan?: (tx: Transaction, plan: StoredPlan, answer: TaskAnswer) => void;
   onPlanMoved: (tx: Transaction, plan: StoredPlan, before: PlanState) => Promise<void>;
 }
 
@@ -67,10 +69,27 @@ export class Orchestrator {
     return {
       [taskAnswerType]: {
         handle: async (tx, { data }: Message<TaskAnswer>) => {
+          if (data.stale && (await this.askForReplan(tx, data))) return;
           await this.occur(tx, data.planId, [occurrenceOf(data)]);
         },
       },
     };
+  }
+
+  /** Puts a plan that has not begun to have effects in the place of one that was made from what is no longer true. */
+  async replace(tx: Transaction, stale: StoredPlan, plan: Plan): Promise<void> {
+    await this.plans.remove(tx, stale.id);
+    await this.begin(tx, plan, stale.correlationId, stale.streams);
+  }
+
+  /** Only a plan whose one begun task was refused can be made afresh: all others have effects that must be undone first. */
+  private async askForReplan(tx: Transaction, answer: TaskAnswer): Promise<boolean> {
+    if (!this.options.replan || answer.phase !== 'do') return false;
+    const plan = await this.plans.lock(tx, answer.planId);
+    const begun = plan?.tasks.filter((task) => task.state !== 'waiting') ?? [];
+    if (!plan || plan.direction !== 'forward' || begun.length !== 1 || begun[0]!.id !== answer.taskId || begun[0]!.state !== 'running') return false;
+    this.options.replan(tx, plan, answer);
+    return true;
   }
 
   private send(tx: Transaction, plan: StoredPlan, { sends }: Advance): void {

@@ -51,6 +51,10 @@ export class PlanStore {
     return planOf({ ...row, tasks });
   }
 
+  async remove(tx: Transaction, planId: string): Promise<void> {
+    await tx.query(`DELETE FROM ${this.schema}.plan WHERE id = $1`, [planId]);
+  }
+
   async lockAllOf(tx: Transaction, orderId: string): Promise<void> {
     await tx.query(`SELECT id FROM ${this.schema}.plan WHERE order_id = $1 ORDER BY id FOR UPDATE`, [orderId]);
   }

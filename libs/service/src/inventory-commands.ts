@@ -37,6 +37,9 @@ export const revertChangesType = 'RevertChanges';
 /** A business answer: the command cannot be carried out, and nothing of it was. */
 export class Refusal extends Error {}
 
+/** The instance is not any more what the plan was made from. */
+export class Stale extends Refusal {}
+
 /** What an inventory does beyond keeping documents: the resource inventory assigns and frees pool values. */
 export interface InstanceHooks {
   /** @returns attributes to add to a planned instance. @throws Refusal */
@@ -99,7 +102,7 @@ export class InventoryCommands {
       answerTask(tx, message, task, { outcome: 'done', result });
     } catch (error) {
       if (!(error instanceof Refusal || error instanceof IllegalMove)) throw error;
-      answerTask(tx, message, task, { outcome: 'refused', reason: error.message });
+      answerTask(tx, message, task, { outcome: 'refused', reason: error.message, ...(error instanceof Stale ? { stale: true } : {}) });
     }
   }
 
@@ -134,7 +137,7 @@ export class InventoryCommands {
   private async change(tx: Transaction, change: InstanceChange, message: Message) {
     const { document, version } = await this.lockInstance(tx, change.id);
     if (change.expectedVersion !== undefined && change.expectedVersion !== version)
-      throw new Refusal(`${this.lifecycle.kind} ${change.id} has changed since the order was planned (version ${change.expectedVersion}, now ${version})`);
+      throw new Stale(`${this.lifecycle.kind} ${change.id} has changed since the order was planned (version ${change.expectedVersion}, now ${version})`);
     await this.keepClaim(tx, change, message.correlationId);
     const state = moveInstance(this.lifecycle, this.stateOf(document), change.event);
     const set = { ...change.set, ...state, ...this.stamp(change.event) };

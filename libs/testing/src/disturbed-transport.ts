@@ -5,6 +5,8 @@ import { v7 as uuidv7 } from 'uuid';
 export interface Disturbance {
   /** Commands to inventories for which this holds are given a change that the inventory must refuse. */
   refuse?: (message: Message) => boolean;
+  /** Happens after a message was decided on and before anyone can receive it. */
+  before?: (message: Message) => Promise<unknown>;
   /** Every answer is told twice, and every message is delayed by chance, so that streams overtake each other. */
   unruly?: boolean;
 }
@@ -16,6 +18,7 @@ export function disturbedTransport(transport: Transport, disturbance: Disturbanc
   const wakers: (() => void)[] = [];
   return {
     async carry(tx: Transaction, messages: Message[]) {
+      for (const message of messages) await disturbance.before?.(message);
       const altered = messages.map((message) => (disturbance.refuse?.(message) ? impossible(message) : message));
       const copies = disturbance.unruly ? altered.filter((message) => message.type === 'TaskAnswer').map((message) => ({ ...message, id: uuidv7(), key: `${message.key} again` })) : [];
       await transport.carry(tx, [...altered, ...copies]);
