@@ -32,7 +32,7 @@ const backoffMs = (attempt: number) => Math.min(200 * 4 ** (attempt - 1), 15_000
 
 /** In turn of arrival, and within a stream only what directly follows what has been handled. */
 const eligibleSql = `
-  SELECT m.id, m.message FROM messaging.inbox m
+  SELECT m.id, m.message, m.attempts FROM messaging.inbox m
   WHERE m.consumer = $1 AND m.state = 'new' AND m.due_at <= banyan_now() AND NOT m.correlation_id = ANY($2)
     AND (m.seq = 1 OR EXISTS (
       SELECT FROM messaging.inbox p
@@ -41,7 +41,7 @@ const eligibleSql = `
 
 const lockSql = `SELECT id FROM messaging.inbox WHERE consumer = $1 AND id = ANY($2) AND state = 'new' FOR UPDATE SKIP LOCKED`;
 
-interface Row { id: string; message: Message }
+interface Row { id: string; message: Message; attempts: number }
 interface Ready extends Row { prepared: unknown }
 
 /**
@@ -95,7 +95,7 @@ export class Inbox {
   private async turn(): Promise<void> {
     this.running += 1;
     try {
-      while (!this.stopped && (await this.takeBatch()));
+      while (!this.stopped && (await this.takeBatches()));
     } catch {
       // The database is away; the next poll finds out whether it is back.
     } finally {
@@ -105,10 +105,23 @@ export class Inbox {
     }
   }
 
+  /**
+   * Takes batches for one poll's length. What another process has locked is left to it for so long: to look at it again
+   * and again would be to look in circles, and it would hide what lies behind it.
+   *
+   * @returns whether there may be more to do.
+   */
+  private async takeBatches(): Promise<boolean> {
+    const elsewhere = new Set<string>();
+    const until = performance.now() + pollMs;
+    while (!this.stopped && performance.now() < until) if (!(await this.takeBatch(elsewhere))) return false;
+    return true;
+  }
+
   /** @returns whether there was anything to do. */
-  private async takeBatch(): Promise<boolean> {
+  private async takeBatch(elsewhere: Set<string>): Promise<boolean> {
     // Messages of one journey touch the same rows: handling them side by side would only make them wait for each other.
-    const seen = await this.look();
+    const seen = await this.look(elsewhere);
     const rows = seen.filter((row) => !this.busy.has(row.message.correlationId));
     if (rows.length === 0) return seen.length > 0;
     const journeys = new Set(rows.map((row) => row.message.correlationId));
@@ -116,17 +129,17 @@ export class Inbox {
     this.wakeAgain();
     try {
       const ready = (await Promise.all(rows.map((row) => this.prepare(row)))).filter((row) => row !== undefined);
-      await this.handleAll(ready);
+      await this.handleAll(ready, elsewhere);
     } finally {
       for (const journey of journeys) this.busy.delete(journey);
     }
     return true;
   }
 
-  private async look(): Promise<Row[]> {
+  private async look(elsewhere: Set<string>): Promise<Row[]> {
     this.looking = true;
     try {
-      return await this.transactions.read<Row>(eligibleSql, [this.options.consumer, [...this.busy]]);
+      return await this.transactions.read<Row>(eligibleSql, [this.options.consumer, [...this.busy, ...elsewhere]]);
     } finally {
       this.looking = false;
     }
@@ -142,27 +155,31 @@ export class Inbox {
   }
 
   /** Many messages share one transaction; when one of them fails, each gets its own. */
-  private async handleAll(rows: Ready[]): Promise<void> {
+  private async handleAll(rows: Ready[], elsewhere: Set<string>): Promise<void> {
     if (rows.length === 0) return;
     try {
-      await this.handle(rows);
+      await this.handle(rows, elsewhere);
     } catch (error) {
       if (rows.length === 1) return this.fail(rows[0]!, error);
-      for (const row of rows) await this.handleAll([row]);
+      for (const row of rows) await this.handleAll([row], elsewhere);
     }
   }
 
-  private async handle(rows: Ready[]): Promise<void> {
+  private async handle(rows: Ready[], elsewhere: Set<string>): Promise<void> {
     // Replicas that lock several aggregates in one transaction must lock them in one order.
     const ordered = [...rows].sort((a, b) => (a.message.correlationId < b.message.correlationId ? -1 : 1));
     await this.transactions.run(async (tx) => {
       const locked = await tx.query<{ id: string }>(lockSql, [this.options.consumer, ordered.map((row) => row.id)]);
       const mine = new Set(locked.map((row) => row.id));
       for (const row of ordered) {
-        if (!mine.has(row.id)) continue;
+        if (!mine.has(row.id)) {
+          elsewhere.add(row.message.correlationId);
+          continue;
+        }
         tx.cause = row.message;
         await this.handlerOf(row.message).handle(tx, row.message, row.prepared);
       }
+      if (mine.size === 0) return;
       await tx.query(`UPDATE messaging.inbox SET state = 'handled', handled_at = banyan_now(), error = NULL WHERE consumer = $1 AND id = ANY($2)`, [
         this.options.consumer,
         [...mine],
@@ -177,15 +194,16 @@ export class Inbox {
   }
 
   private async fail(row: Row, error: unknown): Promise<void> {
+    // Two processes may have failed at it side by side; that is one try, not two.
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     const [after] = await this.transactions.run((tx) =>
       tx.query<{ attempts: number; state: string }>(
         `UPDATE messaging.inbox SET attempts = attempts + $5, error = $3,
            state = CASE WHEN attempts + $5 >= ${maxTries} THEN 'dead' ELSE state END,
            due_at = banyan_now() + ($4::int[])[least(attempts + 1, ${maxTries})] * interval '1 ms'
-         WHERE consumer = $1 AND id = $2 AND state = 'new' RETURNING attempts, state`,
+         WHERE consumer = $1 AND id = $2 AND state = 'new' AND attempts = $6 RETURNING attempts, state`,
         [this.options.consumer, row.id, text.slice(0, 4_000), Array.from({ length: maxTries }, (_, index) => backoffMs(index + 1)),
-          error instanceof Unavailable ? 0 : 1],
+          error instanceof Unavailable ? 0 : 1, row.attempts],
       ),
     );
     this.options.onError?.(row.message, error, after?.state === 'dead');

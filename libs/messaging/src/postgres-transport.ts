@@ -21,12 +21,12 @@ const carrySql = `
   ON CONFLICT (consumer, id) DO NOTHING
   RETURNING consumer`;
 
-/** What was sent before anyone subscribed is still in the outbox: a new route starts with it. */
+/** What was sent before anyone subscribed is still in the outbox: a new route starts with it. A number sent twice is dropped, or nobody could start. */
 const backfillSql = `
   INSERT INTO messaging.inbox (consumer, id, topic, key, seq, type, correlation_id, message)
   SELECT $1, id, topic, key, seq, type, headers->>'correlationId', headers || jsonb_build_object('data', payload)
   FROM messaging.outbox WHERE topic = ANY($2) ORDER BY position
-  ON CONFLICT (consumer, id) DO NOTHING`;
+  ON CONFLICT DO NOTHING`;
 
 /**
  * Carries messages inside one PostgreSQL. The sender's transaction itself puts the message into the consumers' inboxes,
@@ -82,6 +82,7 @@ export class PostgresTransport implements Transport {
   }
 
   async close(): Promise<void> {
+    if (this.closed) return;
     this.closed = true;
     await this.listener?.end().catch(() => undefined);
     await this.dataSource.destroy();
@@ -105,12 +106,13 @@ export class PostgresTransport implements Transport {
     client.on('notification', ({ payload }) => (payload ?? '').split(',').forEach((consumer) => this.arrivals.emit(consumer)));
     client.on('error', () => undefined);
     client.on('end', () => {
-      if (this.closed) return;
-      setTimeout(() => void this.listen().catch(() => undefined), 1_000).unref();
+      if (!this.closed) setTimeout(() => void this.listen().catch(() => undefined), 1_000).unref();
     });
+    // It may have been closed while it was about to listen again, or while it connected.
+    if (this.closed) return;
+    this.listener = client;
     await client.connect();
     await client.query(`LISTEN ${channel}`);
-    this.listener = client;
   }
 }
 

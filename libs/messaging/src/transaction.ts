@@ -28,9 +28,9 @@ export class Transaction {
     return (result.records ?? []) as Row[];
   }
 
-  /** Runs a part that may be given up without giving up the whole; its messages go with it. */
+  /** Runs a part that may be given up without giving up the whole; its messages and effects go with it. */
   async attempt<Result>(work: () => Promise<Result>): Promise<Result> {
-    const sent = this.outgoing.length;
+    const [sent, effects] = [this.outgoing.length, this.afterCommit.length];
     await this.runner.query('SAVEPOINT attempt');
     try {
       const result = await work();
@@ -39,6 +39,7 @@ export class Transaction {
     } catch (error) {
       await this.runner.query('ROLLBACK TO SAVEPOINT attempt');
       this.outgoing.length = sent;
+      this.afterCommit.length = effects;
       throw error;
     }
   }
