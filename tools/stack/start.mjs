@@ -24,7 +24,7 @@ function isInstalled() {
 if (!isInstalled()) {
   console.log('installing packages …');
   // What only building and testing the project itself needs can wait for `npm test`.
-  execFileSync('npm', ['ci', '--omit=dev', '--no-fund', '--no-audit'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+  execFileSync('npm', ['ci', '--omit=dev', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
 }
 const { build } = await import('../build/build.mjs');
 await build();
