@@ -1,0 +1,131 @@
+import type { Transactions } from '@banyan/messaging';
+import type { CallAction, TaskProgress } from '@banyan/order';
+import type { Call, CallOutcome } from '@banyan/orchestrator';
+import { AdapterCalls, retryPolicy } from './adapter-calls.js';
+import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
+import type { CallData } from './resource-order.entity.js';
+
+/** Gear that says what it is told to say, and notes what it was asked. */
+class Gear implements Adapter {
+  readonly name = 'gear';
+  readonly asked: string[] = [];
+  command?: AdapterCommand;
+
+  constructor(
+    private readonly says: CommandOutcome | QueryOutcome,
+    readonly repeats: Adapter['repeats'] = 'byCommandId',
+    readonly settlingTimeMs = 0,
+  ) {}
+
+  async execute(command: AdapterCommand): Promise<CommandOutcome> {
+    this.asked.push(`execute ${command.commandId}`);
+    this.command = command;
+    return this.says as CommandOutcome;
+  }
+  async query(commandId: string): Promise<QueryOutcome> {
+    this.asked.push(`query ${commandId}`);
+    return this.says as QueryOutcome;
+  }
+  async follow(ref: string): Promise<CommandOutcome> {
+    this.asked.push(`follow ${ref}`);
+    return this.says as CommandOutcome;
+  }
+}
+
+const line: CallData = {
+  activation: { adapter: 'gear', objectClass: 'LINE', objectKey: 'resource.id', attributes: { PORT: 'related.oltPort.value', PROFILE: `'FTTH-' & $string(characteristic.downloadSpeed)`, NOTE: 'characteristic.note', LOCATION: 'place.id' } },
+  resource: { id: 'line-1', name: 'access.line', characteristic: { downloadSpeed: 500 } },
+  related: { oltPort: { id: 'port-1', name: 'access.oltPort', characteristic: {} } },
+  place: { id: 'address-2001' },
+  assignedBy: { planId: 'p', taskId: 'assign' },
+};
+
+function call(task: Partial<TaskProgress> = {}, data: CallData = line): Call {
+  const action = (operation: CallAction['operation']): CallAction => ({ kind: 'call', adapter: data.activation.adapter, operation, data: { ...data } });
+  return {
+    planId: 'p', orderId: 'o', correlationId: 'product-order-1', commandId: 'p/line/do',
+    task: { id: 'line', title: 'line', after: [], do: action('add'), undo: action('delete'), state: 'running', phase: 'do', step: 'execute', attempts: 1, ...task },
+  };
+}
+
+/** The inventory's answer to the task `assign`, as it is stored with that task. */
+const assigned = { read: async () => [{ result: { instances: [{ id: 'port-1', value: 'OLT-1/1/1' }, { id: 'line-1' }] } }] } as unknown as Transactions;
+const runs = (gear: Gear, asked: Call) => new AdapterCalls(assigned, 'rom', [gear]).run(asked);
+
+describe('what the gear says, and what becomes of the task', () => {
+  const refused = { kind: 'refused', reason: 'no such port' } as const;
+  const lost = { kind: 'unknown', reason: 'timeout' } as const;
+
+  it.each<[TaskProgress['step'], CommandOutcome | QueryOutcome, CallOutcome]>([
+    ['execute', { kind: 'done' }, { kind: 'done', result: undefined }],
+    ['execute', { kind: 'done', reference: 'job-7' }, { kind: 'done', result: { reference: 'job-7' } }],
+    ['execute', refused, refused],
+    ['execute', { kind: 'accepted', ref: 'job-7' }, { kind: 'accepted', ref: 'job-7', followInMs: retryPolicy.followMs }],
+    ['execute', lost, { ...lost, askInMs: 250 }],
+    ['query', { kind: 'done', reference: 'job-7' }, { kind: 'done', result: { reference: 'job-7' } }],
+    ['query', refused, refused],
+    ['query', { kind: 'notFound' }, { kind: 'notFound' }],
+    ['query', lost, { ...lost, askInMs: 250 }],
+    ['follow', { kind: 'done' }, { kind: 'done', result: undefined }],
+    ['follow', { kind: 'accepted', ref: 'job-7' }, { kind: 'accepted', ref: 'job-7', followInMs: retryPolicy.followMs }],
+    ['follow', refused, refused],
+    ['follow', lost, { ...lost, askInMs: 250 }],
+  ])('%s: %j → %j', async (step, says, outcome) => {
+    const gear = new Gear(says);
+    expect(await runs(gear, call({ step, ref: 'job-7' }))).toEqual(outcome);
+    expect(gear.asked).toEqual([step === 'follow' ? 'follow job-7' : `${step} p/line/do`]);
+  });
+});
+
+describe('an unknown outcome', () => {
+  const lost = { kind: 'unknown', reason: 'timeout' } as const;
+
+  it.each([[1, 250], [2, 500], [3, 1_000], [7, 16_000]])('after attempt %i is asked about in %i ms', async (attempts, askInMs) => {
+    expect(await runs(new Gear(lost), call({ attempts }))).toMatchObject({ kind: 'unknown', askInMs });
+  });
+
+  it('is not asked about before the gear has settled', async () => {
+    expect(await runs(new Gear(lost, 'byCommandId', 5_000), call())).toMatchObject({ kind: 'unknown', askInMs: 5_000 });
+  });
+
+  it('goes to a person when attempts are spent', async () => {
+    expect(await runs(new Gear(lost), call({ step: 'query', attempts: retryPolicy.maximumAttempts }))).toEqual({ kind: 'exhausted', reason: 'timeout (8 attempts)' });
+  });
+
+  it('goes to a person at once when the gear recognises no repeat: it is never sent again', async () => {
+    const gear = new Gear(lost, 'none');
+    expect(await runs(gear, call())).toEqual({ kind: 'exhausted', reason: 'timeout; gear cannot be asked whether it happened' });
+  });
+
+  it('that is found not to have happened is not tried for ever', async () => {
+    const gear = new Gear({ kind: 'done' });
+    expect(await runs(gear, call({ attempts: retryPolicy.maximumAttempts + 1, reason: 'timeout' }))).toEqual({ kind: 'exhausted', reason: 'tried 8 times: timeout' });
+    expect(gear.asked).toEqual([]);
+  });
+});
+
+describe('the command that the gear gets', () => {
+  it('is made of catalog expressions, over what the pools have assigned meanwhile; what is undefined stays out', async () => {
+    const gear = new Gear({ kind: 'done' });
+    await runs(gear, call());
+    expect(gear.command).toEqual({
+      commandId: 'p/line/do', operation: 'add', objectClass: 'LINE', objectKey: 'line-1', attributes: { PORT: 'OLT-1/1/1', PROFILE: 'FTTH-500', LOCATION: 'address-2001' }, timeoutMs: 2_000, correlationId: 'product-order-1',
+    });
+  });
+
+  it('undoes by the undo that was planned; a removal names the object and nothing else', async () => {
+    const gear = new Gear({ kind: 'done' });
+    await runs(gear, call({ phase: 'undo' }));
+    expect(gear.command).toMatchObject({ operation: 'delete', objectKey: 'line-1', attributes: {} });
+  });
+
+  it('is not sent without a key', async () => {
+    const keyless = { ...line, activation: { ...line.activation, objectKey: 'resource.value' } };
+    await expect(runs(new Gear({ kind: 'done' }), call({}, keyless))).rejects.toThrow('resource.value names no LINE');
+  });
+
+  it('goes nowhere when no adapter has the name: a person must know', async () => {
+    const stranger = { ...line, activation: { ...line.activation, adapter: 'teleport' } };
+    expect(await runs(new Gear({ kind: 'done' }), call({}, stranger))).toEqual({ kind: 'exhausted', reason: 'there is no adapter teleport; there are gear' });
+  });
+});
