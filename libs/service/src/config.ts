@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** The services of the stack and the port that each listens on unless told otherwise. */
@@ -50,6 +51,12 @@ interface Variable {
   schema: z.ZodType<unknown, string>;
 }
 
+/** Nx runs a service in its own folder, and all of them are to find one database: paths count from the workspace's root. */
+function workspaceFolder(): string {
+  for (let folder = process.cwd(); folder !== dirname(folder); folder = dirname(folder)) if (existsSync(join(folder, 'nx.json'))) return folder;
+  return process.cwd();
+}
+
 const localUrl = (service: ServiceName) => `http://127.0.0.1:${servicePorts[service]}`;
 const variableOfUrl = (service: ServiceName) => `${service.replaceAll('-', '_').toUpperCase()}_URL`;
 
@@ -58,7 +65,7 @@ const variables: Variable[] = [
   { name: 'HOST', default: '127.0.0.1', meaning: 'address to listen on; 0.0.0.0 opens the service to other machines', schema: z.string() },
   { name: 'DATABASE_URL', meaning: 'PostgreSQL to use instead of the embedded one', schema: url('postgres:', 'postgresql:') },
   { name: 'DATABASE_POOL_SIZE', default: '10', meaning: 'connections that one service opens at most', schema: whole(2, 1_000) },
-  { name: 'BANYAN_DATA', default: '.banyan', meaning: 'folder of the embedded PostgreSQL', schema: z.string().transform((path) => resolve(path)) },
+  { name: 'BANYAN_DATA', default: '.banyan', meaning: 'folder of the embedded PostgreSQL', schema: z.string().transform((path) => resolve(workspaceFolder(), path)) },
   { name: 'LOG_LEVEL', default: 'info', meaning: `least severe log lines to write: ${logLevels.join(', ')}`, schema: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`) },
   ...(Object.keys(servicePorts) as ServiceName[])
     .filter((service) => service !== 'gateway')
