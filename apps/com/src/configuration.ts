@@ -6,7 +6,7 @@ type SpecificationCharacteristic = tmf620.ProductSpecificationCharacteristic;
 type ValueSpecification = tmf620.CharacteristicValueSpecification;
 
 export interface CharacteristicViolation {
-  code: 'characteristicUnknown' | 'characteristicMissing' | 'characteristicType' | 'characteristicValue' | 'characteristicFixed';
+  code: 'characteristicUnknown' | 'characteristicTwice' | 'characteristicMissing' | 'characteristicType' | 'characteristicValue' | 'characteristicFixed';
   /** Index in the list the client sent; absent when the characteristic is missing there. */
   index?: number;
   name: string;
@@ -31,6 +31,10 @@ export function configure(
       ? []
       : [{ code: 'characteristicUnknown', index, name: characteristic.name, reason: `${specification.name} has no characteristic ${characteristic.name}; it has ${known.map((row) => row.name).join(', ')}` }],
   );
+  for (const [index, { name }] of asked.entries()) {
+    const first = asked.findIndex((other) => other.name === name);
+    if (first < index) violations.push({ code: 'characteristicTwice', index, name, reason: `${name} is given already, as entry ${first}` });
+  }
   const values: Values = {};
   for (const row of known) {
     const name = row.name!;
@@ -41,7 +45,8 @@ export function configure(
       if ((row.minCardinality ?? 0) > 0) violations.push({ code: 'characteristicMissing', name, reason: `${name} is mandatory; allowed: ${describe(allowed)}` });
       continue;
     }
-    const wrong = index >= 0 ? judge(row, allowed, value) : undefined;
+    const settled = present[name] ?? defaultOf(allowed);
+    const wrong = index >= 0 ? (judge(row, allowed, value) ?? judgeFixed(row, settled, value)) : undefined;
     if (wrong) violations.push({ ...wrong, index, name });
     else values[name] = value;
   }
@@ -71,14 +76,30 @@ const typesOf: Record<string, (value: unknown) => boolean> = {
 function judge(row: SpecificationCharacteristic, allowed: readonly ValueSpecification[], value: unknown): Pick<CharacteristicViolation, 'code' | 'reason'> | undefined {
   const isOfType = typesOf[row.valueType ?? ''];
   if (isOfType && !isOfType(value)) return { code: 'characteristicType', reason: `${row.name} must be a ${row.valueType}, not ${JSON.stringify(value)}` };
-  if (row.regex && !new RegExp(`^(?:${row.regex})$`, 'u').test(String(value))) return { code: 'characteristicValue', reason: `${row.name} must match ${row.regex}, not ${JSON.stringify(value)}` };
+  if (row.regex && !fits(row.regex, value)) return { code: 'characteristicValue', reason: `${row.name} must match ${row.regex}, not ${JSON.stringify(value)}` };
   if (allowed.length > 0 && !allowed.some((entry) => matches(entry, value))) return { code: 'characteristicValue', reason: `${row.name} cannot be ${JSON.stringify(value)}; allowed: ${describe(allowed)}` };
   return undefined;
 }
 
+/** What is not configurable is what the offering, the default or the product says it is. */
+function judgeFixed(row: SpecificationCharacteristic, settled: unknown, value: unknown): Pick<CharacteristicViolation, 'code' | 'reason'> | undefined {
+  if (row.configurable !== false || JSON.stringify(settled) === JSON.stringify(value)) return undefined;
+  return { code: 'characteristicFixed', reason: `${row.name} is not for the customer to choose${settled === undefined ? '' : `; it is ${JSON.stringify(settled)}`}` };
+}
+
+/** A pattern of the catalog that cannot be read matches nothing; the reason shows it, so that its author is found. */
+function fits(pattern: string, value: unknown): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'u').test(String(value));
+  } catch {
+    return false;
+  }
+}
+
 function matches(entry: ValueSpecification, value: unknown): boolean {
   if (entry.value !== undefined && entry.value !== null) return JSON.stringify(entry.value) === JSON.stringify(value);
-  if (entry.regex) return new RegExp(`^(?:${entry.regex})$`, 'u').test(String(value));
+  if (entry.regex) return fits(entry.regex, value);
+  if (entry.valueFrom === undefined && entry.valueTo === undefined) return true;
   const isInRange = (bound: number | undefined, holds: (bound: number) => boolean) => bound === undefined || holds(bound);
   return typeof value === 'number' && isInRange(entry.valueFrom, (from) => value >= from) && isInRange(entry.valueTo, (to) => value <= to);
 }

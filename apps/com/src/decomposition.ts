@@ -43,7 +43,7 @@ async function planOf(order: ProductOrder, top: ProductOrderItem, view: OrderVie
   if (parts.length === 0) return undefined;
   const removes = placed.some((item) => item.action === 'delete');
   const touches = placed.some((item) => item.action === 'modify' || item.action === 'delete');
-  const serviceOrders = parts.flatMap((part) => part.serviceOrders);
+  const serviceOrders = irrevocableLast(parts.flatMap((part) => part.serviceOrders));
   const phase = { topic: topics.productInventoryCommands, planId };
   return {
     id: planId,
@@ -62,6 +62,12 @@ async function planOf(order: ProductOrder, top: ProductOrderItem, view: OrderVie
   };
 }
 
+/** What cannot be taken back waits for everything that can, so that its failure finds nothing given up yet. */
+function irrevocableLast(tasks: Task[]): Task[] {
+  const revocable = tasks.filter((task) => !task.irrevocable).map((task) => task.id);
+  return tasks.map((task) => (task.irrevocable ? { ...task, after: [...task.after, ...revocable] } : task));
+}
+
 const phaseWords: Record<'reserve' | 'activate', Record<Action, string>> = {
   reserve: { add: 'reserve', modify: 'claim', delete: 'mark for termination' },
   activate: { add: 'activate', modify: 'change', delete: 'terminate' },
@@ -78,7 +84,7 @@ async function itemPlan(order: ProductOrder, item: ProductOrderItem, view: Order
   const after = await cfsParts(order, item, view, values);
   const before = baseline ? await cfsParts(order, item, view, valuesOf(baseline.product.productCharacteristic as unknown as Characteristic[])) : [];
   const cfsOrders = cfsOrdersOf(item, baseline, before, after, newId);
-  const serviceOrders = cfsOrders.map((cfs) => serviceOrderTask(order, item, cfs, newId(), newId(), isBundled));
+  const serviceOrders = cfsOrders.map((cfs) => serviceOrderTask(order, item, baseline, cfs, newId, isBundled));
   const realizingService = cfsOrders.filter((cfs) => cfs.action !== 'delete').map((cfs) => ({ id: cfs.serviceId, name: cfs.part.key, '@referredType': 'CustomerFacingService' }));
   const kept = (baseline?.product.realizingService ?? []).filter((ref) => !cfsOrders.some((cfs) => cfs.serviceId === ref.id));
   return { ...changesOf(order, item, baseline, values, [...kept, ...realizingService]), serviceOrders };
@@ -123,7 +129,7 @@ function cfsOrdersOf(item: ProductOrderItem, baseline: Baseline | undefined, bef
   ];
 }
 
-function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, cfs: CfsOrder, orderId: string, undoOrderId: string, isBundled: boolean): Task {
+function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, baseline: Baseline | undefined, cfs: CfsOrder, newId: NewId, isBundled: boolean): Task {
   const id = `${isBundled ? `${item.id} ` : ''}order ${cfs.part.key}`;
   return childOrderTask({
     id,
@@ -131,10 +137,9 @@ function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, cfs: CfsO
     after: ['reserve'],
     topic: topics.somCommands,
     type: placeServiceOrderType,
-    undoOrderId,
     irrevocable: cfs.action === 'delete',
     order: {
-      id: orderId,
+      id: newId(),
       '@type': 'ServiceOrder',
       description: `${cfs.action} ${cfs.part.name} for product order ${order.id}`,
       externalReference: [{ id: order.id, name: order.id, externalReferenceType: 'ProductOrder' }],
@@ -150,12 +155,13 @@ function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, cfs: CfsO
             '@type': 'CustomerFacingService',
             ...(cfs.part.specificationId ? { serviceSpecification: { id: cfs.part.specificationId, name: cfs.part.name } } : {}),
             serviceCharacteristic: characteristicsOf(cfs.part.characteristic),
-            place: item.product?.place,
+            place: item.product?.place ?? baseline?.product.place,
             relatedParty: order.relatedParty,
           },
         },
       ],
     },
+    undoOrderId: newId(),
   });
 }
 
@@ -173,7 +179,7 @@ function changesOf(order: ProductOrder, item: ProductOrderItem, baseline: Baseli
     case 'modify':
       return {
         reserve: { id, event: 'changing', expectedVersion },
-        activate: { id, event: 'changed', set: { productCharacteristic, ...(place ? { place } : {}), realizingService, productOrderItem: orderItems(order, item, baseline) } },
+        activate: { id, event: 'changed', set: { productCharacteristic, ...(place ? { place } : {}), ...bundled(item, baseline), realizingService, productOrderItem: orderItems(order, item, baseline) } },
       };
     case 'delete':
       return { reserve: { id, event: 'removing', expectedVersion }, activate: { id, event: 'removed', set: { productOrderItem: orderItems(order, item, baseline) } } };
@@ -198,10 +204,14 @@ function productDocument(order: ProductOrder, item: ProductOrderItem): Record<st
     relatedParty: item.product?.relatedParty ?? order.relatedParty,
     productPrice: item.itemPrice,
     productOrderItem: orderItems(order, item),
-    ...(children.length > 0
-      ? { productRelationship: children.map((child) => ({ relationshipType: 'bundles', product: { id: child.product!.id, name: child.product!.name } })) }
-      : {}),
+    ...bundled(item),
   };
+}
+
+/** A bundle names what it holds: what it held before, and what this order adds to it. */
+function bundled(item: ProductOrderItem, baseline?: Baseline): { productRelationship?: object[] } {
+  const added = (item.productOrderItem ?? []).filter((child) => child.action === 'add').map((child) => ({ relationshipType: 'bundles', product: { id: child.product!.id, name: child.product!.name } }));
+  return added.length > 0 ? { productRelationship: [...(baseline?.product.productRelationship ?? []), ...added] } : {};
 }
 
 function versionsOf(view: OrderView): Record<string, string> {

@@ -105,6 +105,7 @@ it('no rule goes without a word here', () => {
     'a changed product is named and exists',
     'a changed product is active',
     'a product is changed by one item',
+    'a modify changes characteristics',
     'characteristics are what the offering allows',
     'a product that stands somewhere says where',
     'a bundle holds what it must and nothing else',

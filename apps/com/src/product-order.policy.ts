@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { valuesOf, type Characteristic } from '@banyan/order';
 import type { Violation } from '@banyan/tmf';
 import { configure } from './configuration.js';
@@ -34,7 +35,8 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     if (offering.lifecycleStatus !== 'Launched')
       return broken(422, 'offeringNotLaunched', `${path}.productOffering.id`, `${offering.name} is ${offering.lifecycleStatus}; only what is Launched can be ordered`);
     const { startDateTime, endDateTime } = offering.validFor ?? {};
-    if ((startDateTime && view.at < startDateTime) || (endDateTime && view.at > endDateTime))
+    const at = Date.parse(view.at);
+    if ((startDateTime && at < Date.parse(startDateTime)) || (endDateTime && at > Date.parse(endDateTime)))
       return broken(422, 'offeringNotValid', `${path}.productOffering.id`, `${offering.name} is offered from ${startDateTime ?? 'ever'} to ${endDateTime ?? 'ever'}`);
     return ok;
   },
@@ -63,6 +65,13 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     const id = item.action === 'add' ? undefined : item.product?.id;
     const first = itemsOf(order).find((other) => other.item.action !== 'add' && other.item.product?.id === id);
     return id && first && first.path !== path ? broken(422, 'productTwice', `${path}.product.id`, `product ${id} is already the matter of item ${first.item.id}`) : ok;
+  },
+
+  'a modify changes characteristics': ({ item, path }, view) => {
+    const baseline = item.action === 'modify' ? view.baselines.get(item.product?.id ?? '')?.product : undefined;
+    if (!baseline) return ok;
+    const moved = (['place', 'status', 'relatedParty', 'productTerm'] as const).filter((name) => item.product?.[name] !== undefined && !isDeepStrictEqual(item.product[name], baseline[name]));
+    return moved.flatMap((name) => broken(422, 'modifyUnsupported', `${path}.product.${name}`, `a change of ${name} is not carried out yet; only characteristics can be modified`));
   },
 
   'characteristics are what the offering allows': ({ item, path }, view) => {

@@ -88,19 +88,28 @@ export class ProductOrderService {
     });
   }
 
-  /** Removing a bundle removes what it holds: its items are added to the order, so that everyone sees what will happen. */
+  /** Removing a bundle removes what it still holds: its items are added to the order, so that everyone sees what will happen. */
   private async withChildren(order: ProductOrder): Promise<ProductOrder> {
     if (!order.productOrderItem.some((item) => item.action === 'delete')) return order;
     const { baselines } = await this.view(order);
-    const items = order.productOrderItem.map((item) => {
-      const product = item.action === 'delete' ? baselines.get(item.product?.id ?? '')?.product : undefined;
-      const named = new Set((item.productOrderItem ?? []).map((child) => child.product?.id));
-      const missing = (product?.productRelationship ?? []).filter((relation) => relation.relationshipType === 'bundles' && !named.has(relation.product?.id));
-      const children = missing.map(({ product: child }, index): ProductOrderItem => ({ id: `${item.id}.${index + 1}`, action: 'delete', product: { id: child!.id, name: child!.name } }));
-      return children.length > 0 ? { ...item, productOrderItem: [...(item.productOrderItem ?? []), ...children] } : item;
+    const children = order.productOrderItem.map((item) => (item.action === 'delete' ? heldBy(item, baselines) : []));
+    const held = await this.view({ ...order, productOrderItem: children.flat() });
+    const isGone = (child: ProductOrderItem) => ['terminated', 'cancelled'].includes(held.baselines.get(child.product!.id!)?.product.status ?? '');
+    const items = order.productOrderItem.map((item, index) => {
+      const present = children[index]!.filter((child) => !isGone(child));
+      return present.length > 0 ? { ...item, productOrderItem: [...(item.productOrderItem ?? []), ...present] } : item;
     });
     return { ...order, productOrderItem: items };
   }
+}
+
+/** Items that remove what a bundle holds, but for those that the order names itself. */
+function heldBy(item: ProductOrderItem, baselines: OrderView['baselines']): ProductOrderItem[] {
+  const named = new Set((item.productOrderItem ?? []).map((child) => child.product?.id));
+  const relations = baselines.get(item.product?.id ?? '')?.product.productRelationship ?? [];
+  return relations
+    .filter((relation) => relation.relationshipType === 'bundles' && !named.has(relation.product?.id))
+    .map(({ product }, index) => ({ id: `${item.id}.${index + 1}`, action: 'delete', product: { id: product!.id, name: product!.name } }));
 }
 
 /** One status for all reasons: their own when they agree, 422 when they do not. */

@@ -41,7 +41,7 @@ export async function decompose(order: ResourceOrder, view: ResourceOrderView): 
 function check(order: ResourceOrder, view: ResourceOrderView): void {
   for (const item of order.orderItem) {
     const { id } = specificationRef(item, view);
-    if (item.action === 'add' && !view.specifications.has(id)) throw new CannotPlan(`item ${item.id}: the catalog has no resource specification ${id}`);
+    if (item.action !== 'noChange' && !view.specifications.has(id)) throw new CannotPlan(`item ${item.id}: the catalog has no resource specification ${id}`);
     if (item.action !== 'add' && !view.baselines.has(item.resource.id)) throw new CannotPlan(`item ${item.id}: there is no resource ${item.resource.id}`);
   }
 }
@@ -63,7 +63,7 @@ async function beginning(item: ResourceOrderItem, order: ResourceOrder, view: Re
   const expectedVersion = view.baselines.get(id)?.version;
   if (item.action === 'modify') return { id, event: 'changing', expectedVersion };
   if (item.action === 'delete') return { id, event: 'removing', expectedVersion };
-  const pool = await poolOf(item, view);
+  const pool = await poolOf(item, order, view);
   const dependsOn = dependencies(item, order).map((other) => ({ relationshipType: 'dependsOn', resource: { id: other.resource.id, name: other.id } }));
   const document = {
     ...item.resource,
@@ -81,10 +81,13 @@ function ending(item: ResourceOrderItem): object {
   return { id, event: item.action === 'add' ? 'installed' : 'removed' };
 }
 
-async function poolOf(item: ResourceOrderItem, view: ResourceOrderView): Promise<string | undefined> {
+async function poolOf(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): Promise<string | undefined> {
   const { pool, poolExpression } = specificationOf(item, view)?.assignment ?? {};
   if (!poolExpression) return pool;
-  const answer = await evaluateRule(poolExpression, { characteristic: valuesOf(item.resource.resourceCharacteristic as unknown as Characteristic[]), place: item.resource.place });
+  const answer = await evaluateRule(poolExpression, {
+    resource: { id: item.resource.id, name: item.id }, characteristic: valuesOf(item.resource.resourceCharacteristic as unknown as Characteristic[]),
+    related: relatedOf(item, order, view), place: placeOf(item),
+  });
   if (typeof answer !== 'string') throw new CannotPlan(`item ${item.id}: ${poolExpression} names no pool`);
   return answer;
 }
@@ -132,16 +135,23 @@ function call(operation: Operation, data: CallData): CallAction {
 }
 
 function callData(planId: string, item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView, resource: ResourceImage): CallData {
-  const related = dependencies(item, order).map((other) => [other.id.split('.').at(-1)!, imageOf(other, view)] as const);
   const isAssigned = [item, ...dependencies(item, order)].some((each) => each.action === 'add');
   return {
     activation: activationOf(item, view)!,
     resource,
-    related: Object.fromEntries(related),
-    place: item.resource.place,
+    related: relatedOf(item, order, view),
+    place: placeOf(item),
     ...(isAssigned ? { assignedBy: { planId, taskId: 'assign' } } : {}),
   };
 }
+
+/** The resources that an item comes after, by the last segment of their paths. */
+function relatedOf(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): Record<string, ResourceImage> {
+  return Object.fromEntries(dependencies(item, order).map((other) => [other.id.split('.').at(-1)!, imageOf(other, view)]));
+}
+
+/** All places of the item, of which the resource itself keeps one. */
+const placeOf = (item: ResourceOrderItem) => item['place'] ?? item.resource.place;
 
 /** A resource as the order will leave it. */
 function imageOf(item: ResourceOrderItem, view: ResourceOrderView): ResourceImage {

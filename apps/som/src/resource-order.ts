@@ -26,6 +26,8 @@ export function resourceOrder(order: ServiceOrder, item: ServiceOrderItem, chang
       '@type': 'ResourceOrderItem',
       action: resource.action,
       quantity: 1,
+      // TMF639 gives a resource one place; expressions choose among all by role.
+      place: item.service.place,
       resourceSpecification: { id: resource.specificationId, name: resource.name },
       resource: {
         id: resource.id,

@@ -95,14 +95,15 @@ class World {
       if (!(error instanceof IllegalMove)) throw error;
       return;
     }
-    if (kind === 'retried') return;
+    // What may have had an effect is asked about once more, and undone if it had.
+    if (kind === 'retried' || (kind === 'aborted' && task.step)) return;
     if (task.phase === 'undo' || kind === 'aborted' || kind === 'skipped') this.effects.delete(task.id);
     else this.effects.add(task.id);
     if (kind === 'skipped' && task.phase === 'do') this.passedOver.add(task.id);
   }
 
-  /** Nobody begins again, or does for good, what a plan that has turned back would only have to undo. */
-  private isUnwise = (task: PlanProgress['tasks'][number], kind: string) => task.phase === 'do' && (kind === 'retried' || (kind === 'completed' && task.irrevocable));
+  /** Nobody does for good what a plan that has turned back would only have to undo. */
+  private isUnwise = (task: PlanProgress['tasks'][number], kind: string) => task.phase === 'do' && kind === 'completed' && task.irrevocable;
 
   cancel(): void {
     const past = isPastPointOfNoReturn(this.plan);

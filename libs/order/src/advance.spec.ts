@@ -108,7 +108,7 @@ describe('an unknown outcome is never taken for a failure', () => {
 
   it('what had not happened is done now', () => {
     const story = asked().notFound('port');
-    expect([story.reads, story.began()]).toEqual(['running: reserve done, port waiting, router running, activate waiting', ['do port']]);
+    expect([story.reads, story.began()]).toEqual(['running: reserve done, port running, router running, activate waiting', ['do port']]);
     expect(story.done('port').reads).toContain('port done');
   });
 

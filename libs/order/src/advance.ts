@@ -41,10 +41,10 @@ export function isPastPointOfNoReturn(plan: PlanProgress): boolean {
   return plan.tasks.some((task) => task.irrevocable && (task.state === 'done' || mayHaveEffect(task)));
 }
 
-/** A call that was begun and whose end is not known may have changed the network. */
+/** A call that was begun and whose end is not known may have changed the network. A `ready` one has not begun, or is known to have had no effect. */
 function mayHaveEffect(task: TaskProgress): boolean {
   if (task.phase !== 'do') return false;
-  return task.state === 'running' || (task.state === 'waiting' && task.step !== undefined) || (task.state === 'stuck' && task.step !== undefined);
+  return task.state === 'running' || (task.step !== undefined && (task.state === 'waiting' || task.state === 'stuck'));
 }
 
 type TaskOccurrence = Extract<Occurrence, { taskId: string }>;
@@ -146,7 +146,7 @@ class Draft {
       case 'notFound':
         // Nothing happened over there. A plan that has turned back is content with that; one that goes on tries again.
         if (this.plan.direction === 'backward') return this.settle(task, 'failed');
-        return this.schedule(task, 'waiting', 'execute', 0);
+        return this.schedule(task, 'ready', 'execute', 0);
       default:
         return this.noteEither(task, occurrence);
     }
@@ -178,6 +178,8 @@ class Draft {
       case 'exhausted':
         task.reason = occurrence.reason;
         task.dueInMs = undefined;
+        // The last attempt may have had an effect; whoever takes this up again asks first.
+        if (task.step === 'execute') task.step = 'query';
         return this.move(task, 'stuck');
       case 'held':
       case 'resumed':
@@ -202,7 +204,12 @@ class Draft {
   private turnBack(reason: string): void {
     this.plan.direction = 'backward';
     this.plan.reason = reason;
-    for (const task of this.plan.tasks) if ((task.state === 'waiting' || task.state === 'ready') && !mayHaveEffect(task)) this.settle(task, 'skipped');
+    for (const task of this.plan.tasks) {
+      if (mayHaveEffect(task) || task.phase === 'undo') continue;
+      if (task.state === 'waiting' || task.state === 'ready') this.settle(task, 'skipped');
+      // Refused and left to a person while the plan went forward: now nobody needs it.
+      if (task.state === 'stuck') this.settle(task, 'failed');
+    }
   }
 
   private person(task: TaskProgress, occurrence: Extract<TaskOccurrence, { note?: string }>): void {
@@ -228,16 +235,22 @@ class Draft {
   private retry(task: TaskProgress): void {
     const action = task.phase === 'do' ? task.do : task.undo!;
     task.attempts = 0;
-    if (action.kind === 'call') return this.schedule(task, task.phase === 'do' ? 'ready' : 'undoing', task.step ?? 'execute', 0);
+    if (action.kind === 'call') {
+      const step = task.step ?? 'execute';
+      return this.schedule(task, task.phase === 'undo' ? 'undoing' : step === 'execute' ? 'ready' : 'waiting', step, 0);
+    }
     this.move(task, task.phase === 'do' ? 'running' : 'undoing');
     this.sends.push({ task, phase: task.phase });
   }
 
+  /** Turns the plan back. Whether the stuck call had an effect is asked once more, for then it must be undone as well. */
   private abort(task: TaskProgress): void {
     const others = { ...this.plan, tasks: this.plan.tasks.filter((other) => other !== task) };
-    if (task.phase === 'undo' || isPastPointOfNoReturn(others))
+    const isForGood = task.irrevocable && mayHaveEffect(task);
+    if (task.phase === 'undo' || isForGood || isPastPointOfNoReturn(others))
       throw new IllegalMove('task', 'stuck past the point of no return', 'aborted', ['retried', 'completed', 'skipped']);
-    this.settle(task, 'failed');
+    if (task.step) this.retry(task);
+    else this.settle(task, 'failed');
     if (this.plan.direction === 'forward') this.turnBack(`${task.title}: aborted by hand`);
   }
 

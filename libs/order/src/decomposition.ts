@@ -43,9 +43,10 @@ export async function partsOf(refs: readonly SpecificationRef[] | undefined, con
     if (!(await evaluateCondition(rule.when, context))) continue;
     const quantity = await quantityOf(rule.quantity, context);
     const characteristic = rule.set ? await evaluateAll(rule.set, context) : { ...context.characteristic };
+    // Numbered wherever the rule counts, even to one: a second site must not rename the first.
     const key = rule.key ?? ref.id;
     for (let number = 1; number <= quantity; number++)
-      parts.push({ key: quantity === 1 ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: rule.after ?? [], characteristic });
+      parts.push({ key: rule.quantity === undefined ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: rule.after ?? [], characteristic });
   }
   return parts;
 }
@@ -58,5 +59,8 @@ async function quantityOf(expression: string | undefined, context: Decomposition
   return Number(value);
 }
 
-/** True when the part is meant by `key` in an `after`: `site` means `site#1`, `site#2` and so on. */
-export const isNamed = (partKey: string, key: string) => partKey === key || partKey.startsWith(`${key}#`);
+/** True when the part, or its path, is meant by `key` in an `after`: `site` means `site#1` and `site#2`, `site.port` means `site#1.port`. */
+export function isNamed(partKey: string, key: string): boolean {
+  const [part, named] = [partKey.split('.'), key.split('.')];
+  return part.length === named.length && named.every((segment, index) => part[index] === segment || part[index]!.startsWith(`${segment}#`));
+}

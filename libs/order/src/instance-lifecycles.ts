@@ -15,6 +15,8 @@ export interface InstanceLifecycle {
   kind: string;
   /** The attribute in which an instance's state is read. */
   stateAttribute: string;
+  /** A date attribute that ends the instance's life, where the state alone does not tell. */
+  endAttribute?: string;
   /** How an added instance is undone: kept with its `unwound` state, or taken out as if it had never been. */
   unwindAdded: 'keep' | 'delete';
   moves: Readonly<Partial<Record<InstanceEvent, InstanceMove>>>;
@@ -62,6 +64,7 @@ export const serviceLifecycle: InstanceLifecycle = {
 export const resourceLifecycle: InstanceLifecycle = {
   kind: 'resource',
   stateAttribute: 'administrativeState',
+  endAttribute: 'endOperatingDate',
   stamps: { installed: 'startOperatingDate', removed: 'endOperatingDate' },
   unwindAdded: 'delete',
   moves: {

@@ -21,6 +21,3 @@ export const orderLifecycle = new Lifecycle<OrderState>('order', {
   failed: [],
   partial: [],
 });
-
-/** What a client may ask for by PATCH of `state`; every other move belongs to the order's own plan. */
-export const clientOrderMoves: Partial<Record<OrderState, readonly OrderState[]>> = {};

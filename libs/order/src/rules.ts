@@ -25,17 +25,8 @@ export function checkRule(expression: string): void {
 /** Evaluates a catalog expression over a context. @returns a plain JSON value or undefined. @throws RuleError */
 export async function evaluateRule(expression: string, context: unknown): Promise<unknown> {
   const rule = compile(expression);
-  let depth = 0;
-  const until = Date.now() + limits.durationMs;
-  const enter = () => {
-    depth += 1;
-    if (depth > limits.depth) throw new RuleError(expression, `nests deeper than ${limits.depth}`);
-    if (Date.now() > until) throw new RuleError(expression, `takes longer than ${limits.durationMs} ms`);
-  };
-  const exit = () => void (depth -= 1);
   try {
-    const bindings = { [Symbol.for('jsonata.__evaluate_entry')]: enter, [Symbol.for('jsonata.__evaluate_exit')]: exit };
-    const value: unknown = await rule.evaluate(context, bindings as Record<string, unknown>);
+    const value: unknown = await rule.evaluate(context);
     return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
   } catch (error) {
     if (error instanceof RuleError) throw error;

@@ -14,7 +14,7 @@ export const taskLifecycle = new Lifecycle<TaskState>('task', {
   running: ['ready', 'waiting', 'done', 'failed', 'stuck', 'undoing'],
   done: ['undoing', 'undone'],
   undoing: ['undone', 'stuck'],
-  stuck: ['ready', 'running', 'done', 'failed', 'skipped', 'undoing', 'undone'],
+  stuck: ['waiting', 'ready', 'running', 'done', 'failed', 'skipped', 'undoing', 'undone'],
   failed: [],
   undone: [],
   skipped: [],

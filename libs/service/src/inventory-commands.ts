@@ -198,7 +198,8 @@ export class InventoryCommands {
   }
 
   private stateOf(document: TmfDocument): string {
-    return String(document[this.lifecycle.stateAttribute] ?? 'none');
+    const { endAttribute, stateAttribute } = this.lifecycle;
+    return endAttribute && document[endAttribute] ? 'ended' : String(document[stateAttribute] ?? 'none');
   }
 }
 
