@@ -34,6 +34,8 @@ export interface Figures {
   };
   load: {
     orders: number; ordersPerSecond: number; completed: Spread; post: Spread; pollMs: number; transactionsPerOrder: number; statementsPerOrder: number;
+    /** GETs of the load generator: looks at the order and at the inventories. */
+    readsPerOrder: number;
     /** Cores used on average, of all that the machine has. */
     nodeCores?: number; postgresCores?: number; generatorCores: number; machineCores?: number;
   };
@@ -152,6 +154,7 @@ class Bench {
       orders: runs.length, ordersPerSecond: runs.length / seconds, ...spreads(runs), pollMs: loadPollMs,
       transactionsPerOrder: (total(after.meters) - total(before.meters)) / runs.length,
       statementsPerOrder: (after.meters.statements - before.meters.statements - after.reads + before.reads) / runs.length,
+      readsPerOrder: (after.reads - before.reads) / runs.length,
       nodeCores: cores((use) => use.nodeSeconds), postgresCores: cores((use) => use.postgresSeconds), generatorCores: (own.user + own.system) / 1e6 / seconds,
       machineCores: cores((use) => use.machineSeconds),
     };

@@ -1,4 +1,3 @@
-/* eslint-disable no-console -- the report is what this program is for */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { measure } from './bench.js';

@@ -23,6 +23,8 @@ const lastStates = ['completed', 'failed', 'cancelled', 'partial', 'held', 'reje
 const patienceMs = 60_000;
 /** An order is first looked at when this share of the usual time is over: looking earlier only takes CPU from the stack. */
 const firstLookShare = 0.6;
+/** From then on it is looked at after each such share, or `pollMs` if that is longer. */
+const nextLookShare = 0.05;
 const remembered = 20;
 
 const pathOf = ({ api, name }: ResourceDefinition, rest = '') => `${api.basePath}/${name}${rest}`;
@@ -78,7 +80,7 @@ export class Orders {
   private async carryOut(pollMs: number): Promise<OrderRun> {
     const { order, began, postMs } = await this.post();
     const usualMs = this.recentMs.length > 0 ? median(this.recentMs) : 0;
-    const state = await this.end(order.id, began, usualMs * firstLookShare, pollMs);
+    const state = await this.end(order.id, began, usualMs * firstLookShare, Math.max(pollMs, usualMs * nextLookShare));
     const completedMs = performance.now() - began;
     this.recentMs.push(completedMs);
     if (this.recentMs.length > remembered) this.recentMs.shift();

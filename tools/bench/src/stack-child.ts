@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,11 +28,10 @@ export async function startStackChild(): Promise<StackChild> {
   chmodSync(folder, 0o755);
   const child = fork(fileURLToPath(new URL('./stack-process.js', import.meta.url)), [folder], { stdio: 'inherit' });
   const stop = async () => {
-    if (child.exitCode === null && child.connected) {
-      child.disconnect();
-      await once(child, 'exit');
-    }
-    rmSync(folder, { recursive: true, force: true });
+    if (child.exitCode !== null) return;
+    const ended = once(child, 'exit');
+    if (child.connected) child.disconnect();
+    await ended;
   };
   const urls = await answer<{ url: string; databaseUrl: string; legacyUrl: string }>(child).catch(async (error: Error) => {
     await stop();

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { startStack } from '@banyan/tools-stack';
 import { readMeters, type MeterReading } from './stack-meters.js';
@@ -27,16 +27,29 @@ async function answerTo(question: StackQuestion): Promise<StackAnswer> {
   return {};
 }
 
-const tell = (answer: StackAnswer) => process.send?.(answer);
+/** The folder was made for this process alone. */
+const dataFolder = process.argv[2]!;
+const starting = startStack({ port: 0, dataFolder, logLevel: 'error' });
+
+const tell = (answer: StackAnswer) => process.connected && process.send?.(answer);
+
+// Whatever ends the parent, and however early, PostgreSQL must not stay behind: the channel between the two breaks in every case.
+process.on('disconnect', () => {
+  void starting
+    .then((stack) => stack.stop())
+    .catch(() => undefined)
+    .finally(() => {
+      rmSync(dataFolder, { recursive: true, force: true });
+      process.exit(0);
+    });
+});
+process.on('SIGINT', () => undefined);
+process.on('message', (question: StackQuestion) => void answerTo(question).then(tell, (error: Error) => tell({ failure: error.message })));
 
 try {
-  const { url, databaseUrl, legacyUrl, stop } = await startStack({ port: 0, dataFolder: process.argv[2]!, logLevel: 'error' });
-  process.on('message', (question: StackQuestion) => void answerTo(question).then(tell, (error: Error) => tell({ failure: error.message })));
-  // Whatever ends the parent, PostgreSQL must not stay behind: the channel between the two breaks in every case.
-  process.on('disconnect', () => void stop().finally(() => process.exit(0)));
-  process.on('SIGINT', () => undefined);
+  const { url, databaseUrl, legacyUrl } = await starting;
   tell({ url, databaseUrl, legacyUrl });
 } catch (error) {
   tell({ failure: (error as Error).message });
-  process.disconnect();
+  if (process.connected) process.disconnect();
 }
