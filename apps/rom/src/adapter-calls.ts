@@ -13,6 +13,7 @@ const delayMs = (attempts: number) => Math.min(retryPolicy.firstDelayMs * retryP
 export class AdapterCalls implements CallRunner {
   /** Must stay well below a worker's lease: a call that outlives its lease could be made twice. */
   readonly timeoutMs = 2_000;
+  readonly settlingMs: number;
   private readonly adapters: ReadonlyMap<string, Adapter>;
 
   constructor(
@@ -21,6 +22,7 @@ export class AdapterCalls implements CallRunner {
     adapters: readonly Adapter[],
   ) {
     this.adapters = new Map(adapters.map((adapter) => [adapter.name, adapter]));
+    this.settlingMs = Math.max(0, ...adapters.map((adapter) => adapter.settlingTimeMs));
   }
 
   async run(call: Call): Promise<CallOutcome> {

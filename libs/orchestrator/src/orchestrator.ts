@@ -32,15 +32,18 @@ export class Orchestrator {
     this.worker = worker;
   }
 
-  /** Stores the plan and starts what can start. `streams` continues those of a plan that this one undoes. */
-  async begin(tx: Transaction, plan: Plan, correlationId: string, streams: Record<string, number> = {}): Promise<void> {
+  /**
+   * Stores the plan and starts what can start. `streams` continues those of a plan that this one undoes. A plan may end
+   * right here; the caller, who knows whether the order has further plans, draws the conclusions.
+   */
+  async begin(tx: Transaction, plan: Plan, correlationId: string, streams: Record<string, number> = {}): Promise<StoredPlan> {
     const next = advance(beginPlan(plan), { kind: 'started' });
     const stored: StoredPlan = { ...next.plan, correlationId, streams: { ...streams } };
-    const changed = this.lease(next.changed);
+    const [holder, changed] = [this.worker?.id, this.lease(next.changed)];
     this.send(tx, stored, next);
-    await this.plans.insert(tx, { ...stored, tasks: stored.tasks.map((task) => changed.find((other) => other.id === task.id) ?? task) }, this.worker?.id);
-    this.work(tx, stored, changed);
-    if (stored.state !== 'running') await this.options.onPlanMoved(tx, stored, 'running');
+    await this.plans.insert(tx, { ...stored, tasks: stored.tasks.map((task) => changed.find((other) => other.id === task.id) ?? task) }, holder);
+    this.work(tx, stored, changed, holder);
+    return stored;
   }
 
   /** Takes in what happened to tasks of one plan; several at once cost one transaction's writes. */
@@ -56,10 +59,11 @@ export class Orchestrator {
       this.send(tx, plan, next);
       for (const task of next.changed) changed.set(task.id, task);
     }
-    if (changed.size === 0 && plan.state === before.state) return plan;
-    const final = this.lease([...changed.keys()].map((id) => plan.tasks.find((task) => task.id === id)!));
-    await this.plans.save(tx, plan, final, this.worker?.id);
-    this.work(tx, plan, final);
+    // A plan can turn back without any of its tasks moving yet: all that could is in a person's hands, or under way.
+    if (changed.size === 0 && plan.state === before.state && plan.direction === before.direction) return plan;
+    const [holder, final] = [this.worker?.id, this.lease([...changed.keys()].map((id) => plan.tasks.find((task) => task.id === id)!))];
+    await this.plans.save(tx, plan, final, holder);
+    this.work(tx, plan, final, holder);
     await this.options.onPlanMoved(tx, plan, before.state);
     return plan;
   }
@@ -79,7 +83,8 @@ export class Orchestrator {
   /** Puts a plan that has not begun to have effects in the place of one that was made from what is no longer true. */
   async replace(tx: Transaction, stale: StoredPlan, plan: Plan): Promise<void> {
     await this.plans.remove(tx, stale.id);
-    await this.begin(tx, plan, stale.correlationId, stale.streams);
+    const fresh = await this.begin(tx, plan, stale.correlationId, stale.streams);
+    await this.options.onPlanMoved(tx, fresh, stale.state);
   }
 
   /** Only a plan whose one begun task was refused can be made afresh: all others have effects that must be undone first. */
@@ -108,20 +113,22 @@ export class Orchestrator {
 
   /** A call that is due at once is leased to this process in the transaction that makes it ready: nobody has to look for it. */
   private lease(tasks: TaskProgress[]): (TaskProgress & { leased?: boolean })[] {
+    let leased = 0;
     return tasks.map((task) => {
-      if (task.dueInMs !== 0 || !task.step || !this.worker?.hasRoom()) return task;
+      if (task.dueInMs !== 0 || !task.step || !this.worker?.hasRoom(leased)) return task;
+      leased += 1;
       return { ...task, leased: true, attempts: task.attempts + 1, state: task.state === 'ready' ? 'running' : task.state };
     });
   }
 
-  private work(tx: Transaction, plan: StoredPlan, tasks: (TaskProgress & { leased?: boolean })[]): void {
+  /** @param holder the worker that the calls were leased to: it may have begun a new epoch since */
+  private work(tx: Transaction, plan: StoredPlan, tasks: (TaskProgress & { leased?: boolean })[], holder: string | undefined): void {
     const worker = this.worker;
-    if (!worker) return;
+    if (!worker || !holder) return;
     for (const task of tasks) {
       if (!task.leased) continue;
       const call = { planId: plan.id, orderId: plan.orderId, correlationId: plan.correlationId, task, commandId: taskKey({ planId: plan.id, taskId: task.id, phase: task.phase }) };
-      const { id } = worker;
-      tx.whenCommitted(() => worker.take(id, call));
+      tx.whenCommitted(() => worker.take(holder, call));
     }
   }
 }

@@ -60,8 +60,15 @@ export class OrderProgress<Order extends OrderDocument> {
   async begin(tx: Transaction, order: Order, plans: Plan[], correlationId: string, origin?: { ref: TaskRef; commandId: string }): Promise<void> {
     if (origin)
       await tx.query(`INSERT INTO ${this.schema}.origin (order_id, ref, command_id) VALUES ($1, $2, $3)`, [order.id, JSON.stringify(origin.ref), origin.commandId]);
-    for (const plan of plans) await this.orchestrator.begin(tx, plan, correlationId);
-    await this.rollUp(tx, order, { correlationId });
+    const begun: StoredPlan[] = [];
+    for (const plan of plans) begun.push(await this.orchestrator.begin(tx, plan, correlationId));
+    await this.begun(tx, order, correlationId, begun);
+  }
+
+  /** Plans that only send what is not answered, or that have nothing to do, end as they begin. */
+  private async begun(tx: Transaction, order: Order, correlationId: string, plans: StoredPlan[]): Promise<void> {
+    const next = await this.rollUp(tx, order, { correlationId });
+    await this.tellOrigin(tx, next, order.state as OrderState, correlationId, plans.find(isPastPointOfNoReturn) ?? plans[0]);
   }
 
   handlers(): Record<string, Handler<TaskAnswer> | Handler<UndoOrder>> {
@@ -73,6 +80,7 @@ export class OrderProgress<Order extends OrderDocument> {
 
   /** Turns every plan of an open order back. @throws IllegalMove when one is past its point of no return; nothing is changed then. */
   async cancel(tx: Transaction, orderId: string, reason: string): Promise<void> {
+    await this.orchestrator.plans.lockAllOf(tx, orderId);
     const plans = await this.orchestrator.plans.ofOrder(tx, orderId);
     for (const plan of plans) if (!isEnded(plan.state)) advance(plan, { kind: 'cancelled', reason });
     for (const plan of plans) if (!isEnded(plan.state)) await this.orchestrator.occur(tx, plan.id, [{ kind: 'cancelled', reason }]);
@@ -104,26 +112,38 @@ export class OrderProgress<Order extends OrderDocument> {
     if (!found) throw new Error(`there is no order ${orderId} to undo`);
     const state = found.document.state as OrderState;
     try {
-      if (state === 'failed' || state === 'cancelled') answerTask(tx, message, task, { outcome: 'done' });
-      else if (state === 'completed') await this.reverse(tx, found.document, undoOrderId, message);
-      else {
-        await tx.query(`UPDATE ${this.schema}.origin SET undo_ref = $2, undo_command_id = $3 WHERE order_id = $1`, [orderId, JSON.stringify(task), message.id]);
-        await this.cancel(tx, orderId, 'taken back by the order above');
-      }
+      if (state === 'completed' || state === 'partial') await this.reverse(tx, found.document, undoOrderId, message);
+      else if (orderLifecycle.isFinal(state)) answerTask(tx, message, task, { outcome: 'done' });
+      // A refusal leaves no trace: the order goes on, and answers the command that placed it.
+      else await tx.attempt(() => this.takeBack(tx, message));
     } catch (error) {
       if (!(error instanceof IllegalMove)) throw error;
       answerTask(tx, message, task, { outcome: 'refused', reason: error.message });
     }
   }
 
+  /** From here on the order answers the command that takes it back; whoever placed it does not wait for it any more. */
+  private async takeBack(tx: Transaction, message: Message<UndoOrder>): Promise<void> {
+    const { orderId, task } = message.data;
+    await tx.query(`UPDATE ${this.schema}.origin SET undo_ref = $2, undo_command_id = $3, undo_answers = 0 WHERE order_id = $1`, [orderId, JSON.stringify(task), message.id]);
+    await this.cancel(tx, orderId, 'taken back by the order above');
+    const plans = await this.orchestrator.plans.ofOrder(tx, orderId);
+    const held = plans.find((plan) => plan.state === 'held');
+    if (!held) return;
+    // It was held before, and has told so only to the command that placed it.
+    const untold = await tx.query(`UPDATE ${this.schema}.origin SET undo_answers = 1 WHERE order_id = $1 AND undo_answers = 0 RETURNING order_id`, [orderId]);
+    if (untold.length > 0) answerTask(tx, message, task, { outcome: 'held', reason: reasonOf(held) });
+  }
+
   private async reverse(tx: Transaction, original: Order, undoOrderId: string, message: Message<UndoOrder>): Promise<void> {
     const plans = await this.orchestrator.plans.ofOrder(tx, original.id);
-    const reversed = plans.map((plan) => ({ plan: reversePlan(plan, { planId: `${undoOrderId}/${plan.itemId}`, orderId: undoOrderId }), streams: plan.streams }));
+    const reversed = plans.filter((plan) => plan.state === 'done').map((plan) => ({ plan: reversePlan(plan, { planId: `${undoOrderId}/${plan.itemId}`, orderId: undoOrderId }), streams: plan.streams }));
     await this.options.placeUndo?.(tx, original, undoOrderId);
     await tx.query(`INSERT INTO ${this.schema}.origin (order_id, ref, command_id) VALUES ($1, $2, $3)`, [undoOrderId, JSON.stringify(message.data.task), message.id]);
-    for (const { plan, streams } of reversed) await this.orchestrator.begin(tx, plan, message.correlationId, streams);
+    const begun: StoredPlan[] = [];
+    for (const { plan, streams } of reversed) begun.push(await this.orchestrator.begin(tx, plan, message.correlationId, streams));
     const placed = await this.options.documents.lock(tx, undoOrderId);
-    if (placed) await this.rollUp(tx, placed.document, { correlationId: message.correlationId });
+    if (placed) await this.begun(tx, placed.document, message.correlationId, begun);
   }
 
   private async planMoved(tx: Transaction, plan: StoredPlan, before: PlanState): Promise<void> {
@@ -131,7 +151,7 @@ export class OrderProgress<Order extends OrderDocument> {
     const found = await this.options.documents.lock(tx, plan.orderId);
     if (!found) throw new Error(`plan ${plan.id} belongs to order ${plan.orderId}, which is not stored`);
     const next = await this.rollUp(tx, found.document, plan);
-    await this.tellOrigin(tx, next, found.document.state as OrderState, plan);
+    await this.tellOrigin(tx, next, found.document.state as OrderState, plan.correlationId, plan);
   }
 
   /** Stores the order with the states that its plans have now. @param why the plan that moved, when one did */
@@ -160,7 +180,7 @@ export class OrderProgress<Order extends OrderDocument> {
   }
 
   /** Tells the commanding task of each turn it needs to know of, once. */
-  private async tellOrigin(tx: Transaction, order: Order, before: OrderState, plan: StoredPlan): Promise<void> {
+  private async tellOrigin(tx: Transaction, order: Order, before: OrderState, correlationId: string, plan?: StoredPlan): Promise<void> {
     const state = order.state as OrderState;
     const answer = answers[state] ?? (before === 'held' ? ('resumed' as const) : undefined);
     if (!answer || state === before) return;
@@ -172,12 +192,11 @@ export class OrderProgress<Order extends OrderDocument> {
     if (!origin) return;
     const undoing = origin.undo_ref !== null;
     const outcome = undoing && answer === 'refused' ? 'done' : answer;
-    const reason = plan.reason ?? plan.tasks.find((task) => task.state === 'stuck' || task.heldBelow)?.reason;
     answerTask(
       tx,
-      { id: undoing ? origin.undo_command_id! : origin.command_id, correlationId: plan.correlationId },
+      { id: undoing ? origin.undo_command_id! : origin.command_id, correlationId },
       undoing ? origin.undo_ref! : origin.ref,
-      { outcome, reason, result: outcome === 'done' ? this.options.resultOf?.(order) : undefined, irrevocable: isPastPointOfNoReturn(plan) },
+      { outcome, reason: plan && reasonOf(plan), result: outcome === 'done' ? this.options.resultOf?.(order) : undefined, irrevocable: plan && isPastPointOfNoReturn(plan) },
       undoing ? origin.undo_answers : origin.answers,
     );
   }
@@ -191,6 +210,8 @@ const answers: Partial<Record<OrderState, TaskAnswer['outcome']>> = {
   partial: 'refused',
   held: 'held',
 };
+
+const reasonOf = (plan: StoredPlan) => plan.reason ?? plan.tasks.find((task) => task.state === 'stuck' || task.heldBelow)?.reason;
 
 const isEnded = (state: PlanState) => state === 'done' || state === 'unwound';
 

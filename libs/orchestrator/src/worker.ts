@@ -26,6 +26,8 @@ export type CallOutcome =
 export interface CallRunner {
   /** The longest a single call may take; a call begins only with more lease left than this. */
   timeoutMs: number;
+  /** How long after a call its effect may still not show: one that was cut off is asked about no sooner. */
+  settlingMs?: number;
   run(call: Call): Promise<CallOutcome>;
 }
 
@@ -43,6 +45,19 @@ export interface WorkerOptions {
 const pollMs = 250;
 /** Results of one plan that arrive this close together are stored together. */
 const lingerMs = 2;
+/** How long is waited before a result that could not be stored is tried again, and before it is given up. */
+const storeAgainMs = [100, 500, 2_000] as const;
+/** A call whose result could not be stored is asked about so much later. */
+const givenUpMs = 15_000;
+
+/** What is to be stored for one plan, in the epoch in which it was called for. */
+interface Results {
+  id: string;
+  planId: string;
+  occurrences: (Occurrence & { taskId: string })[];
+}
+
+class LeaseLost extends Error {}
 
 /**
  * Makes the calls that plans have due. A worker lives in one process and holds one lease, renewed five times in its
@@ -53,24 +68,28 @@ export class Worker {
   id = '0';
   private leasedUntil = 0;
   private inHand = 0;
+  private storing = 0;
   private stopped = true;
   private beatTimer?: NodeJS.Timeout;
   private pollTimer?: NodeJS.Timeout;
   private polling = false;
-  private readonly results = new Map<string, Occurrence[]>();
+  private beating = false;
+  private readonly results = new Map<string, Results>();
   private readonly concurrency: number;
   private readonly leaseMs: number;
 
   constructor(private readonly options: WorkerOptions) {
     this.concurrency = options.concurrency ?? 64;
     this.leaseMs = options.leaseMs ?? 5_000;
+    // A lease is renewed every fifth of its length: what is left of it just before must be enough for a call.
+    if (this.leaseMs * 0.8 <= options.runner.timeoutMs) throw new Error(`a lease of ${this.leaseMs} ms leaves no time for a call of ${options.runner.timeoutMs} ms`);
   }
 
   async start(): Promise<void> {
     this.stopped = false;
     await this.enlist();
     this.options.orchestrator.employ(this);
-    this.beatTimer = setInterval(() => void this.beat().catch((error: unknown) => this.options.onError?.(error)), this.leaseMs / 5);
+    this.beatTimer = setInterval(() => void this.beat(), this.leaseMs / 5);
     this.pollTimer = setInterval(() => void this.poll(), pollMs);
   }
 
@@ -79,13 +98,17 @@ export class Worker {
     this.stopped = true;
     clearInterval(this.beatTimer);
     clearInterval(this.pollTimer);
-    const until = Date.now() + this.options.runner.timeoutMs;
-    while ((this.inHand > 0 || this.results.size > 0) && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 5));
-    await this.options.transactions.run((tx) => this.release(tx, `id = ${Number(this.id)}`)).catch(() => undefined);
+    const until = performance.now() + this.options.runner.timeoutMs;
+    // What is under way in the database always ends; a call that outlasts its timeout is left to whoever takes over.
+    while ((this.inHand > 0 && performance.now() < until) || this.results.size > 0 || this.storing > 0 || this.beating || this.polling) await new Promise((resolve) => setTimeout(resolve, 5));
+    const { id } = this;
+    this.id = '0';
+    await this.options.transactions.run((tx) => this.release(tx, `id = ${Number(id)}`)).catch((error: unknown) => this.options.onError?.(error));
   }
 
-  hasRoom(): boolean {
-    return !this.stopped && this.inHand < this.concurrency && this.leaseLeftMs() > this.options.runner.timeoutMs;
+  /** @param more how many calls are about to be taken besides those in hand */
+  hasRoom(more = 0): boolean {
+    return !this.stopped && this.id !== '0' && this.inHand + more < this.concurrency && this.leaseLeftMs() > this.options.runner.timeoutMs;
   }
 
   /** Makes a call that was leased to the worker `id`; a worker that has re-enlisted since leaves it to its taker. */
@@ -96,37 +119,65 @@ export class Worker {
   }
 
   private async make(id: string, call: Call): Promise<void> {
-    // The last look before the outside world: a process that was suspended must not act on a lease that ran out meanwhile.
-    if (this.leaseLeftMs() <= this.options.runner.timeoutMs || id !== this.id) return;
+    // The last look before the outside world: a process that was suspended must not act on a lease that may have run out
+    // meanwhile. The next beat renews it, and the call is made, or finds it lost, and the call is left to the taker.
+    while (id === this.id && !this.stopped && this.leaseLeftMs() <= this.options.runner.timeoutMs) await new Promise((resolve) => setTimeout(resolve, this.leaseMs / 10));
+    if (id !== this.id || this.stopped) return;
     const outcome = await this.options.runner.run(call).catch((error: unknown): CallOutcome => {
       this.options.onError?.(error);
       return { kind: 'exhausted', reason: `cannot be carried out: ${error instanceof Error ? error.message : String(error)}` };
     });
-    if (id === this.id) this.collect(id, call.planId, { ...outcome, taskId: call.task.id, phase: call.task.phase } as Occurrence);
+    if (id === this.id) this.collect(id, call.planId, { ...outcome, taskId: call.task.id, phase: call.task.phase } as Occurrence & { taskId: string });
   }
 
-  private collect(id: string, planId: string, occurrence: Occurrence): void {
-    const waiting = this.results.get(planId);
-    if (waiting) return void waiting.push(occurrence);
-    this.results.set(planId, [occurrence]);
-    setTimeout(() => void this.store(id, planId), lingerMs);
+  private collect(id: string, planId: string, occurrence: Occurrence & { taskId: string }): void {
+    const key = `${id} ${planId}`;
+    const waiting = this.results.get(key);
+    if (waiting) return void waiting.occurrences.push(occurrence);
+    const results: Results = { id, planId, occurrences: [occurrence] };
+    this.results.set(key, results);
+    setTimeout(() => {
+      this.results.delete(key);
+      this.storing += 1;
+      void this.store(results).finally(() => (this.storing -= 1));
+    }, lingerMs);
   }
 
-  private async store(id: string, planId: string): Promise<void> {
-    const occurrences = this.results.get(planId)!;
-    this.results.delete(planId);
-    const { transactions, orchestrator, schema } = this.options;
-    try {
-      await transactions.run(async (tx) => {
-        const [row] = await tx.query(`SELECT id FROM ${schema}.worker WHERE id = $1 FOR KEY SHARE`, [id]);
-        if (!row) throw new Error(`worker ${id} has lost its lease; its results are left to whoever took over`);
-        await orchestrator.occur(tx, planId, occurrences);
-      });
-    } catch (error) {
-      // The tasks stay leased. When this worker's lease is given up or runs out they are taken over and asked about.
-      this.options.onError?.(error);
-      if (!this.stopped) await this.enlist().catch(() => undefined);
+  /**
+   * Stores what calls came to. What cannot be stored is tried again and then given up by itself: the other calls of this
+   * process go on, for to give up the lease would mean to repeat them all.
+   */
+  private async store(results: Results): Promise<void> {
+    for (const againMs of [...storeAgainMs, undefined]) {
+      try {
+        return await this.storeOnce(results);
+      } catch (error) {
+        this.options.onError?.(error);
+        if (error instanceof LeaseLost) return this.beat();
+        if (results.id !== this.id) return;
+        if (againMs === undefined || this.stopped) return this.giveUp(results).catch((failure: unknown) => this.options.onError?.(failure));
+        await new Promise((resolve) => setTimeout(resolve, againMs));
+      }
     }
+  }
+
+  private async storeOnce({ id, planId, occurrences }: Results): Promise<void> {
+    const { transactions, orchestrator } = this.options;
+    await transactions.run(async (tx) => {
+      await this.mustHold(tx, id);
+      await orchestrator.occur(tx, planId, occurrences);
+    });
+  }
+
+  /** Keeps the lease from being given to others until the transaction ends. */
+  private async mustHold(tx: Transaction, id: string): Promise<void> {
+    const [row] = await tx.query(`SELECT id FROM ${this.options.schema}.worker WHERE id = $1 FOR KEY SHARE`, [id]);
+    if (!row) throw new LeaseLost(`worker ${id} has lost its lease; what it had is left to whoever took over`);
+  }
+
+  /** The calls were made, so they are asked about, later: what keeps their results from being stored may have passed by then. */
+  private async giveUp({ id, planId, occurrences }: Results): Promise<void> {
+    await this.options.transactions.run((tx) => this.free(tx, `plan_id = $2 AND id = ANY($3) AND worker_id = $4`, givenUpMs, [planId, occurrences.map((each) => each.taskId), id]));
   }
 
   /** Begins a new epoch; what the old one still held is released for anyone to take over. */
@@ -147,29 +198,49 @@ export class Worker {
   }
 
   private async beat(): Promise<void> {
+    if (this.beating) return;
+    this.beating = true;
+    try {
+      await this.renew();
+    } catch (error) {
+      this.options.onError?.(error);
+    } finally {
+      this.beating = false;
+    }
+  }
+
+  private async renew(): Promise<void> {
     const asked = performance.now();
     const { transactions, schema } = this.options;
     const kept = await transactions.run(async (tx) => {
       await this.release(tx, `lease_until < clock_timestamp() AND id <> ${Number(this.id)}`);
+      // A transaction may have leased a task to a worker that was struck off before it committed.
+      await this.free(tx, `worker_id IS NOT NULL AND NOT EXISTS (SELECT FROM ${schema}.worker AS holder WHERE holder.id = worker_id)`);
       return tx.query(`UPDATE ${schema}.worker SET lease_until = clock_timestamp() + $2 * interval '1 ms' WHERE id = $1 RETURNING id`, [this.id, this.leaseMs]);
     });
+    if (this.stopped) return;
     if (kept.length > 0) this.leasedUntil = asked + this.leaseMs;
     else await this.enlist();
   }
 
-  /** Strikes workers off and frees their tasks. What they had begun may have happened: it is asked about before anything is repeated. */
+  /** Strikes workers off and frees their tasks. */
   private async release(tx: Transaction, condition: string): Promise<void> {
-    const { schema } = this.options;
+    const { schema, runner: { settlingMs = 0 } } = this.options;
     const gone = await tx.query<{ id: string }>(`SELECT id FROM ${schema}.worker WHERE ${condition} FOR UPDATE SKIP LOCKED`);
     if (gone.length === 0) return;
     const ids = gone.map((row) => row.id);
-    await tx.query(
-      `UPDATE ${schema}.task SET worker_id = NULL, due_at = banyan_now(), step = CASE step WHEN 'execute' THEN 'query' ELSE step END,
-         state = CASE state WHEN 'running' THEN 'waiting' ELSE state END
-       WHERE worker_id = ANY($1)`,
-      [ids],
-    );
+    await this.free(tx, `worker_id = ANY($2)`, settlingMs, [ids]);
     await tx.query(`DELETE FROM ${schema}.worker WHERE id = ANY($1)`, [ids]);
+  }
+
+  /** What a worker had begun may have happened: it is asked about before anything is repeated. */
+  private async free(tx: Transaction, condition: string, dueInMs = 0, parameters: unknown[] = []): Promise<void> {
+    await tx.query(
+      `UPDATE ${this.options.schema}.task SET worker_id = NULL, due_at = banyan_now() + $1 * interval '1 ms',
+         step = CASE step WHEN 'execute' THEN 'query' ELSE step END, state = CASE state WHEN 'running' THEN 'waiting' ELSE state END
+       WHERE ${condition}`,
+      [dueInMs, ...parameters],
+    );
   }
 
   private leaseLeftMs(): number {
@@ -183,6 +254,7 @@ export class Worker {
       await this.claim();
     } catch (error) {
       this.options.onError?.(error);
+      if (error instanceof LeaseLost) void this.beat();
     } finally {
       this.polling = false;
     }
@@ -194,16 +266,17 @@ export class Worker {
     const due = `SELECT plan_id, id FROM ${schema}.task WHERE due_at <= banyan_now() AND worker_id IS NULL ORDER BY due_at LIMIT $1`;
     const seen = await transactions.read(due, [1]);
     if (seen.length === 0) return;
-    const rows = await transactions.run((tx) =>
-      tx.query<TaskRow & { plan_id: string; order_id: string; correlation_id: string }>(
+    const rows = await transactions.run(async (tx) => {
+      await this.mustHold(tx, id);
+      return tx.query<TaskRow & { plan_id: string; order_id: string; correlation_id: string }>(
         `UPDATE ${schema}.task AS task SET worker_id = $2, due_at = NULL, attempts = task.attempts + 1,
            state = CASE task.state WHEN 'ready' THEN 'running' ELSE task.state END
          FROM ${schema}.plan AS plan
          WHERE plan.id = task.plan_id AND (task.plan_id, task.id) IN (${due} FOR UPDATE SKIP LOCKED)
          RETURNING task.*, plan.order_id, plan.correlation_id`,
         [this.concurrency - this.inHand, id],
-      ),
-    );
+      );
+    });
     for (const row of rows) {
       const task = taskOf(row);
       this.take(id, {

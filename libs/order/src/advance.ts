@@ -117,7 +117,7 @@ class Draft {
 
   /** A message still on its way is undone at once, for its undo follows it in the same stream; a call is awaited first. */
   private canUndo(task: TaskProgress): boolean {
-    const begun = task.state === 'done' || (task.state === 'running' && task.do.kind === 'send');
+    const begun = task.state === 'done' || (task.state === 'running' && task.do.kind === 'send' && task.undo !== undefined);
     if (!begun) return false;
     return this.plan.tasks.filter((other) => other.after.includes(task.id)).every((other) => settled.includes(other.state));
   }
