@@ -34,7 +34,7 @@ const starting = startStack({ port: 0, dataFolder, logLevel: 'error' });
 const tell = (answer: StackAnswer) => process.connected && process.send?.(answer);
 
 // Whatever ends the parent, and however early, PostgreSQL must not stay behind: the channel between the two breaks in every case.
-process.on('disconnect', () => {
+const end = () => {
   void starting
     .then((stack) => stack.stop())
     .catch(() => undefined)
@@ -42,7 +42,10 @@ process.on('disconnect', () => {
       rmSync(dataFolder, { recursive: true, force: true });
       process.exit(0);
     });
-});
+};
+// It may have broken while the modules above were being loaded.
+if (process.connected) process.on('disconnect', end);
+else end();
 process.on('SIGINT', () => undefined);
 process.on('message', (question: StackQuestion) => void answerTo(question).then(tell, (error: Error) => tell({ failure: error.message })));
 
