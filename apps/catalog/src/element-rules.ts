@@ -2,7 +2,7 @@ import { checkRule, RuleError } from '@banyan/order';
 import { pathOf, unprocessable, type TmfDocument, type Violation } from '@banyan/tmf';
 
 /**
- * Where JSONata expressions stand in catalog elements (docs/decomposition-data.md). `[]` is each item of a list, `*` is
+ * Where JSONata expressions stand in catalog elements (docs/guides/add-a-product.md). `[]` is each item of a list, `*` is
  * each value of an object.
  */
 const expressionPlaces: Readonly<Record<string, readonly string[]>> = {

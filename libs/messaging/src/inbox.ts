@@ -39,7 +39,11 @@ const eligibleSql = `
       WHERE p.consumer = m.consumer AND p.topic = m.topic AND p.key = m.key AND p.seq = m.seq - 1 AND p.state = 'handled'))
   ORDER BY m.position LIMIT ${batchSize}`;
 
-const lockSql = `SELECT id FROM messaging.inbox WHERE consumer = $1 AND id = ANY($2) AND state = 'new' FOR UPDATE SKIP LOCKED`;
+/** Marks as handled before handling: it is one transaction, and a statement less than to lock first and mark later. */
+const takeSql = `
+  UPDATE messaging.inbox SET state = 'handled', handled_at = banyan_now(), error = NULL
+  WHERE consumer = $1 AND id IN (SELECT id FROM messaging.inbox WHERE consumer = $1 AND id = ANY($2) AND state = 'new' FOR UPDATE SKIP LOCKED)
+  RETURNING id`;
 
 interface Row { id: string; message: Message; attempts: number }
 interface Ready extends Row { prepared: unknown }
@@ -169,7 +173,7 @@ export class Inbox {
     // Replicas that lock several aggregates in one transaction must lock them in one order.
     const ordered = [...rows].sort((a, b) => (a.message.correlationId < b.message.correlationId ? -1 : 1));
     await this.transactions.run(async (tx) => {
-      const locked = await tx.query<{ id: string }>(lockSql, [this.options.consumer, ordered.map((row) => row.id)]);
+      const locked = await tx.query<{ id: string }>(takeSql, [this.options.consumer, ordered.map((row) => row.id)]);
       const mine = new Set(locked.map((row) => row.id));
       for (const row of ordered) {
         if (!mine.has(row.id)) {
@@ -179,11 +183,6 @@ export class Inbox {
         tx.cause = row.message;
         await this.handlerOf(row.message).handle(tx, row.message, row.prepared);
       }
-      if (mine.size === 0) return;
-      await tx.query(`UPDATE messaging.inbox SET state = 'handled', handled_at = banyan_now(), error = NULL WHERE consumer = $1 AND id = ANY($2)`, [
-        this.options.consumer,
-        [...mine],
-      ]);
     });
   }
 

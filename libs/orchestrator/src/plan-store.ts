@@ -45,10 +45,14 @@ export class PlanStore {
 
   /** Locks the plan and its tasks, so that neither an answer nor a worker can move them meanwhile. */
   async lock(tx: Transaction, planId: string): Promise<StoredPlan | undefined> {
-    const [row] = await tx.query<Omit<PlanRow, 'tasks'>>(`SELECT * FROM ${this.schema}.plan WHERE id = $1 FOR UPDATE`, [planId]);
-    if (!row) return undefined;
-    const tasks = await tx.query<TaskRow>(`SELECT * FROM ${this.schema}.task WHERE plan_id = $1 ORDER BY position FOR UPDATE`, [planId]);
-    return planOf({ ...row, tasks });
+    // The plan first, as everywhere: the CTE is carried out before the tasks are looked at.
+    const [row] = await tx.query<PlanRow>(
+      `WITH plan AS MATERIALIZED (SELECT * FROM ${this.schema}.plan WHERE id = $1 FOR UPDATE)
+       SELECT plan.*, (SELECT jsonb_agg(to_jsonb(task) ORDER BY task.position) FROM (SELECT * FROM ${this.schema}.task WHERE plan_id = plan.id FOR UPDATE) AS task) AS tasks
+       FROM plan`,
+      [planId],
+    );
+    return row && planOf(row);
   }
 
   async remove(tx: Transaction, planId: string): Promise<void> {

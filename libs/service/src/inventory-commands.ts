@@ -56,6 +56,11 @@ interface BeforeImage {
   after: Record<string, unknown>;
 }
 
+/** One change that was found to be allowed, before it is written. */
+interface Decided { change: InstanceChange; document: TmfDocument; set: Record<string, unknown> }
+
+interface Applied { image: BeforeImage; instance: Record<string, unknown> }
+
 interface AppliedRow { images: BeforeImage[]; result: Record<string, unknown>; reverted: boolean }
 
 /** SQL of the two tables behind inventory commands: what each task did, and which order is changing an instance. */
@@ -90,7 +95,7 @@ export class InventoryCommands {
   handlers(): Handlers {
     return {
       [applyChangesType]: { handle: (tx: Transaction, message: Message<ApplyChanges>) => this.answering(tx, message, () => this.apply(tx, message)) },
-      [revertChangesType]: { handle: (tx: Transaction, message: Message<RevertChanges>) => this.answering(tx, message, () => this.revert(tx, message)) },
+      [revertChangesType]: { handle: (tx: Transaction, message: Message<RevertChanges>) => this.answering(tx, message, () => tx.attempt(() => this.revert(tx, message))) },
     };
   }
 
@@ -98,8 +103,7 @@ export class InventoryCommands {
   private async answering(tx: Transaction, message: Message<{ task: TaskRef }>, work: () => Promise<Record<string, unknown>>): Promise<void> {
     const { task } = message.data;
     try {
-      const result = await tx.attempt(work);
-      answerTask(tx, message, task, { outcome: 'done', result });
+      answerTask(tx, message, task, { outcome: 'done', result: await work() });
     } catch (error) {
       if (!(error instanceof Refusal || error instanceof IllegalMove)) throw error;
       answerTask(tx, message, task, { outcome: 'refused', reason: error.message, ...(error instanceof Stale ? { stale: true } : {}) });
@@ -111,50 +115,68 @@ export class InventoryCommands {
     const [seen] = await tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1`, [key]);
     if (seen?.reverted) throw new Refusal(`task ${key} has been taken back`);
     if (seen) return seen.result;
-    const images: BeforeImage[] = [];
-    const instances: Record<string, unknown>[] = [];
-    const inOneOrder = [...message.data.changes].sort((a, b) => (a.id < b.id ? -1 : 1));
-    for (const change of inOneOrder) {
-      const { image, instance } = change.event === 'planned' ? await this.plan(tx, change, message) : await this.change(tx, change, message);
-      images.push(image);
-      instances.push(instance);
-    }
-    const result = { instances };
-    await tx.query(`insert into ${this.applied} (task, images, result) values ($1, $2, $3)`, [key, JSON.stringify(images), JSON.stringify(result)]);
+    const added = message.data.changes.filter((change) => change.event === 'planned');
+    const changed = message.data.changes.filter((change) => change.event !== 'planned');
+    // What exists is judged before anything is written; only new instances can still be refused by a pool or an id in use.
+    const decided = await this.decide(tx, changed, message);
+    const write = async () => [...(await this.plan(tx, added, message)), ...(await this.change(tx, decided, message))];
+    const applied = await (added.length > 0 ? tx.attempt(write) : write());
+    const result = { instances: applied.map(({ instance }) => instance) };
+    await tx.query(`insert into ${this.applied} (task, images, result) values ($1, $2, $3)`, [key, JSON.stringify(applied.map(({ image }) => image)), JSON.stringify(result)]);
     return result;
   }
 
-  private async plan(tx: Transaction, change: InstanceChange, message: Message) {
+  private async plan(tx: Transaction, changes: InstanceChange[], message: Message): Promise<Applied[]> {
     const state = moveInstance(this.lifecycle, 'none', 'planned');
-    const extra = (await this.hooks.planned?.(tx, change)) ?? {};
-    const document = { ...change.document, id: change.id, ...extra, ...state, ...this.stamp(change.event) } as TmfDocument;
-    await this.store.insert(tx, document, { correlationId: message.correlationId }).catch((error: unknown) => {
+    const documents: TmfDocument[] = [];
+    const applied: Applied[] = [];
+    for (const change of changes) {
+      const extra = (await this.hooks.planned?.(tx, change)) ?? {};
+      documents.push({ ...change.document, id: change.id, ...extra, ...state, ...this.stamp(change.event) } as TmfDocument);
+      applied.push({ image: { id: change.id, event: change.event, after: state }, instance: { id: change.id, ...extra } });
+    }
+    await this.store.insertAll(tx, documents, { correlationId: message.correlationId }).catch((error: unknown) => {
       throw error instanceof TmfError ? new Refusal(error.reason) : error;
     });
-    return { image: { id: change.id, event: change.event, after: state }, instance: { id: change.id, ...extra } };
+    return applied;
   }
 
-  private async change(tx: Transaction, change: InstanceChange, message: Message) {
-    const { document, version } = await this.lockInstance(tx, change.id);
-    if (change.expectedVersion !== undefined && change.expectedVersion !== version)
-      throw new Stale(`${this.lifecycle.kind} ${change.id} has changed since the order was planned (version ${change.expectedVersion}, now ${version})`);
-    await this.keepClaim(tx, change, message.correlationId);
-    const state = moveInstance(this.lifecycle, this.stateOf(document), change.event);
-    const set = { ...change.set, ...state, ...this.stamp(change.event) };
-    if (Object.keys(set).length > 0) await this.store.update(tx, change.id, merged(document, set), { correlationId: message.correlationId });
-    if (change.event === 'removed') await this.hooks.removed?.(tx, change.id);
-    const before = Object.fromEntries(Object.keys(set).map((name) => [name, document[name] ?? null]));
-    return { image: { id: change.id, event: change.event, before, after: set }, instance: { id: change.id } };
+  /** Locks what is to change and judges all of it. @throws Refusal or IllegalMove; nothing has been written then */
+  private async decide(tx: Transaction, changes: InstanceChange[], message: Message): Promise<Decided[]> {
+    const locked = await this.store.lockAll(tx, changes.map(({ id }) => id));
+    const decided = changes.map((change): Decided => {
+      const found = locked.get(change.id);
+      if (!found) throw new Refusal(`there is no ${this.lifecycle.kind} ${change.id}`);
+      if (change.expectedVersion !== undefined && change.expectedVersion !== found.version)
+        throw new Stale(`${this.lifecycle.kind} ${change.id} has changed since the order was planned (version ${change.expectedVersion}, now ${found.version})`);
+      const state = moveInstance(this.lifecycle, this.stateOf(found.document), change.event);
+      return { change, document: found.document, set: { ...change.set, ...state, ...this.stamp(change.event) } };
+    });
+    await this.refuseClaimed(tx, changes, message.correlationId);
+    return decided;
   }
 
-  private async keepClaim(tx: Transaction, change: InstanceChange, orderId: string): Promise<void> {
-    if (releases.includes(change.event)) await tx.query(`delete from ${this.claim} where instance_id = $1 and order_id = $2`, [change.id, orderId]);
-    if (!claims.includes(change.event)) return;
-    const [row] = await tx.query<{ order_id: string }>(
-      `insert into ${this.claim} (instance_id, order_id) values ($1, $2) on conflict (instance_id) do update set order_id = claim.order_id returning order_id`,
-      [change.id, orderId],
-    );
-    if (row!.order_id !== orderId) throw new Refusal(`${this.lifecycle.kind} ${change.id} is being changed by order ${row!.order_id}`);
+  private async change(tx: Transaction, decided: Decided[], message: Message): Promise<Applied[]> {
+    const ids = (events: readonly InstanceEvent[]) => decided.filter(({ change }) => events.includes(change.event)).map(({ change }) => change.id);
+    const [claimed, released, removed] = [ids(claims), ids(releases), ids(['removed'])];
+    if (claimed.length > 0)
+      await tx.query(`insert into ${this.claim} (instance_id, order_id) select unnest($1::text[]), $2 on conflict (instance_id) do nothing`, [claimed, message.correlationId]);
+    if (released.length > 0) await tx.query(`delete from ${this.claim} where instance_id = any($1) and order_id = $2`, [released, message.correlationId]);
+    const touched = decided.filter(({ set }) => Object.keys(set).length > 0);
+    await this.store.updateAll(tx, touched.map(({ document, set }) => merged(document, set)), { correlationId: message.correlationId });
+    for (const id of removed) await this.hooks.removed?.(tx, id);
+    return decided.map(({ change, document, set }) => {
+      const before = Object.fromEntries(Object.keys(set).map((name) => [name, document[name] ?? null]));
+      return { image: { id: change.id, event: change.event, before, after: set }, instance: { id: change.id } };
+    });
+  }
+
+  /** Whoever has claimed an instance has locked its row to do so: what is read here cannot change under our own lock. */
+  private async refuseClaimed(tx: Transaction, changes: InstanceChange[], orderId: string): Promise<void> {
+    const wanted = changes.filter((change) => claims.includes(change.event)).map(({ id }) => id);
+    if (wanted.length === 0) return;
+    const [other] = await tx.query<{ instance_id: string; order_id: string }>(`select instance_id, order_id from ${this.claim} where instance_id = any($1) and order_id <> $2`, [wanted, orderId]);
+    if (other) throw new Refusal(`${this.lifecycle.kind} ${other.instance_id} is being changed by order ${other.order_id}`);
   }
 
   private async revert(tx: Transaction, message: Message<RevertChanges>): Promise<Record<string, unknown>> {

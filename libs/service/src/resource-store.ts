@@ -52,18 +52,30 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
 
   /** @throws TmfError 409 when there is one under this id; the id of a removed one may be used again */
   async insert(tx: Transaction, document: T, options: WriteOptions = {}): Promise<Stored<T>> {
+    const [stored] = await this.insertAll(tx, [document], options);
+    return stored!;
+  }
+
+  /** Inserts all of them in one statement, or none. @throws TmfError 409 naming those that are there already */
+  async insertAll(tx: Transaction, documents: readonly T[], options: WriteOptions = {}): Promise<Stored<T>[]> {
+    if (documents.length === 0) return [];
     const eventType = this.definition.events.create;
-    const [row] = await tx.query<WrittenRow>(
-      `insert into ${this.table} as resource (id, document, sequence) values ($1, $2, $3)
+    const written = await tx.query<WrittenRow & { id: string }>(
+      `insert into ${this.table} as resource (id, document, sequence) select document ->> 'id', document, $2 from jsonb_array_elements($1::jsonb) as list(document)
        on conflict (id) do update set document = excluded.document, version = resource.version + 1,
-         sequence = resource.sequence + $3, created_at = now(), updated_at = now(), deleted_at = null
+         sequence = resource.sequence + $2, created_at = now(), updated_at = now(), deleted_at = null
        where resource.deleted_at is not null
-       returning version, sequence`,
-      [document.id, JSON.stringify(document), eventType ? 1 : 0],
+       returning id, version, sequence`,
+      [JSON.stringify(documents), eventType ? 1 : 0],
     );
-    if (!row) throw conflict(`there is a ${this.definition.type} ${document.id} already`);
-    this.announce(tx, eventType, document, row, options);
-    return { document, version: row.version };
+    const rowOf = new Map(written.map((row) => [row.id, row]));
+    const taken = documents.filter((document) => !rowOf.has(document.id)).map((document) => document.id);
+    if (taken.length > 0) throw conflict(`there is a ${this.definition.type} ${taken.join(', ')} already`);
+    return documents.map((document) => {
+      const row = rowOf.get(document.id)!;
+      this.announce(tx, eventType, document, row, options);
+      return { document, version: row.version };
+    });
   }
 
   async find(reader: Reader, id: string): Promise<Stored<T> | undefined> {
@@ -96,6 +108,35 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
   async lock(tx: Transaction, id: string): Promise<Stored<T> | undefined> {
     const [row] = await tx.query<Stored<T>>(`select document, version from ${this.table} where id = $1 and deleted_at is null for update`, [id]);
     return row;
+  }
+
+  /** Locks several at once, in the order of their ids. */
+  async lockAll(tx: Transaction, ids: readonly string[]): Promise<Map<string, Stored<T>>> {
+    if (ids.length === 0) return new Map();
+    const found = await tx.query<Stored<T>>(`select document, version from ${this.table} where id = any($1) and deleted_at is null order by id for update`, [ids]);
+    return new Map(found.map((stored) => [stored.document.id, stored]));
+  }
+
+  /** Writes documents that the transaction has locked over the present ones, in one statement. */
+  async updateAll(tx: Transaction, documents: readonly T[], options: WriteOptions = {}): Promise<void> {
+    if (documents.length === 0) return;
+    const { change, stateChange = change } = this.definition.events;
+    const written = await tx.query<WrittenRow & { id: string; stateChanged: boolean }>(
+      `with before as (
+         select id, list.document as next, resource.document ->> $2 is distinct from list.document ->> $2 as state_changed
+         from ${this.table} as resource join jsonb_array_elements($1::jsonb) as list(document) on list.document ->> 'id' = id where deleted_at is null)
+       update ${this.table} as resource set document = next, version = version + 1, updated_at = now(),
+         sequence = sequence + case when state_changed then $3::integer else $4::integer end
+       from before where resource.id = before.id
+       returning resource.id, version, sequence, state_changed as "stateChanged"`,
+      [JSON.stringify(documents), this.definition.stateAttribute ?? '', stateChange ? 1 : 0, change ? 1 : 0],
+    );
+    const rowOf = new Map(written.map((row) => [row.id, row]));
+    for (const document of documents) {
+      const row = rowOf.get(document.id);
+      if (!row) throw notFound(this.definition.type, document.id);
+      this.announce(tx, row.stateChanged ? stateChange : change, document, row, options);
+    }
   }
 
   /**
