@@ -56,7 +56,7 @@ export class AdapterCalls implements CallRunner {
   }
 
   private async command(call: Call, operation: AdapterCommand['operation'], data: CallData): Promise<AdapterCommand> {
-    const assigned = data.assignedBy ? await this.assigned(data.assignedBy) : new Map<string, unknown>();
+    const assigned = data.assignedBy ? await this.assigned(data.assignedBy, call) : new Map<string, unknown>();
     const withValue = (image: ResourceImage): ResourceImage => (assigned.has(image.id) ? { ...image, value: assigned.get(image.id) } : image);
     const resource = withValue(data.resource);
     const related = Object.fromEntries(Object.entries(data.related).map(([key, image]) => [key, withValue(image)]));
@@ -72,11 +72,19 @@ export class AdapterCalls implements CallRunner {
   }
 
   /** What the pools gave to each resource, as the inventory answered. */
-  private async assigned({ planId, taskId }: NonNullable<CallData['assignedBy']>): Promise<Map<string, unknown>> {
-    const [row] = await this.transactions.read<{ result: { instances?: { id: string; value?: unknown }[] } | null }>(
-      `SELECT result FROM ${this.schema}.task WHERE plan_id = $1 AND id = $2`,
-      [planId, taskId],
-    );
-    return new Map((row?.result?.instances ?? []).flatMap((instance) => (instance.value === undefined ? [] : [[instance.id, instance.value] as const])));
+  private async assigned({ planId, taskId }: NonNullable<CallData['assignedBy']>, call: Call): Promise<Map<string, unknown>> {
+    // The plan that made the call due is mostly at hand; an undo's was another plan, and after a crash there is none.
+    const known = call.plan?.id === planId ? call.plan.tasks.find((task) => task.id === taskId)?.result : undefined;
+    const { instances = [] } = (known ?? (await this.storedResult(planId, taskId))) as AssignResult;
+    return new Map(instances.flatMap((instance) => (instance.value === undefined ? [] : [[instance.id, instance.value] as const])));
   }
+
+  private async storedResult(planId: string, taskId: string): Promise<AssignResult> {
+    const [row] = await this.transactions.read<{ result: AssignResult | null }>(`SELECT result FROM ${this.schema}.task WHERE plan_id = $1 AND id = $2`, [planId, taskId]);
+    return row?.result ?? {};
+  }
+}
+
+interface AssignResult {
+  instances?: { id: string; value?: unknown }[];
 }

@@ -32,7 +32,9 @@ const backoffMs = (attempt: number) => Math.min(200 * 4 ** (attempt - 1), 15_000
 
 /** In turn of arrival, and within a stream only what directly follows what has been handled. */
 const eligibleSql = `
-  SELECT m.id, m.message, m.attempts FROM messaging.inbox m
+  SELECT m.id, m.message, m.attempts, EXISTS (
+    SELECT FROM messaging.inbox n WHERE n.consumer = m.consumer AND n.topic = m.topic AND n.key = m.key AND n.seq = m.seq + 1) AS followed
+  FROM messaging.inbox m
   WHERE m.consumer = $1 AND m.state = 'new' AND m.due_at <= banyan_now() AND NOT m.correlation_id = ANY($2)
     AND (m.seq = 1 OR EXISTS (
       SELECT FROM messaging.inbox p
@@ -45,7 +47,14 @@ const takeSql = `
   WHERE consumer = $1 AND id IN (SELECT id FROM messaging.inbox WHERE consumer = $1 AND id = ANY($2) AND state = 'new' FOR UPDATE SKIP LOCKED)
   RETURNING id`;
 
-interface Row { id: string; message: Message; attempts: number }
+interface Row {
+  id: string;
+  message: Message;
+  attempts: number;
+  /** The next message of its stream is there already and becomes eligible with it, without another arrival. */
+  followed: boolean;
+}
+
 interface Ready extends Row { prepared: unknown }
 
 /**
@@ -58,6 +67,7 @@ export class Inbox {
   private running = 0;
   private stopped = true;
   private looking = false;
+  private hidden = false;
   private again = false;
   private timer?: NodeJS.Timeout;
   private idle: (() => void)[] = [];
@@ -137,11 +147,16 @@ export class Inbox {
     } finally {
       for (const journey of journeys) this.busy.delete(journey);
     }
-    return true;
+    // Whatever arrives from now on wakes us; looking again for nothing would be every third statement of an order.
+    const hidden = this.hidden;
+    this.hidden = false;
+    return hidden || seen.length === batchSize || rows.some((row) => row.followed);
   }
 
   private async look(elsewhere: Set<string>): Promise<Row[]> {
     this.looking = true;
+    // A journey in another slot's hands may have had more arrivals than it knows of; whoever is done next looks again.
+    if (this.busy.size > 0) this.hidden = true;
     try {
       return await this.transactions.read<Row>(eligibleSql, [this.options.consumer, [...this.busy, ...elsewhere]]);
     } finally {

@@ -7,8 +7,8 @@ export interface TaskRef {
   planId: string;
   taskId: string;
   phase: Phase;
-  /** The topic on which the asking service hears answers, e.g. `com.answers`. */
-  answerTo: string;
+  /** The topic on which the asking service hears answers, e.g. `com.answers`; absent when it does not wait for one. */
+  answerTo?: string;
 }
 
 /** What a task hears back; the same shape from inventories and from child orders. */
@@ -33,6 +33,7 @@ export const taskKey = (ref: Pick<TaskRef, 'planId' | 'taskId' | 'phase'>) => `$
 /** Answers a command in the transaction that carries it out. A command has its own stream of answers, so none can be out of turn. */
 export function answerTask(tx: Transaction, command: Pick<Message, 'id' | 'correlationId'>, ref: TaskRef, answer: Pick<TaskAnswer, 'outcome' | 'reason' | 'result' | 'irrevocable' | 'stale'>, seq = 1): void {
   const { answerTo, ...task } = ref;
+  if (!answerTo) return;
   publish(tx, {
     topic: answerTo,
     key: command.id,

@@ -1,3 +1,4 @@
+import type { PoolClient, QueryResult } from 'pg';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Message, Outgoing } from './message.js';
@@ -24,8 +25,7 @@ export class Transaction {
 
   /** Runs SQL with bound parameters and answers its rows, for every kind of statement alike. */
   async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    const result = await this.runner.query(sql, parameters, true);
-    return (result.records ?? []) as Row[];
+    return prepared<Row>(this.runner, sql, parameters);
   }
 
   /** Runs a part that may be given up without giving up the whole; its messages and effects go with it. */
@@ -102,6 +102,24 @@ export class Transactions {
 
   /** A read outside of any transaction. */
   async read<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    return this.dataSource.query(sql, parameters);
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      return await prepared<Row>(runner, sql, parameters);
+    } finally {
+      await runner.release();
+    }
   }
+}
+
+/** Each text that is asked for often gets a name, under which every connection prepares it once: parsing and planning the same few dozen statements over and over was a third of PostgreSQL's work. */
+const names = new Map<string, string>();
+/** Lists compose their own text for each combination of filters; those past this number are sent unnamed. */
+const maximumNames = 400;
+
+async function prepared<Row>(runner: QueryRunner, text: string, values: unknown[]): Promise<Row[]> {
+  let name = names.get(text);
+  if (!name && names.size < maximumNames) names.set(text, (name = `banyan_${names.size}`));
+  // TypeORM names no statements; its runner hands out the connection that does.
+  const client = (await runner.connect()) as Pick<PoolClient, 'query'>;
+  return ((await client.query({ name, text, values })) as QueryResult).rows as Row[];
 }

@@ -103,7 +103,7 @@ export class Orchestrator {
       if (action.kind !== 'send') continue;
       const stream = `${action.topic} ${action.key}`;
       plan.streams[stream] = (plan.streams[stream] ?? 0) + 1;
-      const ref: TaskRef = { planId: plan.id, taskId: task.id, phase, answerTo: this.options.answerTopic };
+      const ref: TaskRef = { planId: plan.id, taskId: task.id, phase, ...(action.answered ? { answerTo: this.options.answerTopic } : {}) };
       publish(tx, {
         topic: action.topic, key: action.key, seq: plan.streams[stream], type: action.type, subject: plan.orderId,
         correlationId: plan.correlationId, data: { ...action.data, task: ref },
@@ -127,7 +127,7 @@ export class Orchestrator {
     if (!worker || !holder) return;
     for (const task of tasks) {
       if (!task.leased) continue;
-      const call = { planId: plan.id, orderId: plan.orderId, correlationId: plan.correlationId, task, commandId: taskKey({ planId: plan.id, taskId: task.id, phase: task.phase }) };
+      const call = { plan, planId: plan.id, orderId: plan.orderId, correlationId: plan.correlationId, task, commandId: taskKey({ planId: plan.id, taskId: task.id, phase: task.phase }) };
       tx.whenCommitted(() => worker.take(holder, call));
     }
   }

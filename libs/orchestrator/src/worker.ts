@@ -1,10 +1,12 @@
 import { taskKey, type Transaction, type Transactions } from '@banyan/messaging';
 import type { Occurrence, TaskProgress } from '@banyan/order';
 import type { Orchestrator } from './orchestrator.js';
-import { taskOf, type TaskRow } from './plan-store.js';
+import { taskOf, type StoredPlan, type TaskRow } from './plan-store.js';
 
 /** One call to the outside, as a worker holds it. */
 export interface Call {
+  /** The plan as it stood when the call became due, when it is at hand. */
+  plan?: StoredPlan;
   planId: string;
   orderId: string;
   correlationId: string;
