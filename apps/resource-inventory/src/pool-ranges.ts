@@ -20,12 +20,12 @@ const isWhole = (value: unknown): value is number => Number.isSafeInteger(value)
 
 const kinds: Record<PoolRange['kind'], RangeKind> = {
   list: {
-    judge: ({ values }: { values: unknown }) => (Array.isArray(values) && values.every((value) => typeof value === 'string' && value !== '') ? undefined : 'lists its values as strings'),
+    judge: ({ values }: { values: unknown }) => (Array.isArray(values) && values.length > 0 && values.every((value) => typeof value === 'string' && value !== '') ? undefined : 'lists its values as strings'),
     count: ({ values }: { values: string[] }) => values.length,
     values: ({ values }: { values: string[] }) => values,
   },
   number: {
-    judge: ({ from, to }: { from: unknown; to: unknown }) => (isWhole(from) && isWhole(to) && from <= to ? undefined : 'goes from one whole number to another that is not smaller'),
+    judge: ({ prefix = '', from, to }: { prefix?: unknown; from: unknown; to: unknown }) => (typeof prefix === 'string' && isWhole(from) && isWhole(to) && from <= to ? undefined : 'goes from one whole number to another that is not smaller'),
     count: ({ from, to }: { from: number; to: number }) => to - from + 1,
     *values({ prefix = '', from, to }: { prefix?: string; from: number; to: number }) {
       for (let number = from; number <= to; number++) yield `${prefix}${number}`;
@@ -64,7 +64,7 @@ function* gridValues(pattern: string, axes: [number, number][], depth: number): 
 export function judgeRanges(ranges: unknown): Violation[] {
   if (!Array.isArray(ranges) || ranges.length === 0) return [{ code: 'required', path: 'range', reason: 'says which values the pool holds' }];
   const violations = ranges.flatMap((range: PoolRange, index): Violation[] => {
-    const kind = kinds[range?.kind];
+    const kind = Object.hasOwn(kinds, range?.kind ?? '') ? kinds[range.kind] : undefined;
     const reason = kind ? kind.judge(range as never) : `is of one of the kinds ${Object.keys(kinds).join(', ')}`;
     return reason ? [{ code: kind ? 'range' : 'enum', path: `range[${index}]${kind ? '' : '.kind'}`, reason }] : [];
   });

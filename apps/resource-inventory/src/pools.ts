@@ -75,11 +75,17 @@ export function poolDocumentHooks(shared: DocumentHooks<TmfDocument>): DocumentH
   };
 }
 
+/** The database adds it to a time, as a 32-bit integer. */
+const isQuarantine = (seconds: unknown) => seconds === undefined || (Number.isInteger(seconds) && Number(seconds) >= 0 && Number(seconds) < 2 ** 31);
+
 async function fill(tx: Transaction, pool: TmfDocument): Promise<void> {
   const name = pool['name'];
   const violations = judgeRanges(pool['range']);
   if (typeof name !== 'string' || name === '') violations.push({ code: 'required', path: 'name', reason: 'is how specifications call for the pool' });
+  if (!isQuarantine(pool['quarantineSeconds'])) violations.push({ code: 'range', path: 'quarantineSeconds', reason: 'is a whole number of seconds, 0 or more' });
   if (violations.length > 0) throw badRequest(violations, 'the pool is not valid');
+  // Of two that register one name at the same time, the second finds the values of the first.
+  await tx.query(`select pg_advisory_xact_lock(hashtext('resource pool'), hashtext($1))`, [name]);
   const [taken] = await tx.query(`select from resource_inventory.pool_value where pool = $1 limit 1`, [name]);
   if (taken) throw conflict(`there is a pool ${String(name)} already`);
   const values = poolValues(pool['range'] as PoolRange[]);
