@@ -35,6 +35,7 @@ const backfillSql = `
  * would queue all writers behind one lock.
  */
 export class PostgresTransport implements Transport {
+  readonly carriesInOneStatement = true;
   private readonly arrivals = new EventEmitter({ captureRejections: false }).setMaxListeners(0);
   private readonly elsewhere = new Set<string>();
   private notifying = false;

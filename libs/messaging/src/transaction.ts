@@ -1,5 +1,5 @@
-import type { PoolClient, QueryResult } from 'pg';
-import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import type { PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Message, Outgoing } from './message.js';
 import type { Transport } from './transport.js';
@@ -7,40 +7,59 @@ import type { Transport } from './transport.js';
 /**
  * One database transaction of one use case. Everything that changes state or sends a message asks for it by type, so
  * neither can happen outside of one.
+ *
+ * Statements are pipelined: what need not be answered (`execute`, BEGIN, COMMIT) does not wait for a round trip of its
+ * own. A statement that fails makes PostgreSQL refuse all that follow, so nothing is committed after a failure.
  */
 export class Transaction {
   readonly outgoing: Message[] = [];
   private readonly afterCommit: (() => void)[] = [];
+  private pending: Promise<unknown>[] = [];
+  /** The first failure of a statement that nobody waited for; whatever fails after it fails because of it. */
+  failure?: unknown;
 
   constructor(
-    private readonly runner: QueryRunner,
+    private readonly client: PoolClient,
     readonly source: string,
     /** The message being handled, when there is one; what is published then names it as its cause. */
     public cause?: Message,
   ) {}
 
-  get manager(): EntityManager {
-    return this.runner.manager;
+  /** Runs SQL with bound parameters and answers its rows, for every kind of statement alike. */
+  query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return prepared<Row>(this.client, sql, parameters);
   }
 
-  /** Runs SQL with bound parameters and answers its rows, for every kind of statement alike. */
-  async query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    return prepared<Row>(this.runner, sql, parameters);
+  /** Sends SQL whose answer nobody needs; a failure comes to light at the latest before COMMIT. */
+  execute(sql: string, parameters: unknown[] = []): void {
+    this.pending.push(this.query(sql, parameters).catch((error: unknown) => (this.failure ??= error)));
+  }
+
+  /** Waits for all that was sent by `execute`. @throws the first failure among them */
+  async settle(): Promise<void> {
+    const pending = this.pending;
+    this.pending = [];
+    await Promise.all(pending);
+    if (this.failure) throw this.failure;
   }
 
   /** Runs a part that may be given up without giving up the whole; its messages and effects go with it. */
   async attempt<Result>(work: () => Promise<Result>): Promise<Result> {
+    await this.settle();
     const [sent, effects] = [this.outgoing.length, this.afterCommit.length];
-    await this.runner.query('SAVEPOINT attempt');
+    this.execute('SAVEPOINT attempt');
     try {
       const result = await work();
-      await this.runner.query('RELEASE SAVEPOINT attempt');
+      await this.settle();
       return result;
     } catch (error) {
-      await this.runner.query('ROLLBACK TO SAVEPOINT attempt');
+      await this.settle().catch(() => undefined);
+      const reason = this.failure ?? error;
+      this.failure = undefined;
+      await this.query('ROLLBACK TO SAVEPOINT attempt');
       this.outgoing.length = sent;
       this.afterCommit.length = effects;
-      throw error;
+      throw reason;
     }
   }
 
@@ -82,44 +101,72 @@ export class Transactions {
 
   /** @returns what `work` returns, after COMMIT; a throw rolls everything back, messages included. */
   async run<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    const runner = this.dataSource.createQueryRunner();
-    try {
-      await runner.startTransaction();
-      const tx = new Transaction(runner, this.source);
-      const result = await work(tx);
-      if (tx.outgoing.length > 0) await this.transport.carry(tx, tx.outgoing);
-      await runner.commitTransaction();
-      this.committedCount += 1;
-      tx.committed();
-      return result;
-    } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
-    } finally {
-      await runner.release();
+    return this.connected(async (client) => {
+      const tx = new Transaction(client, this.source);
+      try {
+        inOneWrite(client);
+        tx.execute('BEGIN');
+        const result = await work(tx);
+        await this.commit(tx, client);
+        this.committedCount += 1;
+        tx.committed();
+        return result;
+      } catch (error) {
+        await tx.settle().catch(() => undefined);
+        await client.query('ROLLBACK').catch(() => undefined);
+        throw tx.failure ?? error;
+      }
+    });
+  }
+
+  /** Messages and COMMIT leave together: should storing the messages fail, COMMIT finds an aborted transaction and undoes it. */
+  private async commit(tx: Transaction, client: PoolClient): Promise<void> {
+    inOneWrite(client);
+    const carried = tx.outgoing.length > 0 ? this.transport.carry(tx, tx.outgoing) : undefined;
+    if (this.transport.carriesInOneStatement) {
+      const [, , { command }] = await Promise.all([carried, tx.settle(), client.query('COMMIT')]);
+      if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
+      return;
     }
+    await carried;
+    await tx.settle();
+    await client.query('COMMIT');
   }
 
   /** A read outside of any transaction. */
   async read<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.connected((client) => prepared<Row>(client, sql, parameters));
+  }
+
+  /** TypeORM's pool, but not its statements: it neither names nor pipelines them. */
+  private async connected<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      return await prepared<Row>(runner, sql, parameters);
+      return await work((await runner.connect()) as PoolClient);
     } finally {
       await runner.release();
     }
   }
 }
 
-/** Each text that is asked for often gets a name, under which every connection prepares it once: parsing and planning the same few dozen statements over and over was a third of PostgreSQL's work. */
+/** Gathers the statements that are sent in this turn of the event loop into one write to the socket. */
+function inOneWrite(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
+  stream.cork();
+  process.nextTick(() => stream.uncork());
+}
+
+/**
+ * Each text that is asked for often gets a name, under which every connection prepares it once: parsing and planning the
+ * same few dozen statements over and over was a third of PostgreSQL's work.
+ */
 const names = new Map<string, string>();
 /** Lists compose their own text for each combination of filters; those past this number are sent unnamed. */
 const maximumNames = 400;
 
-async function prepared<Row>(runner: QueryRunner, text: string, values: unknown[]): Promise<Row[]> {
+async function prepared<Row>(client: Pick<PoolClient, 'query'>, text: string, values: unknown[]): Promise<Row[]> {
   let name = names.get(text);
   if (!name && names.size < maximumNames) names.set(text, (name = `banyan_${names.size}`));
-  // TypeORM names no statements; its runner hands out the connection that does.
-  const client = (await runner.connect()) as Pick<PoolClient, 'query'>;
-  return ((await client.query({ name, text, values })) as QueryResult).rows as Row[];
+  const { rows } = await client.query({ name, text, values });
+  return rows as Row[];
 }

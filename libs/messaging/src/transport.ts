@@ -8,6 +8,8 @@ import type { Transaction } from './transaction.js';
 export interface Transport {
   /** Called inside the sender's transaction, before COMMIT: what was stored here is carried, and nothing else. */
   carry(tx: Transaction, messages: Message[]): Promise<void>;
+  /** True when `carry` sends one statement at once and does nothing else, so that COMMIT may follow it without waiting. */
+  readonly carriesInOneStatement?: boolean;
   /** Declares that `consumer` receives the topics, from their beginning; safe to repeat. */
   subscribe(consumer: string, topics: string[]): Promise<void>;
   /** Calls back, soon and at least once, after new messages may have arrived for `consumer`. */

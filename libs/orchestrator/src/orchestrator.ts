@@ -41,7 +41,7 @@ export class Orchestrator {
     const stored: StoredPlan = { ...next.plan, correlationId, streams: { ...streams } };
     const [holder, changed] = [this.worker?.id, this.lease(next.changed)];
     this.send(tx, stored, next);
-    await this.plans.insert(tx, { ...stored, tasks: stored.tasks.map((task) => changed.find((other) => other.id === task.id) ?? task) }, holder);
+    this.plans.insert(tx, { ...stored, tasks: stored.tasks.map((task) => changed.find((other) => other.id === task.id) ?? task) }, holder);
     this.work(tx, stored, changed, holder);
     return stored;
   }
@@ -62,7 +62,7 @@ export class Orchestrator {
     // A plan can turn back without any of its tasks moving yet: all that could is in a person's hands, or under way.
     if (changed.size === 0 && plan.state === before.state && plan.direction === before.direction) return plan;
     const [holder, final] = [this.worker?.id, this.lease([...changed.keys()].map((id) => plan.tasks.find((task) => task.id === id)!))];
-    await this.plans.save(tx, plan, final, holder);
+    this.plans.save(tx, plan, final, holder);
     this.work(tx, plan, final, holder);
     await this.options.onPlanMoved(tx, plan, before.state);
     return plan;

@@ -59,7 +59,7 @@ export class OrderProgress<Order extends OrderDocument> {
   /** Starts the plans of an order that has just been stored. @param origin the command that placed it, if one did */
   async begin(tx: Transaction, order: Order, plans: Plan[], correlationId: string, origin?: { ref: TaskRef; commandId: string }): Promise<void> {
     if (origin)
-      await tx.query(`INSERT INTO ${this.schema}.origin (order_id, ref, command_id) VALUES ($1, $2, $3)`, [order.id, JSON.stringify(origin.ref), origin.commandId]);
+      tx.execute(`INSERT INTO ${this.schema}.origin (order_id, ref, command_id) VALUES ($1, $2, $3)`, [order.id, JSON.stringify(origin.ref), origin.commandId]);
     const begun: StoredPlan[] = [];
     for (const plan of plans) begun.push(await this.orchestrator.begin(tx, plan, correlationId));
     await this.begun(tx, order, correlationId, begun);
@@ -139,7 +139,7 @@ export class OrderProgress<Order extends OrderDocument> {
     const plans = await this.orchestrator.plans.ofOrder(tx, original.id);
     const reversed = plans.filter((plan) => plan.state === 'done').map((plan) => ({ plan: reversePlan(plan, { planId: `${undoOrderId}/${plan.itemId}`, orderId: undoOrderId }), streams: plan.streams }));
     await this.options.placeUndo?.(tx, original, undoOrderId);
-    await tx.query(`INSERT INTO ${this.schema}.origin (order_id, ref, command_id) VALUES ($1, $2, $3)`, [undoOrderId, JSON.stringify(message.data.task), message.id]);
+    tx.execute(`INSERT INTO ${this.schema}.origin (order_id, ref, command_id) VALUES ($1, $2, $3)`, [undoOrderId, JSON.stringify(message.data.task), message.id]);
     const begun: StoredPlan[] = [];
     for (const { plan, streams } of reversed) begun.push(await this.orchestrator.begin(tx, plan, message.correlationId, streams));
     const placed = await this.options.documents.lock(tx, undoOrderId);

@@ -25,7 +25,7 @@ describe('PlanStore', () => {
     ...beginPlan({ ...deskPlan(orderId, itemId, [sendTask('reserve', 's'), callTask('a', { after: ['reserve'] }), callTask('b', { after: ['reserve'], undo: undefined, irrevocable: true })]), versions: { 'offering/x': '1.0' } }),
     correlationId: 'journey', streams: { 'elsewhere s': 1 },
   });
-  const insert = (plan: StoredPlan) => desk.transactions.run((tx) => store.insert(tx, plan));
+  const insert = (plan: StoredPlan) => desk.transactions.run(async (tx) => store.insert(tx, plan));
   const locked = (id: string) => desk.transactions.run((tx) => store.lock(tx, id));
   const timesOf = (taskId: string) => database.query<{ due_at: Date | null; started_at: Date | null; ended_at: Date | null }>(`SELECT due_at, started_at, ended_at FROM plans.task WHERE id = $1`, [taskId]);
   /** What is absent may be told as undefined or not at all. */
@@ -46,7 +46,7 @@ describe('PlanStore', () => {
     const called = { ...waiting.plan, tasks: waiting.plan.tasks.map((task) => (task.state === 'ready' ? { ...task, state: 'running' as const } : task)) };
     const unknown = advance(called, { kind: 'unknown', taskId: 'a', phase: 'do', reason: 'no answer', askInMs: 60_000 });
     const save = (progress: typeof unknown, ids: string[]) =>
-      desk.transactions.run((tx) => store.save(tx, { ...progress.plan, correlationId: 'journey', streams: { 'elsewhere s': 2 } }, progress.plan.tasks.filter((task) => ids.includes(task.id))));
+      desk.transactions.run(async (tx) => store.save(tx, { ...progress.plan, correlationId: 'journey', streams: { 'elsewhere s': 2 } }, progress.plan.tasks.filter((task) => ids.includes(task.id))));
     await save(unknown, ['reserve', 'a', 'b']);
     const before = await timesOf('a');
     await save(advance(unknown.plan, { kind: 'exhausted', taskId: 'b', phase: 'do', reason: 'tried too often' }), ['b']);
@@ -64,7 +64,7 @@ describe('PlanStore', () => {
     await insert(planOf('o'));
     expect(await timesOf('reserve')).toEqual([{ due_at: null, started_at: null, ended_at: null }]);
     const started = advance((await locked('o/1'))!, { kind: 'started' });
-    const save = (progress: typeof started) => desk.transactions.run((tx) => store.save(tx, { ...progress.plan, correlationId: 'journey', streams: {} }, progress.changed));
+    const save = (progress: typeof started) => desk.transactions.run(async (tx) => store.save(tx, { ...progress.plan, correlationId: 'journey', streams: {} }, progress.changed));
     await save(started);
     const [begun] = await timesOf('reserve');
     expect(begun).toMatchObject({ started_at: expect.any(Date), ended_at: null });
@@ -90,7 +90,7 @@ describe('PlanStore', () => {
         desk.transactions.run(async (tx) => {
           const plan = (await store.lock(tx, 'o/1'))!;
           seen.push(`${name} in`);
-          await store.save(tx, { ...plan, streams: { ...plan.streams, [name]: 1 } }, []);
+          store.save(tx, { ...plan, streams: { ...plan.streams, [name]: 1 } }, []);
           seen.push(`${name} out`);
         }),
       ),

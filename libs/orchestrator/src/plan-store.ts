@@ -27,8 +27,8 @@ type Reader = { query<Row>(sql: string, parameters: unknown[]): Promise<Row[]> }
 export class PlanStore {
   constructor(readonly schema: string) {}
 
-  async insert(tx: Transaction, plan: StoredPlan, workerId?: string): Promise<void> {
-    await tx.query(
+  insert(tx: Transaction, plan: StoredPlan, workerId?: string): void {
+    tx.execute(
       `WITH plan AS (
          INSERT INTO ${this.schema}.plan (id, order_id, item_id, title, correlation_id, state, direction, reason, cancelled, forward_only, versions, streams, ended_at)
          SELECT p->>'id', p->>'orderId', p->>'itemId', p->>'title', p->>'correlationId', p->>'state', p->>'direction', p->>'reason', coalesce((p->>'cancelled')::boolean, false),
@@ -63,8 +63,8 @@ export class PlanStore {
     await tx.query(`SELECT id FROM ${this.schema}.plan WHERE order_id = $1 ORDER BY id FOR UPDATE`, [orderId]);
   }
 
-  async save(tx: Transaction, plan: StoredPlan, changed: (TaskProgress & { leased?: boolean })[], workerId?: string): Promise<void> {
-    await tx.query(
+  save(tx: Transaction, plan: StoredPlan, changed: (TaskProgress & { leased?: boolean })[], workerId?: string): void {
+    tx.execute(
       `WITH plan AS (
          UPDATE ${this.schema}.plan SET state = $2, direction = $3, reason = $4, cancelled = $5, streams = $6,
            ended_at = CASE WHEN $2 IN ('done', 'unwound') THEN banyan_now() END

@@ -40,6 +40,8 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
     poolSize: options.poolSize ?? defaultPoolSize,
     applicationName: `banyan ${options.name}`,
     extra: {
+      // Statements that need no answer travel with the next one (Transaction.execute).
+      pipeline: true,
       statement_timeout: options.statementTimeoutMs ?? defaultStatementTimeoutMs,
       idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
       connectionTimeoutMillis: connectTimeoutMs,

@@ -122,7 +122,7 @@ export class InventoryCommands {
     const write = async () => [...(await this.plan(tx, added, message)), ...(await this.change(tx, decided, message))];
     const applied = await (added.length > 0 ? tx.attempt(write) : write());
     const result = { instances: applied.map(({ instance }) => instance) };
-    await tx.query(`insert into ${this.applied} (task, images, result) values ($1, $2, $3)`, [key, JSON.stringify(applied.map(({ image }) => image)), JSON.stringify(result)]);
+    tx.execute(`insert into ${this.applied} (task, images, result) values ($1, $2, $3)`, [key, JSON.stringify(applied.map(({ image }) => image)), JSON.stringify(result)]);
     return result;
   }
 
@@ -160,8 +160,8 @@ export class InventoryCommands {
     const ids = (events: readonly InstanceEvent[]) => decided.filter(({ change }) => events.includes(change.event)).map(({ change }) => change.id);
     const [claimed, released, removed] = [ids(claims), ids(releases), ids(['removed'])];
     if (claimed.length > 0)
-      await tx.query(`insert into ${this.claim} (instance_id, order_id) select unnest($1::text[]), $2 on conflict (instance_id) do nothing`, [claimed, message.correlationId]);
-    if (released.length > 0) await tx.query(`delete from ${this.claim} where instance_id = any($1) and order_id = $2`, [released, message.correlationId]);
+      tx.execute(`insert into ${this.claim} (instance_id, order_id) select unnest($1::text[]), $2 on conflict (instance_id) do nothing`, [claimed, message.correlationId]);
+    if (released.length > 0) tx.execute(`delete from ${this.claim} where instance_id = any($1) and order_id = $2`, [released, message.correlationId]);
     const touched = decided.filter(({ set }) => Object.keys(set).length > 0);
     await this.store.updateAll(tx, touched.map(({ document, set }) => merged(document, set)), { correlationId: message.correlationId });
     for (const id of removed) await this.hooks.removed?.(tx, id);
@@ -183,10 +183,10 @@ export class InventoryCommands {
     const { reverts } = message.data;
     const [seen] = await tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1 for update`, [reverts]);
     // A task that never got here must not arrive after its undo.
-    if (!seen) await tx.query(`insert into ${this.applied} (task, images, result, reverted) values ($1, '[]', '{}', true)`, [reverts]);
+    if (!seen) tx.execute(`insert into ${this.applied} (task, images, result, reverted) values ($1, '[]', '{}', true)`, [reverts]);
     if (!seen || seen.reverted) return {};
     for (const image of [...seen.images].reverse()) await this.restore(tx, image, message);
-    await tx.query(`update ${this.applied} set reverted = true where task = $1`, [reverts]);
+    tx.execute(`update ${this.applied} set reverted = true where task = $1`, [reverts]);
     return {};
   }
 
@@ -199,7 +199,7 @@ export class InventoryCommands {
     if (!sameValues(touched, expected))
       throw new Refusal(`${this.lifecycle.kind} ${image.id} has been changed since (${Object.keys(expected).join(', ')}); it cannot be put back`);
     if (Object.keys(touched).length > 0) await this.store.update(tx, image.id, merged(document, image.before), options);
-    if (claims.includes(image.event)) await tx.query(`delete from ${this.claim} where instance_id = $1 and order_id = $2`, [image.id, message.correlationId]);
+    if (claims.includes(image.event)) tx.execute(`delete from ${this.claim} where instance_id = $1 and order_id = $2`, [image.id, message.correlationId]);
   }
 
   private async unwind(tx: Transaction, document: TmfDocument, options: { correlationId: string }): Promise<void> {
