@@ -50,9 +50,12 @@ export class ProductOrderService {
     });
     return this.transactions.run(async (tx) => {
       const correlationId = order.id;
-      const stored = await this.store.insert(tx, order, { ...context, correlationId });
+      tx.traceparent = context.traceparent;
+      await this.store.insert(tx, order, { ...context, correlationId });
       await this.progress.begin(tx, order, plans, correlationId);
-      return stored;
+      // The client is told of the order as it was accepted; the ETag is that of the order as it stands.
+      const { version } = (await this.store.find(tx, order.id))!;
+      return { document: order, version };
     });
   }
 

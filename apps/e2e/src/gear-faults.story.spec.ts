@@ -76,6 +76,20 @@ describe('When the legacy gear misbehaves', () => {
     expect(await stack.stuck('rom')).toHaveLength(0);
   });
 
+  it('a child order that has failed is not placed again by a retry; what the person hears is why, and they can complete by hand', async () => {
+    const bundle = await stack.placeUntil(sampleOrder('bundle'), ['completed']);
+    const { id } = (bundle['productOrderItem'] as { product: { id: string } }[])[0]!.product;
+    stack.legacy.faults.add({ match: { verb: 'REMOVE', objectClass: 'SUBSCRIBER' }, behaviour: 'refuse', reason: 'LINE BUSY' });
+    const { body } = await stack.place({ productOrderItem: [{ id: '1', action: 'delete', product: { id } }] });
+    await passTimeUntil(body.id, ['held']);
+    const [stuck] = await stack.stuck('com');
+    expect(stuck!.reason).toContain('LINE BUSY');
+    expect((await stack.act('com', stuck!, 'retry')).status).toBe(200);
+    const again = await eventually('the same task to be stuck again', async () => (await stack.stuck('com')).find(({ reason }) => reason.includes('is failed')));
+    expect((await stack.act('com', again, 'complete')).status).toBe(200);
+    expect(await passTimeUntil(body.id, ['completed', 'failed'])).toMatchObject({ state: 'completed' });
+  });
+
   it('a person may also abort what is stuck: the order unwinds', async () => {
     const before = await stack.state();
     stack.legacy.faults.add({ match: { commandId: '/activate cpe\\.router/' }, behaviour: 'unreachable' });

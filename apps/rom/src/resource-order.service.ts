@@ -57,6 +57,8 @@ export class ResourceOrderService {
     const { correlationId } = message;
     const { task } = message.data;
     const order = accepted(message.data.order);
+    const known = await this.store.find(tx, order.id);
+    if (known) return this.progress.answerAgain(tx, known.document, message);
     if ('plan' in prepared) {
       await this.store.insert(tx, order, { correlationId });
       await this.progress.begin(tx, order, [prepared.plan], correlationId, { ref: task, commandId: message.id });

@@ -59,6 +59,8 @@ export class ServiceOrderService {
   private async place(tx: Transaction, message: Message<PlaceServiceOrder>, prepared: Prepared): Promise<void> {
     const { task } = message.data;
     const order = accepted(message.data.order);
+    const known = await this.store.find(tx, order.id);
+    if (known) return this.progress.answerAgain(tx, known.document, message);
     const { correlationId } = message;
     if ('plans' in prepared) {
       await this.store.insert(tx, order, { correlationId });

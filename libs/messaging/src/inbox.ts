@@ -41,11 +41,16 @@ const eligibleSql = `
       WHERE p.consumer = m.consumer AND p.topic = m.topic AND p.key = m.key AND p.seq = m.seq - 1 AND p.state = 'handled'))
   ORDER BY m.position LIMIT ${batchSize}`;
 
-/** Marks as handled before handling: it is one transaction, and a statement less than to lock first and mark later. */
+/**
+ * Marks as handled before handling: it is one transaction, and a statement less than to lock first and mark later. The
+ * state is asked for in words that keep the planner off the index of new messages, which is full of those just handled.
+ */
 const takeSql = `
-  UPDATE messaging.inbox SET state = 'handled', handled_at = banyan_now(), error = NULL
-  WHERE consumer = $1 AND id IN (SELECT id FROM messaging.inbox WHERE consumer = $1 AND id = ANY($2) AND state = 'new' FOR UPDATE SKIP LOCKED)
-  RETURNING id`;
+  UPDATE messaging.inbox AS taken SET state = 'handled', handled_at = banyan_now(), error = NULL
+  FROM (SELECT m.consumer, m.id FROM unnest($2::uuid[]) AS wanted(id) JOIN messaging.inbox m ON m.consumer = $1 AND m.id = wanted.id
+        WHERE m.state <> 'handled' AND m.state <> 'dead' FOR UPDATE OF m SKIP LOCKED) AS free
+  WHERE taken.consumer = free.consumer AND taken.id = free.id
+  RETURNING taken.id`;
 
 interface Row {
   id: string;

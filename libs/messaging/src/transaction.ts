@@ -15,6 +15,8 @@ export class Transaction {
   readonly outgoing: Message[] = [];
   private readonly afterCommit: (() => void)[] = [];
   private pending: Promise<unknown>[] = [];
+  /** W3C trace context of the request that led here, when no message did. */
+  traceparent?: string;
   /** The first failure of a statement that nobody waited for; whatever fails after it fails because of it. */
   failure?: unknown;
 
@@ -82,7 +84,7 @@ export function publish(tx: Transaction, outgoing: Outgoing): Message {
     source: tx.source,
     time: new Date().toISOString(),
     causationId: tx.cause?.id,
-    traceparent: tx.cause?.traceparent,
+    traceparent: tx.cause?.traceparent ?? tx.traceparent,
   };
   tx.outgoing.push(message);
   return message;

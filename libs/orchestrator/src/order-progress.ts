@@ -71,6 +71,14 @@ export class OrderProgress<Order extends OrderDocument> {
     await this.tellOrigin(tx, next, order.state as OrderState, correlationId, plans.find(isPastPointOfNoReturn) ?? plans[0]);
   }
 
+  /** Answers a command to place an order that is there already: its task was tried again after the order had ended. */
+  answerAgain(tx: Transaction, order: Order, message: Message<{ task: TaskRef }>): void {
+    const outcome = answers[order.state as OrderState];
+    if (!outcome) return;
+    const why = order.note?.at(-1)?.text;
+    answerTask(tx, message, message.data.task, { outcome, ...(outcome === 'done' ? {} : { reason: `order ${order.id} is ${order.state}${why ? `: ${why}` : ''}` }) });
+  }
+
   handlers(): Record<string, Handler<TaskAnswer> | Handler<UndoOrder>> {
     return {
       ...this.orchestrator.answers(),

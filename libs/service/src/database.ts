@@ -42,6 +42,8 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
     extra: {
       // Statements that need no answer travel with the next one (Transaction.execute).
       pipeline: true,
+      // A statement prepared while its table was empty would scan the whole of it ever after; every one here has an index.
+      options: '-c enable_seqscan=off',
       statement_timeout: options.statementTimeoutMs ?? defaultStatementTimeoutMs,
       idle_in_transaction_session_timeout: idleInTransactionTimeoutMs,
       connectionTimeoutMillis: connectTimeoutMs,

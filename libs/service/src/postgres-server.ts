@@ -40,6 +40,8 @@ const settings: Record<string, string> = {
   max_parallel_workers: '0',
   max_parallel_workers_per_gather: '0',
   autovacuum_max_workers: '2',
+  // A queue leaves a dead row behind each message; they are to go before they are many.
+  autovacuum_naptime: '10s',
   io_method: 'sync',
   jit: 'off',
   huge_pages: 'off',

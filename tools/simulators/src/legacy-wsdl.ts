@@ -1,11 +1,6 @@
 import { legacyNamespace } from './legacy-envelope.js';
 
-/** What the gear publishes of itself: WSDL 1.1, document/literal wrapped. `location` is where the service answers. */
-export function legacyWsdl(location: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>
-<definitions name="LegacyProvisioning" targetNamespace="${legacyNamespace}" xmlns="http://schemas.xmlsoap.org/wsdl/"
-  xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:p="${legacyNamespace}">
-  <types>
+const types = `  <types>
     <xs:schema targetNamespace="${legacyNamespace}" elementFormDefault="qualified">
       <xs:simpleType name="Verb">
         <xs:restriction base="xs:string">
@@ -43,7 +38,14 @@ export function legacyWsdl(location: string): string {
         <xs:element name="text" type="xs:string"/>
       </xs:sequence></xs:complexType></xs:element>
     </xs:schema>
-  </types>
+  </types>`;
+
+/** What the gear publishes of itself: WSDL 1.1, document/literal wrapped. `location` is where the service answers. */
+export function legacyWsdl(location: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<definitions name="LegacyProvisioning" targetNamespace="${legacyNamespace}" xmlns="http://schemas.xmlsoap.org/wsdl/"
+  xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:p="${legacyNamespace}">
+${types}
   <message name="ExecuteCommandIn"><part name="parameters" element="p:ExecuteCommand"/></message>
   <message name="ExecuteCommandOut"><part name="parameters" element="p:ExecuteCommandResponse"/></message>
   <message name="QueryCommandIn"><part name="parameters" element="p:QueryCommand"/></message>

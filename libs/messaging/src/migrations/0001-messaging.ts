@@ -24,7 +24,8 @@ export class Messaging0001 implements MigrationInterface {
         due_at timestamptz NOT NULL DEFAULT clock_timestamp(), error text, position bigint GENERATED ALWAYS AS IDENTITY,
         received_at timestamptz NOT NULL DEFAULT clock_timestamp(), handled_at timestamptz,
         PRIMARY KEY (consumer, id), UNIQUE (consumer, topic, key, seq),
-        CHECK (state IN ('new', 'handled', 'dead')))`);
+        CHECK (state IN ('new', 'handled', 'dead')))
+      WITH (autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000)`);
     await runner.query(`CREATE INDEX inbox_new ON messaging.inbox (consumer, position) WHERE state = 'new'`);
     await runner.query(`CREATE INDEX inbox_journey ON messaging.inbox (correlation_id)`);
   }
