@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Transactions, type Message, type Transport } from '@banyan/messaging';
-import { parseTmfQuery, tmf620, TmfError, type RequestContext, type ResourceUseCases, type TmfDocument } from '@banyan/tmf';
+import { parseTmfQuery, tmf620, type TmfError, type RequestContext, type ResourceUseCases, type TmfDocument } from '@banyan/tmf';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { openDataSource, resourceTable } from './database.js';
 import { documentUseCases } from './document-use-cases.js';

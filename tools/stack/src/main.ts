@@ -1,4 +1,3 @@
-/* eslint-disable no-console -- this is what `npm start` tells whoever typed it */
 import { existsSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
