@@ -89,13 +89,13 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
 
   /** One page, in the order asked for and else the oldest first, and how many match in all. */
   async list(reader: Reader, query: TmfQuery): Promise<{ items: T[]; total: number }> {
-    const page = tmfQueryToSql(query, 'document', { idColumn: 'created_at, id' });
+    const page = tmfQueryToSql(query, 'document', { idColumn: 'id', lastOrder: 'created_at, id' });
     const sql = `select document ${this.matching(page.where)} order by ${page.orderBy} limit ${Number(query.limit)} offset ${Number(query.offset)}`;
     const items = query.limit === 0 ? [] : (await rows<{ document: T }>(reader, sql, page.parameters)).map((row) => row.document);
     // A page that is not full tells the total by itself, unless it begins past the end.
     const isLastPage = items.length < query.limit && (items.length > 0 || query.offset === 0);
     if (isLastPage) return { items, total: query.offset + items.length };
-    const all = tmfQueryToSql({ ...query, sort: [] }, 'document');
+    const all = tmfQueryToSql({ ...query, sort: [] }, 'document', { idColumn: 'id' });
     const [counted] = await rows<{ total: number }>(reader, `select count(*)::integer as total ${this.matching(all.where)}`, all.parameters);
     return { items, total: counted?.total ?? 0 };
   }

@@ -14,11 +14,13 @@ export interface SqlQuery {
 export interface SqlOptions {
   /** The SQL expression of the id, when a column of its own is indexed. */
   idColumn?: string;
+  /** What the order ends in instead of the id alone, e.g. `created_at, id`. */
+  lastOrder?: string;
   /** The number of the first parameter, when the statement has others before. */
   firstParameter?: number;
 }
 
-type Bind = (value: unknown, type: 'jsonb' | 'jsonpath' | 'text' | 'timestamptz') => string;
+type Bind = (value: unknown, type: 'jsonb' | 'jsonpath' | 'text' | 'text[]' | 'timestamptz') => string;
 
 interface Place {
   column: string;
@@ -74,7 +76,9 @@ const conditions: Record<FilterOperator, Condition> = {
   regex: (place, path, value) => someValue(place, path, (text) => `${text} ~ ${place.bind(value, 'text')}`),
 };
 
-function filterSql(place: Place, { path, operator, values }: TmfFilter): string {
+function filterSql(place: Place, { path, operator, values }: TmfFilter, idColumn?: string): string {
+  // The id has a column and its primary key; many ids at once are one look at it.
+  if (idColumn && operator === 'eq' && path.length === 1 && path[0]!.name === 'id') return `${idColumn} = ANY (${place.bind(values.map(String), 'text[]')})`;
   const any = values.map((value) => conditions[operator](place, path, value)).join(' OR ');
   return `${operator === 'ne' ? 'NOT ' : ''}(${any || 'FALSE'})`;
 }
@@ -86,16 +90,16 @@ function filterSql(place: Place, { path, operator, values }: TmfFilter): string 
  * @param documentColumn the SQL expression of the column; like the options it is written by the caller's code
  */
 export function tmfQueryToSql(query: TmfQuery, documentColumn: string, options: SqlOptions = {}): SqlQuery {
-  const { idColumn = `${documentColumn} ->> 'id'`, firstParameter = 1 } = options;
+  const { lastOrder = options.idColumn ?? `${documentColumn} ->> 'id'`, firstParameter = 1 } = options;
   const parameters: unknown[] = [];
   const place: Place = {
     column: documentColumn,
     bind: (value, type) => `$${parameters.push(value) + firstParameter - 1}::${type}`,
   };
-  const where = query.filters.map((filter) => filterSql(place, filter)).join(' AND ') || 'TRUE';
+  const where = query.filters.map((filter) => filterSql(place, filter, options.idColumn)).join(' AND ') || 'TRUE';
   const order = query.sort.map(({ path, descending }) => {
     const first = `jsonb_path_query_first(${documentColumn}, ${place.bind(jsonPath(path), 'jsonpath')})`;
     return `${first} ${descending ? 'DESC' : 'ASC'} NULLS LAST`;
   });
-  return { where, orderBy: [...order, idColumn].join(', '), parameters };
+  return { where, orderBy: [...order, lastOrder].join(', '), parameters };
 }

@@ -104,10 +104,11 @@ describe('tmfQueryToSql', () => {
   it('fits into a statement with parameters of its own', () => {
     const options = { firstParameter: 3, idColumn: 'id' };
     expect(tmfQueryToSql(parse('id=5&sort=-orderDate'), 'o.document', options)).toEqual({
-      where: '(o.document @> $3::jsonb)',
+      where: 'id = ANY ($3::text[])',
       orderBy: 'jsonb_path_query_first(o.document, $4::jsonpath) DESC NULLS LAST, id',
-      parameters: ['{"id":"5"}', '$."orderDate"'],
+      parameters: [['5'], '$."orderDate"'],
     });
+    expect(tmfQueryToSql(parse('state=held'), 'o.document', { ...options, lastOrder: 'created_at, id' })).toMatchObject({ where: '(o.document @> $3::jsonb)', orderBy: 'created_at, id' });
   });
 });
 
