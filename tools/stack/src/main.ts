@@ -91,4 +91,6 @@ function giveUp(error: Error): never {
   process.exit(1);
 }
 
+// Whoever pipes the output into `head` means to see less of it, not to end the stack in the middle of an order.
+process.stdout.on('error', () => undefined);
 await start().catch(giveUp);
