@@ -35,10 +35,8 @@ export class OrderViews {
     return { offerings, specifications, prices, baselines, at: new Date().toISOString() };
   }
 
-  private async all<Element extends object>(name: string, ids: readonly (string | undefined)[]): Promise<Map<string, Element>> {
-    const unique = [...new Set(ids)].filter((id) => id !== undefined);
-    const found = await Promise.all(unique.map((id) => this.catalog.get<Element>(tmf620.api.basePath, name, id)));
-    return new Map(unique.flatMap((id, index) => (found[index] ? [[id, found[index]] as const] : [])));
+  private all<Element extends object>(name: string, ids: readonly (string | undefined)[]): Promise<Map<string, Element>> {
+    return this.catalog.getAll(tmf620.api.basePath, name, ids);
   }
 }
 

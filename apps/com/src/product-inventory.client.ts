@@ -1,4 +1,4 @@
-import { askForDocument } from '@banyan/service';
+import { fetchVersioned } from '@banyan/service';
 import { tmf637 } from '@banyan/tmf';
 import type { Baseline } from './product-order.entity.js';
 
@@ -13,8 +13,7 @@ export class ProductInventoryClient {
   }
 
   private async baseline(id: string): Promise<Baseline | undefined> {
-    const answer = await askForDocument<Baseline['product']>(`${this.url}${tmf637.api.basePath}/product/${encodeURIComponent(id)}`);
-    if (answer.kind !== 'document') return undefined;
-    return { product: answer.document, version: Number((answer.etag ?? '').replace(/\D/g, '')) };
+    const found = await fetchVersioned<Baseline['product']>(`${this.url}${tmf637.api.basePath}/product/${encodeURIComponent(id)}`);
+    return found && { product: found.document, version: found.version };
   }
 }

@@ -1,5 +1,5 @@
 import { Unavailable } from '@banyan/messaging';
-import { askForDocument, type CatalogReader } from '@banyan/service';
+import { fetchVersioned, type CatalogReader } from '@banyan/service';
 import { tmf634, tmf639 } from '@banyan/tmf';
 import type { Baseline, ResourceOrder, ResourceOrderView, ResourceSpecification } from './resource-order.entity.js';
 
@@ -17,20 +17,14 @@ export class ResourceOrderViews {
       const found = await Promise.all(existing.map((id) => this.baseline(id)));
       const baselines = new Map(existing.flatMap((id, index) => (found[index] ? [[id, found[index]] as const] : [])));
       const wanted = [...order.orderItem.map((item) => item.resourceSpecification?.id), ...[...baselines.values()].map(({ resource }) => resource.resourceSpecification?.id)];
-      return { baselines, specifications: await this.specifications(wanted) };
+      return { baselines, specifications: await this.catalog.getAll<ResourceSpecification>(tmf634.api.basePath, 'resourceSpecification', wanted) };
     } catch (error) {
       throw new Unavailable(error instanceof Error ? error.message : String(error));
     }
   }
 
-  private async specifications(ids: readonly (string | undefined)[]): Promise<Map<string, ResourceSpecification>> {
-    const unique = [...new Set(ids)].filter((id) => id);
-    const found = await Promise.all(unique.map((id) => this.catalog.get<ResourceSpecification>(tmf634.api.basePath, 'resourceSpecification', id!)));
-    return new Map(unique.flatMap((id, index) => (found[index] ? [[id!, found[index]] as const] : [])));
-  }
-
   private async baseline(id: string): Promise<Baseline | undefined> {
-    const answer = await askForDocument<Baseline['resource']>(`${this.resourceInventoryUrl}${tmf639.api.basePath}/resource/${encodeURIComponent(id)}`);
-    return answer.kind === 'document' ? { resource: answer.document, version: Number((answer.etag ?? '').replace(/\D/g, '')) } : undefined;
+    const found = await fetchVersioned<Baseline['resource']>(`${this.resourceInventoryUrl}${tmf639.api.basePath}/resource/${encodeURIComponent(id)}`);
+    return found && { resource: found.document, version: found.version };
   }
 }

@@ -32,9 +32,7 @@ export class ServiceOrderViews {
     return new Map([...cfs, ...rfs]);
   }
 
-  private async all(ids: readonly (string | undefined)[]): Promise<Map<string, ServiceSpecification>> {
-    const unique = [...new Set(ids)].filter((id) => id !== undefined);
-    const found = await Promise.all(unique.map((id) => this.catalog.get<ServiceSpecification>(tmf633.api.basePath, 'serviceSpecification', id)));
-    return new Map(unique.flatMap((id, index) => (found[index] ? [[id, found[index]] as const] : [])));
+  private all(ids: readonly (string | undefined)[]): Promise<Map<string, ServiceSpecification>> {
+    return this.catalog.getAll(tmf633.api.basePath, 'serviceSpecification', ids);
   }
 }

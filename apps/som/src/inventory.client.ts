@@ -1,4 +1,4 @@
-import { askForDocument } from '@banyan/service';
+import { fetchVersioned } from '@banyan/service';
 import { tmf638, tmf639 } from '@banyan/tmf';
 import type { InstalledCfs, InstalledRfs, Versioned } from './service-order.entity.js';
 
@@ -25,17 +25,12 @@ export class InventoryClient {
   }
 
   private async resource(id: string, key: string): Promise<InstalledRfs['resources'][number]> {
-    const resource = await versioned<tmf639.Resource>(`${this.resourceInventoryUrl}${tmf639.api.basePath}/resource/${encodeURIComponent(id)}`);
+    const resource = await fetchVersioned<Versioned<tmf639.Resource>['document']>(`${this.resourceInventoryUrl}${tmf639.api.basePath}/resource/${encodeURIComponent(id)}`);
     if (!resource) throw new Error(`resource ${id} is referred to as ${key}, but there is no such resource`);
     return { key, resource };
   }
 
   private service(id: string): Promise<Versioned<tmf638.Service> | undefined> {
-    return versioned(`${this.serviceInventoryUrl}${tmf638.api.basePath}/service/${encodeURIComponent(id)}`);
+    return fetchVersioned(`${this.serviceInventoryUrl}${tmf638.api.basePath}/service/${encodeURIComponent(id)}`);
   }
-}
-
-async function versioned<Document>(url: string): Promise<Versioned<Document> | undefined> {
-  const answer = await askForDocument<Document & { id: string }>(url);
-  return answer.kind === 'document' ? { document: answer.document, version: Number((answer.etag ?? '').replace(/\D/g, '')) } : undefined;
 }

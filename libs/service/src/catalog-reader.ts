@@ -47,6 +47,13 @@ export class CatalogReader {
     return document as T | undefined;
   }
 
+  /** @returns the elements that exist, by id; absent ids are passed over. @throws CatalogUnavailable */
+  async getAll<T extends object>(basePath: string, name: string, ids: readonly (string | undefined)[]): Promise<Map<string, T>> {
+    const unique = [...new Set(ids)].filter((id): id is string => Boolean(id));
+    const found = await Promise.all(unique.map((id) => this.get<T>(basePath, name, id)));
+    return new Map(unique.flatMap((id, index) => (found[index] ? [[id, found[index]] as const] : [])));
+  }
+
   private isFresh(sinceMs: number): boolean {
     return this.now() - sinceMs < trustedForMs;
   }

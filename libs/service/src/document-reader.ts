@@ -51,6 +51,23 @@ export async function fetchDocument<T>(url: string): Promise<T | undefined> {
   return answer.kind === 'document' ? answer.document : undefined;
 }
 
+/** A document with the version that its ETag shows. */
+export interface VersionedDocument<T> {
+  document: T;
+  version: number;
+}
+
+/**
+ * Reads one document afresh with its version: the baseline of a plan, which the inventory will compare when its turn comes.
+ *
+ * @returns undefined when there is none under this URL
+ * @throws DocumentUnavailable
+ */
+export async function fetchVersioned<T>(url: string): Promise<VersionedDocument<T> | undefined> {
+  const answer = await askForDocument<T>(url);
+  return answer.kind === 'document' ? { document: answer.document, version: Number((answer.etag ?? '').replace(/\D/g, '')) } : undefined;
+}
+
 async function askOnce<T>(url: string, etag: string | undefined, signal: AbortSignal): Promise<DocumentAnswer<T>> {
   // fetch adds `cache-control: no-cache` to conditional requests, which makes servers answer in full, unless told otherwise.
   const headers = { accept: 'application/json', ...(etag ? { 'if-none-match': etag, 'cache-control': 'max-age=0' } : {}) };

@@ -83,10 +83,6 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
     return row;
   }
 
-  async findAll(reader: Reader, ids: readonly string[]): Promise<Stored<T>[]> {
-    return rows<Stored<T>>(reader, `select document, version from ${this.table} where id = any($1) and deleted_at is null order by id`, [ids]);
-  }
-
   /** One page, in the order asked for and else the oldest first, and how many match in all. */
   async list(reader: Reader, query: TmfQuery): Promise<{ items: T[]; total: number }> {
     const page = tmfQueryToSql(query, 'document', { idColumn: 'id', lastOrder: 'created_at, id' });
