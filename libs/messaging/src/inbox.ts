@@ -38,7 +38,7 @@ const eligibleSql = `
   WHERE m.consumer = $1 AND m.state = 'new' AND m.due_at <= banyan_now() AND NOT m.correlation_id = ANY($2)
     AND (m.seq = 1 OR EXISTS (
       SELECT FROM messaging.inbox p
-      WHERE p.consumer = m.consumer AND p.topic = m.topic AND p.key = m.key AND p.seq = m.seq - 1 AND p.state = 'handled'))
+      WHERE p.consumer = m.consumer AND p.topic = m.topic AND p.key = m.key AND p.seq = m.seq - 1 AND p.state IN ('handled', 'discarded')))
   ORDER BY m.position LIMIT ${batchSize}`;
 
 /**
@@ -48,7 +48,7 @@ const eligibleSql = `
 const takeSql = `
   UPDATE messaging.inbox AS taken SET state = 'handled', handled_at = banyan_now(), error = NULL
   FROM (SELECT m.consumer, m.id FROM unnest($2::uuid[]) AS wanted(id) JOIN messaging.inbox m ON m.consumer = $1 AND m.id = wanted.id
-        WHERE m.state <> 'handled' AND m.state <> 'dead' FOR UPDATE OF m SKIP LOCKED) AS free
+        WHERE m.state NOT IN ('handled', 'dead', 'discarded') FOR UPDATE OF m SKIP LOCKED) AS free
   WHERE taken.consumer = free.consumer AND taken.id = free.id
   RETURNING taken.id`;
 

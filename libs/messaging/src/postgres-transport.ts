@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import pg from 'pg';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import type { Message } from './message.js';
-import { Messaging0001 } from './migrations/0001-messaging.js';
+import { openMessagingSchema } from './messaging-schema.js';
 import type { Transaction } from './transaction.js';
 import type { Transport } from './transport.js';
 
@@ -46,13 +46,7 @@ export class PostgresTransport implements Transport {
 
   /** Creates or migrates the `messaging` schema and starts to listen. @param url a PostgreSQL connection URL */
   static async open(url: string): Promise<PostgresTransport> {
-    const dataSource = new DataSource({
-      type: 'postgres', url, schema: 'messaging', migrations: [Messaging0001], migrationsTableName: 'migration',
-      migrationsTransactionMode: 'each', poolSize: 3, applicationName: 'banyan-messaging',
-      extra: { idle_in_transaction_session_timeout: 5_000 },
-    });
-    await dataSource.initialize();
-    await migrateAlone(dataSource);
+    const dataSource = await openMessagingSchema(url);
     const transport = new PostgresTransport(dataSource, url);
     await transport.listen();
     return transport;
@@ -114,18 +108,5 @@ export class PostgresTransport implements Transport {
     this.listener = client;
     await client.connect();
     await client.query(`LISTEN ${channel}`);
-  }
-}
-
-/** Several processes may start at once; one migrates and the others find it done. */
-async function migrateAlone(dataSource: DataSource): Promise<void> {
-  const runner = dataSource.createQueryRunner();
-  try {
-    await runner.query(`SELECT pg_advisory_lock(hashtext('banyan-messaging'))`);
-    await runner.query(`CREATE SCHEMA IF NOT EXISTS messaging`);
-    await dataSource.runMigrations();
-  } finally {
-    await runner.query(`SELECT pg_advisory_unlock(hashtext('banyan-messaging'))`).catch(() => undefined);
-    await runner.release();
   }
 }
