@@ -26,6 +26,8 @@ export interface ServiceConfig {
   /** Absolute path. */
   dataFolder: string;
   databasePoolSize: number;
+  /** `host:port` each; absent: messages travel inside PostgreSQL. */
+  kafkaBrokers?: string[];
   logLevel: LogLevel;
   /** Where the other services answer, without a trailing slash. */
   urls: Record<ServiceName, string>;
@@ -42,6 +44,10 @@ const whole = (from: number, to: number) => {
   const range = `must be a whole number from ${from} to ${to}`;
   return z.string().regex(/^\d+$/, range).transform(Number).refine((value) => value >= from && value <= to, range);
 };
+
+const brokers = z.string()
+  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
+  .refine((list) => list.length > 0 && list.every((broker) => /^[^\s:/]+:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i.test(broker)), 'must be host:port, or several with commas between them');
 
 interface Variable {
   name: string;
@@ -65,6 +71,7 @@ const variables: Variable[] = [
   { name: 'HOST', default: '127.0.0.1', meaning: 'address to listen on; 0.0.0.0 opens the service to other machines', schema: z.string() },
   { name: 'DATABASE_URL', meaning: 'PostgreSQL to use instead of the embedded one', schema: url('postgres:', 'postgresql:') },
   { name: 'DATABASE_POOL_SIZE', default: '10', meaning: 'connections that one service opens at most', schema: whole(2, 1_000) },
+  { name: 'KAFKA_BROKERS', meaning: 'host:port, or several with commas: Kafka carries the messages; else PostgreSQL does', schema: brokers },
   { name: 'BANYAN_DATA', default: '.banyan', meaning: 'folder of the embedded PostgreSQL', schema: z.string().transform((path) => resolve(workspaceFolder(), path)) },
   { name: 'LOG_LEVEL', default: 'info', meaning: `least severe log lines to write: ${logLevels.join(', ')}`, schema: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`) },
   ...(Object.keys(servicePorts) as ServiceName[])
@@ -114,6 +121,7 @@ export function readConfig(service: ServiceName, env: NodeJS.ProcessEnv = proces
     databaseUrl: value('DATABASE_URL'),
     dataFolder: value('BANYAN_DATA'),
     databasePoolSize: value('DATABASE_POOL_SIZE'),
+    kafkaBrokers: value('KAFKA_BROKERS'),
     logLevel: value('LOG_LEVEL'),
     urls: Object.fromEntries(names.map((name) => [name, value<string | undefined>(variableOfUrl(name)) ?? localUrl(name)])) as Record<ServiceName, string>,
     legacyProvisioningUrl: value('LEGACY_PROVISIONING_URL'),
