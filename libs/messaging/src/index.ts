@@ -1,4 +1,7 @@
+export * from './dead-letters.js';
 export * from './inbox.js';
+export * from './kafka-topics.js';
+export * from './kafka-transport.js';
 export * from './message.js';
 export * from './postgres-transport.js';
 export * from './transaction.js';

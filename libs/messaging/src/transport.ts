@@ -14,5 +14,9 @@ export interface Transport {
   subscribe(consumer: string, topics: string[]): Promise<void>;
   /** Calls back, soon and at least once, after new messages may have arrived for `consumer`. */
   onArrival(consumer: string, wake: () => void): void;
+  /** @throws why messages are not carried on at present; absent where that cannot happen apart from the database */
+  check?(): Promise<void>;
+  /** By consumer and partition, how many messages have yet to come to its inbox; absent where none can be under way. */
+  lag?(): Record<string, Record<string, number>>;
   close(): Promise<void>;
 }

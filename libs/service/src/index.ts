@@ -9,6 +9,7 @@ export * from './boot.js';
 export * from './health.js';
 export * from './logging.js';
 export * from './open-api.js';
+export * from './open-transport.js';
 export * from './run.js';
 export * from './service-runtime.js';
 export * from './api-module.js';

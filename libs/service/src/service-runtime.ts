@@ -1,9 +1,10 @@
-import { PostgresTransport, Transactions, type Transport } from '@banyan/messaging';
+import { Transactions, type Transport } from '@banyan/messaging';
 import type { DataSource } from 'typeorm';
 import type { ServiceConfig } from './config.js';
 import { openDataSource, type DatabaseOptions } from './database.js';
 import { createDatabase, startEmbeddedPostgres } from './embedded-postgres.js';
 import type { HealthCheck } from './health.js';
+import { openTransport } from './open-transport.js';
 
 export interface RuntimeOptions extends Pick<DatabaseOptions, 'entities' | 'migrations'> {
   config: ServiceConfig;
@@ -41,7 +42,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<ServiceRunti
   try {
     const database = await openDatabase(config);
     opened.push(database);
-    const transport = options.transport ?? (await PostgresTransport.open(database.url));
+    const transport = options.transport ?? (await openTransport(config, database.url));
     if (!options.transport) opened.push(transport);
     const { entities, migrations } = options;
     const dataSource = await openDataSource({ name: config.service, url: database.url, schema, entities, migrations, poolSize: config.databasePoolSize });
