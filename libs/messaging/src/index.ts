@@ -1,5 +1,6 @@
 export * from './dead-letters.js';
 export * from './inbox.js';
+export * from './kafka-record.js';
 export * from './kafka-topics.js';
 export * from './kafka-transport.js';
 export * from './message.js';

@@ -194,7 +194,8 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
       correlationId,
       domain: api.title,
       title: eventType,
-      event: { [name]: document },
+      // Nobody asks for an event under some host's name: its href is the path.
+      event: { [name]: { ...document, href: `${api.basePath}/${name}/${encodeURIComponent(document.id)}` } },
     };
     publish(tx, { topic: name, key: document.id, seq: row.sequence, type: eventType, subject: document.id, correlationId, data });
   }
