@@ -1,9 +1,12 @@
 import { Inbox, publish, replanType, topics, type TaskAnswer, type Transaction } from '@banyan/messaging';
 import { OrderProgress, orchestrationModule, type StoredPlan } from '@banyan/orchestrator';
-import { apiModule, CatalogReader, inboxErrors, ResourceStore, rootModule, startService, type RunningService, type ServiceOptions } from '@banyan/service';
+import {
+  apiModule, CatalogReader, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type RunningService, type ServiceOptions,
+} from '@banyan/service';
 import { tmf622 } from '@banyan/tmf';
 import { OrderViews } from './catalog.client.js';
 import { Com0001 } from './migrations/0001-com.js';
+import { Com0002 } from './migrations/0002-open-orders.js';
 import { ProductInventoryClient } from './product-inventory.client.js';
 import type { ProductOrder } from './product-order.entity.js';
 import { ProductOrderService, replans, type Replan } from './product-order.service.js';
@@ -22,18 +25,22 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
   let inbox: Inbox;
   const running = await startService(options, {
     schema,
-    migrations: [Com0001],
-    build: ({ transactions, transport }) => {
+    migrations: [Com0001, Com0002],
+    build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ProductOrder>(tmf622.productOrder, schema, 'product_order');
       const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']));
-      const progress = new OrderProgress<ProductOrder>({ transactions, schema, answerTopic: topics.comAnswers, documents: store, itemsAttribute: 'productOrderItem', replan });
+      const progress = new OrderProgress<ProductOrder>({
+        transactions, schema, answerTopic: topics.comAnswers, documents: store, itemsAttribute: 'productOrderItem', replan,
+        onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded,
+      });
       const service = new ProductOrderService(store, transactions, views, progress);
       inbox = new Inbox(transactions, transport, {
         consumer: 'com', topics: [topics.comCommands, topics.comAnswers],
-        handlers: { [replanType]: service.replanning(), ...progress.handlers() }, onError: inboxErrors(options.config),
+        handlers: { [replanType]: service.replanning(), ...progress.handlers() }, onError: inboxErrors(options.config, metrics),
       });
       const api = apiModule(tmf622.api, [{ definition: tmf622.productOrder, useCases: service.useCases() }]);
-      return { module: rootModule('ComModule', [api, orchestrationModule('com', progress)]), apis: [api], closeAfter: [{ close: () => inbox.stop() }] };
+      const module = rootModule('ComModule', [api, orchestrationModule('com', progress), deadLetterModule('com', transactions, inbox)]);
+      return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }], figures: [...orderFigures(schema, 'product_order'), ...inboxFigures('com')] };
     },
   });
   await inbox!.start();

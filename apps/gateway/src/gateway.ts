@@ -5,6 +5,8 @@ import {
   listenOn,
   refuseOddCorrelation,
   requestLogging,
+  serveMetrics,
+  ServiceMetrics,
   urlOf,
   type HealthReport,
   type ServiceConfig,
@@ -33,13 +35,16 @@ type Upstreams = Record<TargetName, Upstream>;
 /** Starts the front door: every API under its official path on one port. */
 export async function bootGateway({ config, targets = {} }: GatewayOptions): Promise<RunningGateway> {
   const logger = createLogger(config.service, config.logLevel);
+  const metrics = new ServiceMetrics(config.service);
   const upstreams = Object.fromEntries(
     targetNames.map((name) => [name, upstreamOf(name, targets[name] ?? { url: config.urls[name] })]),
   ) as Upstreams;
   const handler = express().disable('x-powered-by').set('etag', false).set('case sensitive routing', true);
   handler.use(refuseOddCorrelation, requestLogging(logger));
+  handler.use(metrics.requestMeasuring(({ path }) => routeOf(path)?.basePath));
   servePages(handler);
   serveHealth(handler, upstreams);
+  serveMetrics(handler, [metrics, ...Object.values(upstreams).flatMap((upstream) => upstream.metrics ?? [])]);
   handler.use((request, response, next) => {
     const route = routeOf(request.path);
     if (route) return void upstreams[route.target].handle(request, response, next);

@@ -22,14 +22,18 @@ const apis: Record<TargetName, TmfApi[]> = {
 };
 
 /** Plans and fallout of the services that orchestrate. */
-const orchestrators: TargetName[] = ['com', 'som', 'rom'];
+export const orchestrators: TargetName[] = ['com', 'som', 'rom'];
 
 export const targetNames = Object.keys(apis) as TargetName[];
+
+/** Services that have an inbox, and so may have dead letters. */
+export const consumers = targetNames.filter((name) => name !== 'catalog');
 
 /** Which service answers which path. */
 export const routes: readonly Route[] = [
   ...targetNames.flatMap((target) => apis[target].map((api) => ({ basePath: api.basePath, target, api }))),
   ...orchestrators.map((target) => ({ basePath: `/orchestration/${target}/v1`, target })),
+  ...consumers.map((target) => ({ basePath: `/messaging/${target}/v1`, target })),
 ];
 
 /** The route whose base path the path begins with, whole segments only. */

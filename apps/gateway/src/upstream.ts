@@ -1,22 +1,26 @@
 import { Agent, type ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
-import type { HealthReport } from '@banyan/service';
+import type { HealthReport, ServiceMetrics } from '@banyan/service';
 import { errorBody, TmfError, unavailable } from '@banyan/tmf';
 import type { RequestHandler } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
 import type { TargetName } from './routes.js';
 
 /** A service of this process, or the URL of one elsewhere. */
-export type GatewayTarget = Pick<LocalTarget, 'handler' | 'health'> | { url: string };
+export type GatewayTarget = LocalTarget | { url: string };
 
 interface LocalTarget {
   handler: RequestHandler;
   health(): Promise<HealthReport>;
+  /** Shown on the gateway's page: nobody else can ask a service that does not listen. */
+  metrics?: ServiceMetrics;
 }
 
 export interface Upstream {
   handle: RequestHandler;
   health(): Promise<HealthReport>;
+  /** Of a service of this process; one elsewhere is asked where it listens. */
+  metrics?: ServiceMetrics;
   close(): void;
 }
 
@@ -27,7 +31,7 @@ const notReached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNRE
 
 /** Makes one way of speaking to a service, wherever it runs. */
 export function upstreamOf(name: TargetName, target: GatewayTarget): Upstream {
-  if ('handler' in target) return { handle: target.handler, health: () => target.health(), close: () => undefined };
+  if ('handler' in target) return { handle: target.handler, health: () => target.health(), metrics: target.metrics, close: () => undefined };
   // A socket to the service is kept for the next request: a handshake for each would cost more than the request.
   const agent = new Agent({ keepAlive: true });
   return {

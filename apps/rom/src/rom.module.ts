@@ -1,11 +1,14 @@
 import { Inbox, placeResourceOrderType, topics } from '@banyan/messaging';
 import { OrderProgress, orchestrationModule, Worker } from '@banyan/orchestrator';
-import { apiModule, CatalogReader, createLogger, inboxErrors, ResourceStore, rootModule, startService, type RunningService, type ServiceOptions } from '@banyan/service';
+import {
+  apiModule, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type RunningService, type ServiceOptions,
+} from '@banyan/service';
 import { tmf652 } from '@banyan/tmf';
 import { AdapterCalls } from './adapter-calls.js';
 import { ResourceOrderViews } from './catalog.client.js';
 import { LegacyProvisioningAdapter } from './legacy-provisioning.adapter.js';
 import { Rom0001 } from './migrations/0001-rom.js';
+import { Rom0002 } from './migrations/0002-open-orders.js';
 import type { ResourceOrder } from './resource-order.entity.js';
 import { ResourceOrderService } from './resource-order.service.js';
 
@@ -19,29 +22,31 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
   let worker: Worker;
   const running = await startService(options, {
     schema,
-    migrations: [Rom0001],
-    build: ({ transactions, transport }) => {
+    migrations: [Rom0001, Rom0002],
+    build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ResourceOrder>(tmf652.resourceOrder, schema, 'resource_order');
       const views = new ResourceOrderViews(new CatalogReader(config.urls.catalog), config.urls['resource-inventory']);
       const progress: OrderProgress<ResourceOrder> = new OrderProgress({
         transactions, schema, answerTopic: topics.romAnswers, documents: store, itemsAttribute: 'orderItem',
+        onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded,
         placeUndo: (tx, original, undoOrderId) => service.placeUndo(tx, original, undoOrderId),
       });
       const service: ResourceOrderService = new ResourceOrderService(store, transactions, views, progress);
       const adapters = config.legacyProvisioningUrl ? [new LegacyProvisioningAdapter({ url: config.legacyProvisioningUrl })] : [];
       worker = new Worker({
         transactions, schema, orchestrator: progress.orchestrator, runner: new AdapterCalls(transactions, schema, adapters),
-        onError: (error) => logger.warn({ err: error }, 'a call could not be carried through; it stays due'),
+        onError: (error, about) => logger.warn({ err: error, correlationId: about?.correlationId, planId: about?.planId }, 'a call could not be carried through; it stays due'),
       });
       inbox = new Inbox(transactions, transport, {
         consumer: 'rom',
         topics: [topics.romCommands, topics.romAnswers],
         handlers: { [placeResourceOrderType]: service.placing(), ...progress.handlers() },
-        onError: inboxErrors(config),
+        onError: inboxErrors(config, metrics),
       });
       const api = apiModule(tmf652.api, [{ definition: tmf652.resourceOrder, useCases: service.useCases(), without: ['create'] }]);
       const closeAfter = [{ close: () => inbox.stop() }, { close: () => worker.stop() }];
-      return { module: rootModule('RomModule', [api, orchestrationModule('rom', progress)]), apis: [api], closeAfter };
+      const module = rootModule('RomModule', [api, orchestrationModule('rom', progress), deadLetterModule('rom', transactions, inbox)]);
+      return { module, apis: [api], closeAfter, figures: [...orderFigures(schema, 'resource_order'), ...inboxFigures('rom')] };
     },
   });
   await worker!.start();

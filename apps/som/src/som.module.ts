@@ -1,10 +1,13 @@
 import { Inbox, placeServiceOrderType, topics } from '@banyan/messaging';
 import { OrderProgress, orchestrationModule } from '@banyan/orchestrator';
-import { apiModule, CatalogReader, inboxErrors, ResourceStore, rootModule, startService, type RunningService, type ServiceOptions } from '@banyan/service';
+import {
+  apiModule, CatalogReader, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type RunningService, type ServiceOptions,
+} from '@banyan/service';
 import { tmf641 } from '@banyan/tmf';
 import { ServiceOrderViews } from './catalog.client.js';
 import { InventoryClient } from './inventory.client.js';
 import { Som0001 } from './migrations/0001-som.js';
+import { Som0002 } from './migrations/0002-open-orders.js';
 import type { ServiceOrder } from './service-order.entity.js';
 import { ServiceOrderService } from './service-order.service.js';
 
@@ -16,12 +19,13 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
   let inbox: Inbox;
   const running = await startService(options, {
     schema,
-    migrations: [Som0001],
-    build: ({ transactions, transport }) => {
+    migrations: [Som0001, Som0002],
+    build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ServiceOrder>(tmf641.serviceOrder, schema, 'service_order');
       const views = new ServiceOrderViews(new CatalogReader(urls.catalog), new InventoryClient(urls['service-inventory'], urls['resource-inventory']));
       const progress: OrderProgress<ServiceOrder> = new OrderProgress({
         transactions, schema, answerTopic: topics.somAnswers, documents: store, itemsAttribute: 'serviceOrderItem',
+        onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded,
         placeUndo: (tx, original, undoOrderId) => service.placeUndo(tx, original, undoOrderId),
       });
       const service: ServiceOrderService = new ServiceOrderService(store, transactions, views, progress);
@@ -29,10 +33,11 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
         consumer: 'som',
         topics: [topics.somCommands, topics.somAnswers],
         handlers: { [placeServiceOrderType]: service.placing(), ...progress.handlers() },
-        onError: inboxErrors(options.config),
+        onError: inboxErrors(options.config, metrics),
       });
       const api = apiModule(tmf641.api, [{ definition: tmf641.serviceOrder, useCases: service.useCases() }]);
-      return { module: rootModule('SomModule', [api, orchestrationModule('som', progress)]), apis: [api], closeAfter: [{ close: () => inbox.stop() }] };
+      const module = rootModule('SomModule', [api, orchestrationModule('som', progress), deadLetterModule('som', transactions, inbox)]);
+      return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }], figures: [...orderFigures(schema, 'service_order'), ...inboxFigures('som')] };
     },
   });
   await inbox!.start();

@@ -16,6 +16,8 @@ export interface OrchestratorOptions {
   /** Asks for the plan to be made afresh after a `stale` refusal of its first task; absent, a stale plan fails. */
   replan?: (tx: Transaction, plan: StoredPlan, answer: TaskAnswer) => void;
   onPlanMoved: (tx: Transaction, plan: StoredPlan, before: PlanState) => Promise<void>;
+  /** Called after COMMIT when a task has been done, or has failed. @param kind the type of command that it sent, or the adapter that it called */
+  onTaskEnded?: (kind: string, outcome: string, durationMs: number) => void;
 }
 
 /** Carries plans out: every occurrence moves a plan by the pure `advance`, and stores and sends what follows in one transaction. */
@@ -64,8 +66,21 @@ export class Orchestrator {
     const [holder, final] = [this.worker?.id, this.lease([...changed.keys()].map((id) => plan.tasks.find((task) => task.id === id)!))];
     this.plans.save(tx, plan, final, holder);
     this.work(tx, plan, final, holder);
+    this.tellEnded(tx, before, [...changed.keys()].map((id) => plan.tasks.find((task) => task.id === id)!));
     await this.options.onPlanMoved(tx, plan, before.state);
     return plan;
+  }
+
+  /** A task ends once: how long it took is told then, and not again when it is undone. */
+  private tellEnded(tx: Transaction, before: StoredPlan, tasks: TaskProgress[]): void {
+    const { onTaskEnded } = this.options;
+    if (!onTaskEnded) return;
+    for (const { id, state, do: action } of tasks) {
+      const wasEnded = endings.has(before.tasks.find((task) => task.id === id)!.state);
+      const startedAt = before.startedAt?.[id];
+      if (!endings.has(state) || wasEnded || startedAt === undefined || before.readAt === undefined) continue;
+      tx.whenCommitted(() => onTaskEnded(action.kind === 'send' ? action.type : action.adapter, state, Math.max(0, before.readAt! - startedAt)));
+    }
   }
 
   /** Handles answers of inventories and of child orders. */
@@ -132,6 +147,8 @@ export class Orchestrator {
     }
   }
 }
+
+const endings = new Set<TaskProgress['state']>(['done', 'failed']);
 
 const occurrenceKinds: Record<TaskAnswer['outcome'], (answer: TaskAnswer & { phase: Phase }) => Occurrence> = {
   done: ({ taskId, phase, result, irrevocable }) => ({ kind: 'done', taskId, phase, result, irrevocable }),

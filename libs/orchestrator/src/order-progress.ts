@@ -31,6 +31,8 @@ export interface OrderProgressOptions<Order extends OrderDocument> extends Omit<
   itemsAttribute: string;
   /** Stores the order that undoes a completed one, and answers it; its plans are made here. */
   placeUndo?: (tx: Transaction, original: Order, undoOrderId: string) => Promise<void>;
+  /** Called after COMMIT when an order has ended. */
+  onOrderEnded?: (state: OrderState) => void;
   /** What a parent is told with `done`. */
   resultOf?: (order: Order) => Record<string, unknown>;
 }
@@ -168,6 +170,8 @@ export class OrderProgress<Order extends OrderDocument> {
     const states = plans.map((each) => ({ ...each, itemState: each.state === 'unwound' && each.cancelled ? ('cancelled' as const) : itemStateOfPlan[each.state] }));
     const next = this.withStates(order, states, why);
     await this.options.documents.update(tx, order.id, next, { correlationId: why.correlationId });
+    const state = next.state as OrderState;
+    if (state !== order.state && orderLifecycle.isFinal(state)) tx.whenCommitted(() => this.options.onOrderEnded?.(state));
     return next;
   }
 

@@ -6,12 +6,15 @@ export interface StoredPlan extends PlanProgress {
   correlationId: string;
   /** How many messages have been sent on each stream, by `topic key`. */
   streams: Record<string, number>;
+  /** When each task that has begun did so, and when this was read: Banyan's time, in milliseconds. Known of a locked plan alone. */
+  startedAt?: Record<string, number>;
+  readAt?: number;
 }
 
 interface PlanRow {
   id: string; order_id: string; item_id: string; title: string; correlation_id: string; state: PlanProgress['state'];
   direction: PlanProgress['direction']; reason: string | null; cancelled: boolean; forward_only: boolean;
-  versions: Record<string, string>; streams: Record<string, number>; tasks: TaskRow[];
+  versions: Record<string, string>; streams: Record<string, number>; tasks: TaskRow[]; read_at?: number;
 }
 
 export interface TaskRow {
@@ -48,11 +51,12 @@ export class PlanStore {
     // The plan first, as everywhere: the CTE is carried out before the tasks are looked at.
     const [row] = await tx.query<PlanRow>(
       `WITH plan AS MATERIALIZED (SELECT * FROM ${this.schema}.plan WHERE id = $1 FOR UPDATE)
-       SELECT plan.*, (SELECT jsonb_agg(to_jsonb(task) ORDER BY task.position) FROM (SELECT * FROM ${this.schema}.task WHERE plan_id = plan.id FOR UPDATE) AS task) AS tasks
+       SELECT plan.*, 1000 * extract(epoch FROM banyan_now())::float AS read_at,
+         (SELECT jsonb_agg(to_jsonb(task) ORDER BY task.position) FROM (SELECT * FROM ${this.schema}.task WHERE plan_id = plan.id FOR UPDATE) AS task) AS tasks
        FROM plan`,
       [planId],
     );
-    return row && planOf(row);
+    return row && { ...planOf(row), startedAt: startsOf(row.tasks ?? []), readAt: row.read_at };
   }
 
   async remove(tx: Transaction, planId: string): Promise<void> {
@@ -111,6 +115,8 @@ function planOf(row: PlanRow): StoredPlan {
     versions: row.versions, streams: row.streams, tasks: (row.tasks ?? []).map(taskOf),
   };
 }
+
+const startsOf = (rows: TaskRow[]) => Object.fromEntries(rows.flatMap(({ id, started_at }) => (started_at ? [[id, Date.parse(started_at)]] : [])));
 
 export function taskOf(row: TaskRow): TaskProgress {
   return {

@@ -41,7 +41,8 @@ export interface WorkerOptions {
   /** How many calls one process has under way at a time. */
   concurrency?: number;
   leaseMs?: number;
-  onError?: (error: unknown) => void;
+  /** @param about the journey it happened to, when it was about one */
+  onError?: (error: unknown, about?: { correlationId: string; planId: string }) => void;
 }
 
 const pollMs = 250;
@@ -56,6 +57,7 @@ const givenUpMs = 15_000;
 interface Results {
   id: string;
   planId: string;
+  correlationId: string;
   occurrences: (Occurrence & { taskId: string })[];
 }
 
@@ -126,17 +128,17 @@ export class Worker {
     while (id === this.id && !this.stopped && this.leaseLeftMs() <= this.options.runner.timeoutMs) await new Promise((resolve) => setTimeout(resolve, this.leaseMs / 10));
     if (id !== this.id || this.stopped) return;
     const outcome = await this.options.runner.run(call).catch((error: unknown): CallOutcome => {
-      this.options.onError?.(error);
+      this.options.onError?.(error, call);
       return { kind: 'exhausted', reason: `cannot be carried out: ${error instanceof Error ? error.message : String(error)}` };
     });
-    if (id === this.id) this.collect(id, call.planId, { ...outcome, taskId: call.task.id, phase: call.task.phase } as Occurrence & { taskId: string });
+    if (id === this.id) this.collect(id, call, { ...outcome, taskId: call.task.id, phase: call.task.phase } as Occurrence & { taskId: string });
   }
 
-  private collect(id: string, planId: string, occurrence: Occurrence & { taskId: string }): void {
+  private collect(id: string, { planId, correlationId }: Call, occurrence: Occurrence & { taskId: string }): void {
     const key = `${id} ${planId}`;
     const waiting = this.results.get(key);
     if (waiting) return void waiting.occurrences.push(occurrence);
-    const results: Results = { id, planId, occurrences: [occurrence] };
+    const results: Results = { id, planId, correlationId, occurrences: [occurrence] };
     this.results.set(key, results);
     setTimeout(() => {
       this.results.delete(key);
@@ -154,10 +156,10 @@ export class Worker {
       try {
         return await this.storeOnce(results);
       } catch (error) {
-        this.options.onError?.(error);
+        this.options.onError?.(error, results);
         if (error instanceof LeaseLost) return this.beat();
         if (results.id !== this.id) return;
-        if (againMs === undefined || this.stopped) return this.giveUp(results).catch((failure: unknown) => this.options.onError?.(failure));
+        if (againMs === undefined || this.stopped) return this.giveUp(results).catch((failure: unknown) => this.options.onError?.(failure, results));
         await new Promise((resolve) => setTimeout(resolve, againMs));
       }
     }

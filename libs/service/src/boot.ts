@@ -7,6 +7,7 @@ import express, { type Express } from 'express';
 import type { ServiceConfig } from './config.js';
 import { judgeHealth, serveHealth, type HealthCheck, type HealthReport } from './health.js';
 import { inPatience, urlOf } from './listening.js';
+import { ServiceMetrics, serveMetrics } from './metrics.js';
 import { createLogger, NestLogger, refuseOddCorrelation, requestLogging } from './logging.js';
 import { serveOpenApi, type ServedApi } from './open-api.js';
 
@@ -18,6 +19,9 @@ export interface BootOptions {
   apis: ServedApi[];
   /** What the service needs to be ready, by name. */
   checks?: Record<string, HealthCheck>;
+  /** What it can do without for a while, by name. */
+  informs?: Record<string, HealthCheck>;
+  metrics?: ServiceMetrics;
   /** false: do not listen; the gateway mounts `handler` in its own process. */
   listen?: boolean;
   /** What to close after the last request, in this order. */
@@ -31,6 +35,7 @@ export interface RunningService {
   url: string;
   handler: Express;
   health(): Promise<HealthReport>;
+  metrics: ServiceMetrics;
   close(): Promise<void>;
 }
 
@@ -38,7 +43,7 @@ const bodyLimitBytes = 1024 * 1024;
 
 /** Starts a service. On failure nothing of it stays open but what was handed in. */
 export async function bootService(options: BootOptions): Promise<RunningService> {
-  const { config, apis, checks = {}, listen = true, closeAfter = [] } = options;
+  const { config, apis, checks = {}, informs = {}, metrics = new ServiceMetrics(config.service), listen = true, closeAfter = [] } = options;
   const logger = createLogger(config.service, config.logLevel);
   const app = await NestFactory.create<NestExpressApplication>(options.module, {
     bodyParser: false,
@@ -46,13 +51,15 @@ export async function bootService(options: BootOptions): Promise<RunningService>
     abortOnError: false,
   });
   const handler = app.getHttpAdapter().getInstance() as Express;
-  const health = () => judgeHealth(checks);
+  const health = () => judgeHealth(checks, informs);
   // The controller sets the ETag that means something; one more made from the bytes would cost time and mislead.
   handler.set('etag', false).disable('x-powered-by').set('trust proxy', 'loopback');
   app.use(refuseOddCorrelation);
   // Behind the gateway of the same process, the gateway has logged the request already.
   if (listen) app.use(requestLogging(logger));
   serveHealth(handler, health);
+  serveMetrics(handler, [metrics]);
+  app.use(metrics.requestMeasuring());
   app.use(express.json({ limit: bodyLimitBytes, type: bodyMediaTypes }));
   app.useGlobalFilters(new TmfErrorFilter());
   for (const served of apis) serveOpenApi(app, served);
@@ -66,7 +73,7 @@ export async function bootService(options: BootOptions): Promise<RunningService>
     await inPatience(app.getHttpServer() as Server, () => app.close());
     for (const resource of closeAfter) await resource.close();
   });
-  return { app, url, handler, health, close };
+  return { app, url, handler, health, metrics, close };
 }
 
 function once<T>(work: () => Promise<T>): () => Promise<T> {

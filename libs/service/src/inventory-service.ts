@@ -3,9 +3,11 @@ import type { ResourceDefinition, TmfDocument } from '@banyan/tmf';
 import type { MigrationInterface } from 'typeorm';
 import { apiModule, rootModule } from './api-module.js';
 import type { RunningService } from './boot.js';
+import { deadLetterModule } from './dead-letter.controller.js';
 import { documentUseCases, type DocumentHooks } from './document-use-cases.js';
 import { inboxErrors } from './inbox-errors.js';
 import { InventoryCommands, type InstanceHooks } from './inventory-commands.js';
+import { inboxFigures } from './metrics-figures.js';
 import { inventoryHooks, type InventoryRules } from './inventory-hooks.js';
 import { ResourceStore } from './resource-store.js';
 import { startService, type ServiceOptions } from './start-service.js';
@@ -24,20 +26,22 @@ export interface InventoryParts extends InventoryRules {
 /** Boots an inventory: TMF reading and registering over HTTP, and the phases of plans by commands on the bus. */
 export async function bootInventory(options: ServiceOptions, parts: InventoryParts): Promise<RunningService> {
   const { definition, schema, table } = parts;
+  const { service: consumer } = options.config;
   let inbox: Inbox;
   const running = await startService(options, {
     schema,
     migrations: parts.migrations,
-    build: ({ transactions, transport }) => {
+    build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore(definition, schema, table);
       const commands = new InventoryCommands(store, parts.lifecycle, schema, parts.instanceHooks);
       inbox = new Inbox(transactions, transport, {
-        consumer: options.config.service, topics: [parts.commandTopic], handlers: commands.handlers(), onError: inboxErrors(options.config),
+        consumer, topics: [parts.commandTopic], handlers: commands.handlers(), onError: inboxErrors(options.config, metrics),
       });
       const shared = inventoryHooks<TmfDocument>(parts);
       const useCases = documentUseCases(store, transactions, parts.documentHooks?.(shared) ?? shared);
       const api = apiModule(definition.api, [{ definition, useCases }]);
-      return { module: rootModule('InventoryModule', [api]), apis: [api], closeAfter: [{ close: () => inbox.stop() }] };
+      const module = rootModule('InventoryModule', [api, deadLetterModule(consumer, transactions, inbox)]);
+      return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }], figures: inboxFigures(consumer) };
     },
   });
   await inbox!.start();

@@ -11,9 +11,9 @@ export type ServiceLogger = Logger;
 export const correlationHeader = 'x-correlation-id';
 const legalCorrelationId = /^[\w.:@-]{1,128}$/;
 
-/** Lines of JSON on standard output, each with the name of its service. */
+/** Lines of JSON on standard output, each with the name of its service and the process: a service may have many. */
 export function createLogger(service: string, level: LogLevel): ServiceLogger {
-  return pino({ level, base: { service }, timestamp: pino.stdTimeFunctions.isoTime });
+  return pino({ level, base: { service, pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime });
 }
 
 /**

@@ -1,26 +1,30 @@
 /* eslint-disable no-console -- this is what a person sees who starts a service by hand */
 import { ConfigError } from './config.js';
 
+/** What a service may take to finish what it has in hand, or to hand it back; what is cut off then, its lease frees. */
+const patienceMs = 20_000;
+
 /**
  * The whole of a service's `main.ts`: starts it, and closes it in order on SIGTERM or SIGINT. A
  * start that fails is told in plain lines; a stack trace would only hide what is wrong with the environment.
  */
 export async function runService(boot: () => Promise<{ close(): Promise<void> }>): Promise<void> {
-  try {
-    const service = await boot();
-    let closing = false;
-    const stop = () => {
-      if (closing) return;
-      closing = true;
-      void service.close().then(
-        () => process.exit(0),
-        (error: Error) => giveUp(error),
-      );
-    };
-    process.on('SIGTERM', stop).on('SIGINT', stop);
-  } catch (error) {
-    giveUp(error as Error);
-  }
+  // Whoever stops a service that has not started yet means it: it is closed as soon as there is something to close.
+  const starting = boot();
+  closeOnSignal(async () => (await starting).close());
+  await starting.catch(giveUp);
+}
+
+/** Closes once on SIGTERM or SIGINT and ends the process: 0 when all was closed. A second signal, or lost patience, ends it at once. */
+export function closeOnSignal(close: () => Promise<unknown>): void {
+  let closing = false;
+  const stop = (signal: NodeJS.Signals) => {
+    if (closing) giveUp(new Error(`${signal} came again: what was in hand is left to whoever takes over`));
+    closing = true;
+    setTimeout(() => giveUp(new Error(`not closed within ${patienceMs / 1000} s: what was in hand is left to whoever takes over`)), patienceMs).unref();
+    void close().then(() => process.exit(0), giveUp);
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
 }
 
 function giveUp(error: Error): never {

@@ -4,6 +4,7 @@ import type { ServiceConfig } from './config.js';
 import { openDataSource, type DatabaseOptions } from './database.js';
 import { createDatabase, startEmbeddedPostgres } from './embedded-postgres.js';
 import type { HealthCheck } from './health.js';
+import { ServiceMetrics } from './metrics.js';
 import { openTransport } from './open-transport.js';
 
 export interface RuntimeOptions extends Pick<DatabaseOptions, 'entities' | 'migrations'> {
@@ -20,6 +21,9 @@ export interface ServiceRuntime {
   transactions: Transactions;
   transport: Transport;
   checks: Record<string, HealthCheck>;
+  /** What the service can do without for a while, but a person should know of. */
+  informs: Record<string, HealthCheck>;
+  metrics: ServiceMetrics;
   close(): Promise<void>;
 }
 
@@ -48,7 +52,12 @@ export async function openRuntime(options: RuntimeOptions): Promise<ServiceRunti
     const dataSource = await openDataSource({ name: config.service, url: database.url, schema, entities, migrations, poolSize: config.databasePoolSize });
     opened.push({ close: () => dataSource.destroy() });
     const transactions = new Transactions(dataSource, transport, config.service);
-    return { databaseUrl: database.url, dataSource, transactions, transport, checks: { database: () => dataSource.query('select 1') }, close };
+    const metrics = new ServiceMetrics(config.service);
+    metrics.observeTransport(transport);
+    opened.push(metrics);
+    // Orders are accepted into the outbox while the broker is away: that is worth knowing, and no reason to refuse them.
+    const informs: Record<string, HealthCheck> = transport.check ? { broker: () => transport.check!() } : {};
+    return { databaseUrl: database.url, dataSource, transactions, transport, checks: { database: () => dataSource.query('select 1') }, informs, metrics, close };
   } catch (error) {
     await close();
     throw error;

@@ -2,6 +2,7 @@ import type { Transport } from '@banyan/messaging';
 import { bootService, type BootOptions, type RunningService } from './boot.js';
 import type { ServiceConfig } from './config.js';
 import type { DatabaseOptions } from './database.js';
+import { outboxFigures, type Figures } from './metrics-figures.js';
 import { openRuntime, type ServiceRuntime } from './service-runtime.js';
 
 /** What every `boot…` function of an app takes. */
@@ -20,7 +21,10 @@ export interface ServiceParts extends Pick<DatabaseOptions, 'entities' | 'migrat
   build(runtime: ServiceRuntime): ServiceShape | Promise<ServiceShape>;
 }
 
-export type ServiceShape = Pick<BootOptions, 'module' | 'apis' | 'checks' | 'closeAfter'>;
+export interface ServiceShape extends Pick<BootOptions, 'module' | 'apis' | 'checks' | 'closeAfter'> {
+  /** What `/metrics` asks the database, besides its outbox. */
+  figures?: readonly Figures[];
+}
 
 /** Opens the database, builds the service on it and boots it; a start that fails leaves nothing open. */
 export async function startService(options: ServiceOptions, parts: ServiceParts): Promise<RunningService> {
@@ -29,9 +33,11 @@ export async function startService(options: ServiceOptions, parts: ServiceParts)
   const runtime = await openRuntime({ config, schema, entities, migrations, transport });
   const opened: { close(): Promise<unknown> }[] = [runtime];
   try {
-    const { module, apis, checks, closeAfter = [] } = await parts.build(runtime);
+    const { module, apis, checks, closeAfter = [], figures = [] } = await parts.build(runtime);
     opened.unshift(...closeAfter);
-    return await bootService({ config, module, apis, listen, checks: { ...runtime.checks, ...checks }, closeAfter: opened });
+    const { metrics, informs } = runtime;
+    metrics.observeDatabase(runtime.databaseUrl, [...figures, outboxFigures]);
+    return await bootService({ config, module, apis, listen, checks: { ...runtime.checks, ...checks }, informs, metrics, closeAfter: opened });
   } catch (error) {
     for (const resource of opened) await resource.close();
     throw error;
