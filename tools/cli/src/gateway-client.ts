@@ -1,0 +1,55 @@
+/** Something that the operator is told in one line; there is no more to know about it. */
+export class Told extends Error {}
+
+/** What a service refused, in the words of its Error body. */
+export class Refused extends Told {
+  constructor(readonly status: number, reason: string) {
+    super(reason);
+  }
+}
+
+export interface Answer<Body> {
+  body: Body;
+  /** Of a list: how many there are in all, shown or not. */
+  total: number;
+}
+
+const answerTimeoutMs = 30_000;
+
+/** Speaks to every service through the front door. */
+export class GatewayClient {
+  constructor(private readonly url: string) {}
+
+  get<Body>(path: string): Promise<Answer<Body>> {
+    return this.ask('GET', path);
+  }
+
+  post<Body>(path: string, body: object = {}): Promise<Answer<Body>> {
+    return this.ask('POST', path, body);
+  }
+
+  /** @throws Told when nobody answers there, Refused when a service does and says no */
+  private async ask<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
+    const response = await fetch(`${this.url}${path}`, {
+      method, signal: AbortSignal.timeout(answerTimeoutMs),
+      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    }).catch((error: Error) => {
+      throw new Told(`no gateway answers at ${this.url} (${reasonOf(error)}); is the stack running? --url names another`);
+    });
+    const text = await response.text();
+    const answer = parsed<Body & { reason?: string; message?: string }>(text);
+    if (answer === undefined) throw new Told(`what answers at ${this.url} is not Banyan's gateway (status ${response.status})`);
+    if (!response.ok) throw new Refused(response.status, [answer.reason ?? `status ${response.status}`, answer.message].filter((each, index, all) => each && all.indexOf(each) === index).join(': '));
+    return { body: answer, total: Number(response.headers.get('x-total-count') ?? (Array.isArray(answer) ? answer.length : 1)) };
+  }
+}
+
+function parsed<T>(text: string): T | undefined {
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return undefined;
+  }
+}
+
+const reasonOf = (error: Error): string => (error.cause as NodeJS.ErrnoException | undefined)?.code ?? error.message;
