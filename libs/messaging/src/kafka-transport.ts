@@ -27,8 +27,8 @@ const carrySql = `
   FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS list(m, n) ORDER BY n`;
 
 const connectTimeoutMs = 1_000;
-/** Shorter than the time after which PostgreSQL ends the relay's transaction. */
-const sendTimeoutMs = 3_000;
+/** Two attempts of this are shorter than the time after which PostgreSQL ends the relay's transaction. */
+const sendTimeoutMs = 2_000;
 const closePatienceMs = 3_000;
 
 /**
@@ -122,7 +122,7 @@ export class KafkaTransport implements Transport {
   }
 
   private async openProducer(): Promise<Producer> {
-    const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false, retry: { retries: 0 } });
+    const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false, retry: { initialRetryTime: 100, retries: 1 } });
     await producer.connect();
     return producer;
   }

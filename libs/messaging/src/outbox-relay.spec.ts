@@ -1,0 +1,113 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, openTestDatabase, type TestDatabase } from '@banyan/testing';
+import pg from 'pg';
+import type { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { Message } from './message.js';
+import { openMessagingSchema } from './messaging-schema.js';
+import { OutboxRelay, relayParts } from './outbox-relay.js';
+
+const insertSql = `
+  INSERT INTO messaging.outbox (id, aggregatetype, aggregateid, type, payload, headers, topic, key, seq, relay_part)
+  VALUES ($1, 't', $2, 'Told', '{}', $3, 't', $2, $4, hashtext($2) & ${relayParts - 1})`;
+
+describe('A relay', () => {
+  let database: TestDatabase;
+  const sources: DataSource[] = [];
+  const relays: OutboxRelay[] = [];
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    sources.push(await openMessagingSchema(database.url), await openMessagingSchema(database.url));
+  });
+  afterEach(() => Promise.all(relays.splice(0).map((relay) => relay.stop())));
+  afterAll(async () => {
+    for (const source of sources) await source.destroy();
+    await database.close();
+  });
+
+  const row = (key: string, seq: number): [string, unknown[]] => [insertSql, [uuidv7(), key, JSON.stringify({ key, seq }), seq]];
+  const relay = (send: (messages: Message[]) => Promise<void>, process = 0) => {
+    const made = new OutboxRelay({ dataSource: sources[process]!, send });
+    relays.push(made);
+    made.start();
+    return made;
+  };
+  const told = ({ key, seq }: Message) => `${key} ${seq}`;
+  const unsent = async () => (await database.query<{ count: number }>(`SELECT count(*)::integer AS count FROM messaging.outbox WHERE relay_part IS NOT NULL`))[0]!.count;
+
+  it('does not skip what was written first and committed last', async () => {
+    const sent: string[] = [];
+    const late = new pg.Client({ connectionString: database.url });
+    await late.connect();
+    await late.query('BEGIN');
+    await late.query(...row('late', 1));
+    await database.query(...row('early', 1));
+    const one = relay(async (messages) => void sent.push(...messages.map(told)));
+    await eventually('the committed one', async () => sent.includes('early 1') && (await unsent()) === 0);
+    expect(sent).toEqual(['early 1']);
+    await late.query('COMMIT');
+    await late.end();
+    one.wake();
+    await eventually('the late one', async () => sent.length === 2);
+    expect(sent).toEqual(['early 1', 'late 1']);
+  });
+
+  it('keeps what could not be sent, and sends it once that is possible, each stream in its order', async () => {
+    let away = true;
+    const sent: string[] = [];
+    let tries = 0;
+    relay(async (messages) => {
+      tries += 1;
+      if (away) throw new Error('the broker is away');
+      sent.push(...messages.map(told));
+    });
+    for (let seq = 1; seq <= 40; seq++) await database.query(...row(`stream${seq % 4}`, Math.ceil(seq / 4)));
+    await eventually('two tries in vain', async () => tries >= 2);
+    expect([sent, await unsent()]).toEqual([[], 40]);
+    away = false;
+    await eventually('all to be sent', async () => (await unsent()) === 0);
+    for (const stream of [0, 1, 2, 3]) expect(sent.filter((each) => each.startsWith(`stream${stream} `))).toEqual(Array.from({ length: 10 }, (_, index) => `stream${stream} ${index + 1}`));
+  });
+
+  it('shares the work with others: nothing is sent by two, each stream keeps its order', async () => {
+    const sent: string[] = [];
+    const senders = new Set<number>();
+    let open!: () => void;
+    const both = new Promise<void>((resolve) => (open = resolve));
+    // Neither goes on before each has something in hand, so that one alone cannot have done it all.
+    const sending = (process: number) => async (messages: Message[]) => {
+      senders.add(process);
+      if (senders.size === 2) open();
+      await both;
+      sent.push(...messages.map(told));
+    };
+    await database.query(...row('first', 1));
+    relay(sending(0), 0);
+    await eventually('one to have begun', async () => senders.has(0));
+    for (let seq = 1; seq <= 3; seq++) for (let stream = 0; stream < 40; stream++) await database.query(...row(`shared${stream}`, seq));
+    relay(sending(1), 1);
+    await eventually('all to be sent', async () => (await unsent()) === 0);
+    expect(new Set(sent).size).toBe(121);
+    expect(sent).toHaveLength(121);
+    for (let stream = 0; stream < 40; stream++) expect(sent.filter((each) => each.startsWith(`shared${stream} `))).toEqual([1, 2, 3].map((seq) => `shared${stream} ${seq}`));
+  });
+
+  it('that sleeps in the middle loses its hold: another sends, and its own note is refused', async () => {
+    const sent: string[] = [];
+    let wakeUp!: () => void;
+    const asleep = new Promise<void>((resolve) => (wakeUp = resolve));
+    let slept = false;
+    const errors: unknown[] = [];
+    const sleeper = new OutboxRelay({ dataSource: sources[0]!, onError: (error) => errors.push(error), send: async () => ((slept = true), asleep) });
+    relays.push(sleeper);
+    await database.query(...row('held', 1));
+    sleeper.start();
+    await eventually('it to fall asleep', async () => slept);
+    relay(async (messages) => void sent.push(...messages.map(told)), 1);
+    // PostgreSQL ends a transaction that says nothing for five seconds.
+    await eventually('the other one to send', async () => sent.length === 1 && (await unsent()) === 0);
+    wakeUp();
+    await eventually('it to find out', async () => errors.length > 0);
+    expect(sent).toEqual(['held 1']);
+  }, 30_000);
+});
