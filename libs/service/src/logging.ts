@@ -53,22 +53,28 @@ export class NestLogger implements LoggerService {
 
   // Nest tells every route it maps; that is worth a line only to someone who looks for it.
   log(message: unknown, ...rest: unknown[]): void {
-    this.logger.debug(asFields(rest), String(message));
+    this.write('debug', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
-    this.logger.error(asFields(rest), String(message));
+    this.write('error', message, rest);
   }
   fatal(message: unknown, ...rest: unknown[]): void {
-    this.logger.fatal(asFields(rest), String(message));
+    this.write('fatal', message, rest);
   }
   warn(message: unknown, ...rest: unknown[]): void {
-    this.logger.warn(asFields(rest), String(message));
+    this.write('warn', message, rest);
   }
   debug(message: unknown, ...rest: unknown[]): void {
-    this.logger.debug(asFields(rest), String(message));
+    this.write('debug', message, rest);
   }
   verbose(message: unknown, ...rest: unknown[]): void {
-    this.logger.trace(asFields(rest), String(message));
+    this.write('trace', message, rest);
+  }
+
+  /** Whoever has more to tell than a text gives an object with a `message`: its other attributes become fields of the line. */
+  private write(level: Exclude<LogLevel, 'silent' | 'info'>, given: unknown, rest: unknown[]): void {
+    const { message, ...fields } = typeof given === 'object' && given !== null && 'message' in given ? given : { message: given };
+    this.logger[level]({ ...asFields(rest), ...fields }, String(message));
   }
 }
 

@@ -31,6 +31,8 @@ const reasonsByParserType: Record<string, string> = {
 const reasonsBySqlState: Record<string, string> = {
   '2201B': 'the regular expression is not valid',
   '22021': 'the request contains characters that cannot be stored',
+  '22007': 'a date in the request cannot be read',
+  '22008': 'a date in the request is out of range',
   '22P05': 'the request contains characters that cannot be stored',
 };
 
@@ -80,7 +82,9 @@ export class TmfErrorFilter implements ExceptionFilter {
     const error = toTmfError(thrown);
     if (error.status >= 500) {
       const stack = thrown instanceof Error ? thrown.stack : String(thrown);
-      this.logger.error(`${request.method} ${request.path} failed: ${error.message}`, stack);
+      // The id under which the request is logged, or that the client gave: by it, all lines of one journey are found.
+      const correlationId = response.getHeader('x-correlation-id') ?? request.headers['x-correlation-id'];
+      this.logger.error({ message: `${request.method} ${request.path} failed: ${error.message}`, correlationId }, stack);
     }
     if (response.headersSent) {
       response.end();
