@@ -51,6 +51,24 @@ describe('An order placed at COM ends as installed resources', () => {
     expect(held.map(({ status }) => status)).toEqual(held.map(() => 'active'));
   });
 
+  it('tells Prometheus, on the page of the gateway, what became of the orders in each service', async () => {
+    const page = await (await fetch(`${stack.url}/metrics`)).text();
+    const valueOf = (name: string, ...labels: string[]) => Number(page.split('\n').find((line) => line.startsWith(`${name}{`) && labels.every((label) => line.includes(label)))?.split(' ').at(-1));
+    const completed = (await stack.list(tmf622.productOrder)).length;
+    expect(valueOf('banyan_orders_ended_total', 'service="com"', 'state="completed"')).toBe(completed);
+    for (const service of ['com', 'som', 'rom']) {
+      expect([valueOf('banyan_orders', `service="${service}"`, 'state="inProgress"'), valueOf('banyan_tasks_stuck', `service="${service}"`)]).toEqual([0, 0]);
+      expect([valueOf('banyan_inbox_waiting', `consumer="${service}"`), valueOf('banyan_dead_letters', `consumer="${service}"`)]).toEqual([0, 0]);
+    }
+    const tasksOf = (service: string, kind: string) => valueOf('banyan_task_duration_seconds_count', `service="${service}"`, `kind="${kind}"`, 'outcome="done"');
+    expect(tasksOf('com', 'PlaceServiceOrder')).toBeGreaterThanOrEqual(completed);
+    expect(tasksOf('rom', 'legacy-provisioning')).toBe(stack.legacy.ledger().length);
+    expect(valueOf('banyan_task_duration_seconds_sum', 'service="com"', 'kind="PlaceServiceOrder"')).toBeGreaterThan(0.01);
+    expect(valueOf('banyan_http_request_duration_seconds_count', 'service="com"', 'method="POST"', 'status="201"', `route="${tmf622.api.basePath}/productOrder"`)).toBe(completed);
+    expect(valueOf('banyan_http_request_duration_seconds_count', 'service="gateway"', 'method="POST"', 'status="201"', `route="${tmf622.api.basePath}"`)).toBe(completed);
+    expect(valueOf('banyan_figures_up', 'service="resource-inventory"')).toBe(1);
+  });
+
   it('leaves no command in the ledger that cannot be traced to resource, service and product order', async () => {
     const services = new Map((await stack.list<Service>(tmf638.service)).map((service) => [service.id, service]));
     const resources = await stack.list<Resource>(tmf639.resource);
