@@ -1,4 +1,5 @@
 // `npm test`: everything that has to hold before a change goes in. Build, types, lint, then the tests on what was built.
+// `npm run test:faults`: the long ones, which kill processes and brokers of their own.
 // Plain Node up to the install, so that a fresh clone needs nothing else. What follows `--` goes to jest.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -8,6 +9,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const isWindows = process.platform === 'win32';
+const isFaults = process.argv[2] === '--faults';
+const jestArguments = process.argv.slice(isFaults ? 3 : 2);
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 /** npm notes what it installed; times of files say less, for a checkout sets them anew. Optional packages are for other platforms. */
@@ -50,9 +53,38 @@ function missingDocuments() {
   return existsSync(join(folder, 'manifest.json')) ? undefined : `the folder that TMF_DOCUMENTS names has no manifest.json: ${folder}`;
 }
 
+/**
+ * One broker for all suites that need one. A suite of faults starts its own, for it kills it.
+ *
+ * @returns what is to be stopped at the end, or why the suites on Kafka cannot run
+ */
+async function openBroker() {
+  const nothing = { stop: async () => undefined };
+  if (process.env.KAFKA_BROKERS && !isFaults) return nothing;
+  const { kafkaUnavailable, startKafka } = await import('../kafka/dist/index.js');
+  const missing = kafkaUnavailable();
+  if (missing) return { ...nothing, missing };
+  if (isFaults) return nothing;
+  const dataFolder = mkdtempSync(join(tmpdir(), 'banyan-test-kafka-'));
+  try {
+    const kafka = await startKafka({ dataFolder });
+    process.env.KAFKA_BROKERS = kafka.brokers;
+    return { stop: () => kafka.stop().finally(() => rmSync(dataFolder, { recursive: true, force: true })) };
+  } catch (error) {
+    rmSync(dataFolder, { recursive: true, force: true });
+    return { ...nothing, missing: error.message };
+  }
+}
+
+/** Which suites run: those of faults apart from all others, those on Kafka only where there is one. */
+function suites(hasBroker) {
+  if (isFaults) return ['--testMatch', '**/dist/**/*.faults.spec.js', '--testTimeout', '600000', '--maxWorkers', '1', ...(hasBroker ? [] : ['--testPathIgnorePatterns', 'faults'])];
+  return ['--testPathIgnorePatterns', '/node_modules/', '\\.faults\\.spec\\.js$', ...(hasBroker ? [] : ['\\.kafka\\.spec\\.js$'])];
+}
+
 function runChecks() {
   const failed = [];
-  for (const { name, command, needed } of checks) {
+  for (const { name, command, needed } of isFaults ? checks.slice(0, 1) : checks) {
     const started = Date.now();
     const passed = run(command);
     console.log(`${name} ${passed ? 'passed' : 'FAILED'} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
@@ -64,12 +96,12 @@ function runChecks() {
 }
 
 /** Runs jest and counts from its own report; a suite that could not even load counts as one failure. */
-function runTests(jestArguments) {
+function runTests(hasBroker) {
   const folder = mkdtempSync(join(tmpdir(), 'banyan-test-'));
   const report = join(folder, 'report.json');
   try {
     const passed = run(
-      node('--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`, ...jestArguments),
+      node('--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`, '--passWithNoTests', ...suites(hasBroker), ...jestArguments),
       { live: true },
     );
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [] };
@@ -92,13 +124,17 @@ if (!isInstalled()) {
   console.log('installing packages …');
   if (!run(['npm', 'ci', '--include=dev', '--no-fund', '--no-audit'], { live: true })) close({ passed: 0, failed: 1, skipped: 0 });
 }
-const noDocuments = missingDocuments();
+const noDocuments = isFaults ? undefined : missingDocuments();
 const failed = runChecks();
+const broker = failed.includes('build') ? { missing: 'the build failed', stop: async () => undefined } : await openBroker();
 if (noDocuments && process.env.REQUIRE_DOCUMENTS === '1') failed.push(`documents (${noDocuments})`);
-const tests = failed.includes('build') ? { passed: 0, failed: 0, skipped: [] } : runTests(process.argv.slice(2));
+if (broker.missing && process.env.REQUIRE_KAFKA === '1') failed.push(`Kafka (${broker.missing})`);
+const tests = failed.includes('build') ? { passed: 0, failed: 0, skipped: [] } : runTests(!broker.missing);
+await broker.stop();
 
-if (tests.skipped.length > 0 || noDocuments) {
-  const reasons = [...(noDocuments ? [noDocuments] : []), ...tests.skipped.map((title) => `“${title}”, whose condition was not met`)];
+const noKafka = broker.missing && `the suites on Kafka: ${broker.missing}`;
+if (tests.skipped.length > 0 || noDocuments || noKafka) {
+  const reasons = [noDocuments, noKafka, ...tests.skipped.map((title) => `“${title}”, whose condition was not met`)].filter(Boolean);
   console.log(`did not run: ${reasons.join('; ')}`);
 }
 if (failed.length > 0) console.log(`failed before the tests, each counted as one: ${failed.join(', ')}`);

@@ -1,0 +1,13 @@
+import { join, resolve } from 'node:path';
+import { startKafka } from './kafka.js';
+
+// `npm run kafka`: a broker until Ctrl-C. PORT (9092) and BANYAN_DATA (.banyan) as everywhere.
+try {
+  const kafka = await startKafka({ dataFolder: join(resolve(process.env['BANYAN_DATA'] || '.banyan'), 'kafka'), port: Number(process.env['PORT'] || 9092) });
+  console.log(`Kafka answers on ${kafka.brokers} (process ${kafka.pid}) until Ctrl-C; use it by KAFKA_BROKERS=${kafka.brokers}`);
+  const stop = () => void kafka.stop().then(() => process.exit(0));
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
