@@ -78,8 +78,9 @@ async function openBroker() {
 
 /** Which suites run: those of faults apart from all others, those on Kafka only where there is one. */
 function suites(hasBroker) {
-  if (isFaults) return ['--testMatch', '**/dist/**/*.faults.spec.js', '--testTimeout', '600000', '--maxWorkers', '1', ...(hasBroker ? [] : ['--testPathIgnorePatterns', 'faults'])];
-  return ['--testPathIgnorePatterns', '/node_modules/', '\\.faults\\.spec\\.js$', ...(hasBroker ? [] : ['\\.kafka\\.spec\\.js$'])];
+  const ignored = ['/node_modules/', ...(isFaults ? [] : ['\\.faults\\.spec\\.js$']), ...(hasBroker ? [] : [isFaults ? '\\.faults\\.' : '\\.kafka\\.spec\\.js$'])];
+  const long = isFaults ? ['--testMatch=**/dist/**/*.faults.spec.js', '--testTimeout=600000', '--maxWorkers=1'] : [];
+  return [...long, ...ignored.map((pattern) => `--testPathIgnorePatterns=${pattern}`)];
 }
 
 function runChecks() {
