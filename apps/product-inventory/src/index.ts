@@ -1,1 +1,2 @@
+export * from './charges.js';
 export { bootProductInventory } from './product-inventory.module.js';

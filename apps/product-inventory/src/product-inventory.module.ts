@@ -2,16 +2,20 @@ import { topics } from '@banyan/messaging';
 import { productLifecycle } from '@banyan/order';
 import { bootInventory, type RunningService, type ServiceOptions } from '@banyan/service';
 import { tmf637 } from '@banyan/tmf';
+import { ChargeFeed } from './charge-feed.js';
 import { ProductInventory0001 } from './migrations/0001-product-inventory.js';
+import { ProductInventory0002 } from './migrations/0002-charge-stream.js';
 
 /** TMF637: what the customer has. */
 export function bootProductInventory(options: ServiceOptions): Promise<RunningService> {
+  const charges = new ChargeFeed('product_inventory');
   return bootInventory(options, {
     definition: tmf637.product,
     schema: 'product_inventory',
     table: 'product',
     commandTopic: topics.productInventoryCommands,
-    migrations: [ProductInventory0001],
+    migrations: [ProductInventory0001, ProductInventory0002],
+    instanceHooks: { changed: (tx, changed, about) => charges.tell(tx, changed, about) },
     lifecycle: productLifecycle,
     orderItemAttribute: 'productOrderItem',
     orderedAttributes: ['status', 'productCharacteristic', 'productOffering', 'realizingService', 'productPrice'],

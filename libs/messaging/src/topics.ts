@@ -1,4 +1,4 @@
-/** The topics of commands and of answers; events travel on topics named for their resource (docs/events.md). */
+/** The topics of commands, of answers and of charges; TM Forum events travel on topics named for their resource (docs/events.md). */
 export const topics = {
   comCommands: 'com.commands',
   comAnswers: 'com.answers',
@@ -9,6 +9,7 @@ export const topics = {
   productInventoryCommands: 'product-inventory.commands',
   serviceInventoryCommands: 'service-inventory.commands',
   resourceInventoryCommands: 'resource-inventory.commands',
+  charge: 'charge',
 } as const;
 
 /** COM to itself: what a plan was made from has changed before it began; make it afresh. */

@@ -40,12 +40,24 @@ export class Refusal extends Error {}
 /** The instance is not any more what the plan was made from. */
 export class Stale extends Refusal {}
 
+/** One instance around a change: `before` is absent when the change made it, `after` when it was removed. */
+export interface Changed { before?: TmfDocument; after?: TmfDocument }
+
+export interface ChangedAbout {
+  /** The order that changed it; absent when none did. */
+  correlationId?: string;
+  /** What an earlier change had done was taken back. */
+  reverted: boolean;
+}
+
 /** What an inventory does beyond keeping documents: the resource inventory assigns and frees pool values. */
 export interface InstanceHooks {
   /** @returns attributes to add to a planned instance. @throws Refusal */
   planned?(tx: Transaction, change: InstanceChange): Promise<Record<string, unknown>>;
   removed?(tx: Transaction, instanceId: string): Promise<void>;
   unwound?(tx: Transaction, instanceId: string): Promise<void>;
+  /** Told of every change, by orders or over HTTP, in the transaction that makes it and while it holds the instances. */
+  changed?(tx: Transaction, changed: readonly Changed[], about: ChangedAbout): Promise<void>;
 }
 
 interface BeforeImage {
@@ -138,6 +150,7 @@ export class InventoryCommands {
     await this.store.insertAll(tx, documents, { correlationId: message.correlationId }).catch((error: unknown) => {
       throw error instanceof TmfError ? new Refusal(error.reason) : error;
     });
+    await this.tell(tx, documents.map((after) => ({ after })), message);
     return applied;
   }
 
@@ -163,7 +176,9 @@ export class InventoryCommands {
       tx.execute(`insert into ${this.claim} (instance_id, order_id) select unnest($1::text[]), $2 on conflict (instance_id) do nothing`, [claimed, message.correlationId]);
     if (released.length > 0) tx.execute(`delete from ${this.claim} where instance_id = any($1) and order_id = $2`, [released, message.correlationId]);
     const touched = decided.filter(({ set }) => Object.keys(set).length > 0);
-    await this.store.updateAll(tx, touched.map(({ document, set }) => merged(document, set)), { correlationId: message.correlationId });
+    const written = touched.map(({ document, set }) => ({ before: document, after: merged(document, set) }));
+    await this.store.updateAll(tx, written.map(({ after }) => after), { correlationId: message.correlationId });
+    await this.tell(tx, written, message);
     for (const id of removed) await this.hooks.removed?.(tx, id);
     return decided.map(({ change, document, set }) => {
       const before = Object.fromEntries(Object.keys(set).map((name) => [name, document[name] ?? null]));
@@ -192,20 +207,31 @@ export class InventoryCommands {
 
   private async restore(tx: Transaction, image: BeforeImage, message: Message): Promise<void> {
     const { document } = await this.lockInstance(tx, image.id);
-    const options = { correlationId: message.correlationId };
-    if (!image.before) return this.unwind(tx, document, options);
+    if (!image.before) return this.unwind(tx, document, message);
     const touched = Object.fromEntries(Object.keys(image.after).map((name) => [name, document[name] ?? null]));
     const expected = Object.fromEntries(Object.entries(image.after).map(([name, value]) => [name, value ?? null]));
     if (!sameValues(touched, expected))
       throw new Refusal(`${this.lifecycle.kind} ${image.id} has been changed since (${Object.keys(expected).join(', ')}); it cannot be put back`);
-    if (Object.keys(touched).length > 0) await this.store.update(tx, image.id, merged(document, image.before), options);
+    if (Object.keys(touched).length > 0) await this.put(tx, document, merged(document, image.before), message);
     if (claims.includes(image.event)) tx.execute(`delete from ${this.claim} where instance_id = $1 and order_id = $2`, [image.id, message.correlationId]);
   }
 
-  private async unwind(tx: Transaction, document: TmfDocument, options: { correlationId: string }): Promise<void> {
+  private async unwind(tx: Transaction, document: TmfDocument, message: Message): Promise<void> {
     await this.hooks.unwound?.(tx, document.id);
-    if (this.lifecycle.unwindAdded === 'delete') await this.store.remove(tx, document.id, options);
-    else await this.store.update(tx, document.id, merged(document, moveInstance(this.lifecycle, this.stateOf(document), 'unwound')), options);
+    const isKept = this.lifecycle.unwindAdded === 'keep';
+    await this.put(tx, document, isKept ? merged(document, moveInstance(this.lifecycle, this.stateOf(document), 'unwound')) : undefined, message);
+  }
+
+  /** Writes what an instance is to be again, or takes it out. */
+  private async put(tx: Transaction, before: TmfDocument, after: TmfDocument | undefined, message: Message): Promise<void> {
+    const options = { correlationId: message.correlationId };
+    if (after) await this.store.update(tx, before.id, after, options);
+    else await this.store.remove(tx, before.id, options);
+    await this.tell(tx, [{ before, after }], message, true);
+  }
+
+  private async tell(tx: Transaction, changed: readonly Changed[], { correlationId }: Message, reverted = false): Promise<void> {
+    await this.hooks.changed?.(tx, changed, { correlationId, reverted });
   }
 
   private async lockInstance(tx: Transaction, id: string) {

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { InstanceLifecycle } from '@banyan/order';
 import { conflict, type TmfDocument } from '@banyan/tmf';
 import type { DocumentHooks } from './document-use-cases.js';
+import type { InstanceHooks } from './inventory-commands.js';
 
 export interface InventoryRules {
   lifecycle: InstanceLifecycle;
@@ -36,6 +37,28 @@ export function inventoryHooks<T extends TmfDocument>({ lifecycle, orderItemAttr
     },
     beforeRemove(document) {
       if (isOrdered(document)) throw conflict(`${lifecycle.kind} ${document.id} was ordered; it can be removed only by a ${orderPath}`);
+    },
+  };
+}
+
+/** The same hooks, and whoever listens to changes is told of those that come over HTTP; a refusal is told to nobody. */
+export function tellingHooks(hooks: DocumentHooks<TmfDocument>, { changed }: InstanceHooks): DocumentHooks<TmfDocument> {
+  if (!changed) return hooks;
+  return {
+    ...hooks,
+    async beforeCreate(document, tx, context) {
+      const after = (await hooks.beforeCreate?.(document, tx, context)) ?? document;
+      await changed(tx, [{ after }], { correlationId: context.correlationId, reverted: false });
+      return after;
+    },
+    async beforePatch(before, patched, tx, context) {
+      const after = (await hooks.beforePatch?.(before, patched, tx, context)) ?? patched;
+      await changed(tx, [{ before, after }], { correlationId: context.correlationId, reverted: false });
+      return after;
+    },
+    async beforeRemove(before, tx, context) {
+      await hooks.beforeRemove?.(before, tx, context);
+      await changed(tx, [{ before }], { correlationId: context.correlationId, reverted: false });
     },
   };
 }

@@ -8,7 +8,7 @@ import { documentUseCases, type DocumentHooks } from './document-use-cases.js';
 import { inboxErrors } from './inbox-errors.js';
 import { InventoryCommands, type InstanceHooks } from './inventory-commands.js';
 import { inboxFigures } from './metrics-figures.js';
-import { inventoryHooks, type InventoryRules } from './inventory-hooks.js';
+import { inventoryHooks, tellingHooks, type InventoryRules } from './inventory-hooks.js';
 import { ResourceStore } from './resource-store.js';
 import { startService, type ServiceOptions } from './start-service.js';
 
@@ -38,7 +38,7 @@ export async function bootInventory(options: ServiceOptions, parts: InventoryPar
         consumer, topics: [parts.commandTopic], handlers: commands.handlers(), onError: inboxErrors(options.config, metrics),
       });
       const shared = inventoryHooks<TmfDocument>(parts);
-      const useCases = documentUseCases(store, transactions, parts.documentHooks?.(shared) ?? shared);
+      const useCases = documentUseCases(store, transactions, tellingHooks(parts.documentHooks?.(shared) ?? shared, parts.instanceHooks ?? {}));
       const api = apiModule(definition.api, [{ definition, useCases }]);
       const module = rootModule('InventoryModule', [api, deadLetterModule(consumer, transactions, inbox)]);
       return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }], figures: inboxFigures(consumer) };

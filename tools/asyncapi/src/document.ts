@@ -1,5 +1,6 @@
 import { allTopics } from '@banyan/messaging';
 import * as tmf from '@banyan/tmf';
+import { chargeTypes } from './charge-types.js';
 import { messageTypes, type MessageType, type Schema } from './message-types.js';
 
 type Resource = tmf.ResourceDefinition;
@@ -37,7 +38,7 @@ const headers: Schema = {
 };
 
 /** Every type of message that may be on the bus. */
-export const allMessageTypes: readonly MessageType[] = [...messageTypes, ...tmfEvents];
+export const allMessageTypes: readonly MessageType[] = [...messageTypes, ...chargeTypes, ...tmfEvents];
 
 const onTopic = (topic: string) => allMessageTypes.filter((each) => each.topics.includes(topic));
 
