@@ -1,0 +1,54 @@
+import { Decimal } from 'decimal.js';
+import { isCharged, type LedgerCharge } from './posting.js';
+
+export interface Money { unit: string; value: number }
+
+/** What a price has of an amount; without one it is worth nothing. */
+export interface Priced {
+  priceType?: string;
+  recurringChargePeriod?: string;
+  recurringChargePeriodLength?: number;
+  price?: { dutyFreeAmount?: Partial<Money>; taxIncludedAmount?: Partial<Money> };
+}
+
+export interface Amount { unit: string; value: Decimal }
+
+/** The amount without tax where there is one, else the one with tax; decimal, because cents are. */
+export function amountOf({ price }: Priced): Amount {
+  const money = price?.dutyFreeAmount ?? price?.taxIncludedAmount;
+  return { unit: money?.unit ?? '', value: new Decimal(money?.value ?? 0) };
+}
+
+export interface Total { priceType: string; recurringChargePeriod?: string; recurringChargePeriodLength?: number; price: { dutyFreeAmount: Money } }
+
+/** One total for each kind of price, period and currency that is being charged; usage has a rate and no total. */
+export function totalsOf(charges: readonly LedgerCharge[]): Total[] {
+  const totals = new Map<string, { like: LedgerCharge; unit: string; sum: Decimal }>();
+  for (const charge of charges.filter(isCharged)) {
+    if (charge.priceType === 'usage') continue;
+    const { unit, value } = amountOf(charge);
+    const key = [charge.priceType, charge.recurringChargePeriod, charge.recurringChargePeriodLength, unit].join(' ');
+    const { sum = new Decimal(0) } = totals.get(key) ?? {};
+    totals.set(key, { like: charge, unit, sum: sum.plus(value) });
+  }
+  return [...totals.values()].map(({ like: { priceType, recurringChargePeriod, recurringChargePeriodLength }, unit, sum }) => ({
+    priceType,
+    ...(recurringChargePeriod ? { recurringChargePeriod } : {}),
+    ...(recurringChargePeriodLength ? { recurringChargePeriodLength } : {}),
+    price: { dutyFreeAmount: { unit, value: sum.toNumber() } },
+  }));
+}
+
+/** How many of a period make a month, as a year of 365 days and twelve months has it. */
+const perMonth: Readonly<Record<string, Decimal>> = {
+  day: new Decimal(365).div(12), week: new Decimal(365).div(7).div(12), month: new Decimal(1), quarter: new Decimal(1).div(3), year: new Decimal(1).div(12),
+};
+const periodWords: [RegExp, string][] = [
+  [/^(day|dail|p1d$)/i, 'day'], [/^(week|p1w$)/i, 'week'], [/^(month|p1m$)/i, 'month'], [/^(quarter|p3m$)/i, 'quarter'], [/^(year|annual|p1y$|p12m$)/i, 'year'],
+];
+
+/** What a recurring price comes to in a month; undefined when its period is not one that is known. */
+export function monthly(priced: Priced): Decimal | undefined {
+  const period = periodWords.find(([word]) => word.test(priced.recurringChargePeriod ?? 'month'))?.[1];
+  return period === undefined ? undefined : amountOf(priced).value.times(perMonth[period]!).div(priced.recurringChargePeriodLength ?? 1);
+}
