@@ -2,21 +2,21 @@
 import { ConfigError } from './config.js';
 
 /** What a service may take to finish what it has in hand, or to hand it back; what is cut off then, its lease frees. */
-const patienceMs = 20_000;
+const defaultPatienceMs = 20_000;
 
 /**
  * The whole of a service's `main.ts`: starts it, and closes it in order on SIGTERM or SIGINT. A
  * start that fails is told in plain lines; a stack trace would only hide what is wrong with the environment.
  */
-export async function runService(boot: () => Promise<{ close(): Promise<void> }>): Promise<void> {
+export async function runService(boot: () => Promise<{ close(): Promise<void> }>, patienceMs?: number): Promise<void> {
   // Whoever stops a service that has not started yet means it: it is closed as soon as there is something to close.
   const starting = boot();
-  closeOnSignal(async () => (await starting).close());
+  closeOnSignal(async () => (await starting).close(), patienceMs);
   await starting.catch(giveUp);
 }
 
 /** Closes once on SIGTERM or SIGINT and ends the process: 0 when all was closed. A second signal, or lost patience, ends it at once. */
-export function closeOnSignal(close: () => Promise<unknown>): void {
+export function closeOnSignal(close: () => Promise<unknown>, patienceMs = defaultPatienceMs): void {
   let closing = false;
   const stop = (signal: NodeJS.Signals) => {
     if (closing) giveUp(new Error(`${signal} came again: what was in hand is left to whoever takes over`));
