@@ -118,7 +118,7 @@ describe('the catalog over HTTP', () => {
   it('lets readers confirm their copies by ETag', async () => {
     await ask('POST', offerings, { id: 'tv', name: 'TV', lifecycleStatus: 'Launched' });
     let timeMs = 0;
-    const reader = new CatalogReader(catalog.url, () => timeMs);
+    const reader = new CatalogReader([catalog.url], () => timeMs);
     const read = () => reader.get<{ lifecycleStatus: string }>(tmf620.api.basePath, 'productOffering', 'tv');
     const first = await read();
     timeMs += 1_000;

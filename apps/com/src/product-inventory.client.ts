@@ -1,10 +1,10 @@
-import { fetchVersioned } from '@banyan/service';
+import { fetchVersioned, type Instances } from '@banyan/service';
 import { tmf637 } from '@banyan/tmf';
 import type { Baseline } from './product-order.entity.js';
 
 /** Reads products as they are: the baseline of every modify and delete. Writing goes by commands on the bus alone. */
 export class ProductInventoryClient {
-  constructor(private readonly url: string) {}
+  constructor(private readonly instances: Instances) {}
 
   /** @returns the products that exist, with the version their ETag shows */
   async baselines(ids: readonly string[]): Promise<Map<string, Baseline>> {
@@ -13,7 +13,7 @@ export class ProductInventoryClient {
   }
 
   private async baseline(id: string): Promise<Baseline | undefined> {
-    const found = await fetchVersioned<Baseline['product']>(`${this.url}${tmf637.api.basePath}/product/${encodeURIComponent(id)}`);
+    const found = await fetchVersioned<Baseline['product']>(this.instances, `${tmf637.api.basePath}/product/${encodeURIComponent(id)}`);
     return found && { product: found.document, version: found.version };
   }
 }

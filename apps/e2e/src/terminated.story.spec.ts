@@ -71,16 +71,16 @@ describe('SIGTERM in mid-order', () => {
     const start = async (service: ServiceName, boot: typeof bootCatalog) => {
       const started = await boot({ config: config(service), transport });
       running[service] = started;
-      urls[service] = started.url;
+      urls[service] = [started.url];
       closers.unshift(() => started.close());
     };
     for (const [service, boot] of Object.entries(boots)) await start(service as ServiceName, boot);
     await start('som', bootSom);
     await start('com', bootCom);
-    const gateway = await bootGateway({ config: config('gateway'), targets: { ...running, rom: { url: 'http://127.0.0.1:9' } } });
+    const gateway = await bootGateway({ config: config('gateway'), targets: { ...running, rom: { urls: ['http://127.0.0.1:9'] } } });
     closers.unshift(() => gateway.close());
     url = gateway.url;
-    romEnv = { DATABASE_URL: database.url, CATALOG_URL: urls.catalog, RESOURCE_INVENTORY_URL: urls['resource-inventory'], LEGACY_PROVISIONING_URL: legacy.url };
+    romEnv = { DATABASE_URL: database.url, CATALOG_URL: urls.catalog.join(), RESOURCE_INVENTORY_URL: urls['resource-inventory'].join(), LEGACY_PROVISIONING_URL: legacy.url };
     rom = await RomProcess.start(romEnv);
     await loadCatalog(url, join(samples, 'catalog'));
   });

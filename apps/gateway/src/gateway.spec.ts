@@ -29,11 +29,11 @@ describe('the gateway', () => {
     }).listen(0, '127.0.0.1');
     await once(com, 'listening');
     const handler: RequestHandler = (request, response) => void response.json({ path: request.originalUrl, url: request.url });
-    const gone = { url: 'http://127.0.0.1:9' };
+    const gone = { urls: ['http://127.0.0.1:9'] };
     gateway = await bootGateway({
       config: { ...readConfig('gateway', {}), port: 0, logLevel: 'silent' },
       targets: {
-        com: { url: `http://127.0.0.1:${(com.address() as AddressInfo).port}` },
+        com: { urls: ['http://127.0.0.1:9', `http://127.0.0.1:${(com.address() as AddressInfo).port}`] },
         catalog: { handler, health: async () => health },
         som: gone,
         rom: gone,

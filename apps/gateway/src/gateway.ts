@@ -37,7 +37,7 @@ export async function bootGateway({ config, targets = {} }: GatewayOptions): Pro
   const logger = createLogger(config.service, config.logLevel);
   const metrics = new ServiceMetrics(config.service);
   const upstreams = Object.fromEntries(
-    targetNames.map((name) => [name, upstreamOf(name, targets[name] ?? { url: config.urls[name] })]),
+    targetNames.map((name) => [name, upstreamOf(name, targets[name] ?? { urls: config.urls[name] })]),
   ) as Upstreams;
   const handler = express().disable('x-powered-by').set('etag', false).set('case sensitive routing', true);
   handler.use(refuseOddCorrelation, requestLogging(logger));

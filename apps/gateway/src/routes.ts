@@ -33,7 +33,7 @@ export const consumers = targetNames.filter((name) => name !== 'catalog');
 export const routes: readonly Route[] = [
   ...targetNames.flatMap((target) => apis[target].map((api) => ({ basePath: api.basePath, target, api }))),
   ...orchestrators.map((target) => ({ basePath: `/orchestration/${target}/v1`, target })),
-  ...consumers.map((target) => ({ basePath: `/messaging/${target}/v1`, target })),
+  ...targetNames.map((target) => ({ basePath: `/messaging/${target}/v1`, target })),
 ];
 
 /** The route whose base path the path begins with, whole segments only. */

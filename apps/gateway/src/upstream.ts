@@ -1,13 +1,14 @@
-import { Agent, type ServerResponse } from 'node:http';
+import type { Agent, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { HealthReport, ServiceMetrics } from '@banyan/service';
 import { errorBody, TmfError, unavailable } from '@banyan/tmf';
 import type { RequestHandler } from 'express';
 import { createProxyMiddleware } from 'http-proxy-middleware';
+import { InstanceAgent } from './instance-agent.js';
 import type { TargetName } from './routes.js';
 
 /** A service of this process, or the URL of one elsewhere. */
-export type GatewayTarget = LocalTarget | { url: string };
+export type GatewayTarget = LocalTarget | { urls: string[] };
 
 interface LocalTarget {
   handler: RequestHandler;
@@ -33,18 +34,19 @@ const notReached = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNRE
 export function upstreamOf(name: TargetName, target: GatewayTarget): Upstream {
   if ('handler' in target) return { handle: target.handler, health: () => target.health(), metrics: target.metrics, close: () => undefined };
   // A socket to the service is kept for the next request: a handshake for each would cost more than the request.
-  const agent = new Agent({ keepAlive: true });
+  const agent = new InstanceAgent(target.urls);
   return {
-    handle: proxyTo(name, target.url, agent),
-    health: () => remoteHealth(target.url),
+    handle: proxyTo(name, agent),
+    health: () => healthOf(target.urls),
     close: () => agent.destroy(),
   };
 }
 
-function proxyTo(name: TargetName, url: string, agent: Agent): RequestHandler {
+function proxyTo(name: TargetName, agent: Agent): RequestHandler {
   return createProxyMiddleware({
-    target: url,
-    agent: url.startsWith('https:') ? undefined : agent,
+    // The agent knows the instances; to the proxy they are one host, so that any kept connection serves any request.
+    target: `http://${name}`,
+    agent,
     changeOrigin: true,
     xfwd: true,
     proxyTimeout: answerTimeoutMs,
@@ -71,6 +73,18 @@ function answerFailure(name: TargetName, error: NodeJS.ErrnoException, response:
 function failureOf(name: TargetName, code: string): TmfError {
   if (notReached.has(code)) return unavailable(`${name} cannot be reached now`, 1);
   return new TmfError(502, 'badGateway', `${name} gave no answer`, 'the request may or may not have had an effect: read before repeating it');
+}
+
+/** A service is there while one of its instances is ready. */
+async function healthOf(urls: string[]): Promise<HealthReport> {
+  const reports = await Promise.all(urls.map(remoteHealth));
+  if (reports.length === 1) return reports[0]!;
+  const details = urls.map((url, index) => {
+    const { status, details: of } = reports[index]!;
+    const down = Object.entries(of).filter((entry) => entry[1].status === 'down').map(([what, { message }]) => (what === url ? message : `${what}: ${message}`));
+    return [url, status === 'ok' ? { status: 'up' as const } : { status: 'down' as const, message: down.join('; ') }] as const;
+  });
+  return { status: reports.some(({ status }) => status === 'ok') ? 'ok' : 'error', details: Object.fromEntries(details) };
 }
 
 async function remoteHealth(url: string): Promise<HealthReport> {

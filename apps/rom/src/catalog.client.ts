@@ -1,5 +1,5 @@
 import { Unavailable } from '@banyan/messaging';
-import { fetchVersioned, type CatalogReader } from '@banyan/service';
+import { fetchVersioned, type CatalogReader, type Instances } from '@banyan/service';
 import { tmf634, tmf639 } from '@banyan/tmf';
 import type { Baseline, ResourceOrder, ResourceOrderView, ResourceSpecification } from './resource-order.entity.js';
 
@@ -7,7 +7,7 @@ import type { Baseline, ResourceOrder, ResourceOrderView, ResourceSpecification 
 export class ResourceOrderViews {
   constructor(
     private readonly catalog: CatalogReader,
-    private readonly resourceInventoryUrl: string,
+    private readonly resourceInventory: Instances,
   ) {}
 
   /** @throws Unavailable when the catalog or the inventory cannot be asked */
@@ -24,7 +24,7 @@ export class ResourceOrderViews {
   }
 
   private async baseline(id: string): Promise<Baseline | undefined> {
-    const found = await fetchVersioned<Baseline['resource']>(`${this.resourceInventoryUrl}${tmf639.api.basePath}/resource/${encodeURIComponent(id)}`);
+    const found = await fetchVersioned<Baseline['resource']>(this.resourceInventory, `${tmf639.api.basePath}/resource/${encodeURIComponent(id)}`);
     return found && { resource: found.document, version: found.version };
   }
 }

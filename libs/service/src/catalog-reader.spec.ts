@@ -33,7 +33,7 @@ describe('CatalogReader', () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    reader = new CatalogReader(url, () => timeMs);
+    reader = new CatalogReader([url], () => timeMs);
   });
   afterEach(() => {
     server.closeAllConnections();
@@ -77,7 +77,7 @@ describe('CatalogReader', () => {
   it('knows absence from silence', async () => {
     answer = (response) => void response.writeHead(404).end();
     expect(await get()).toBeUndefined();
-    expect(await fetchDocument(`${url}/nothing`)).toBeUndefined();
+    expect(await fetchDocument([url], '/nothing')).toBeUndefined();
     timeMs += 500;
     answer = (response) => void response.writeHead(400).end();
     await expect(get()).rejects.toThrow(CatalogUnavailable);

@@ -1,4 +1,4 @@
-import { askForDocument, DocumentUnavailable } from './document-reader.js';
+import { askForDocument, DocumentUnavailable, type Instances } from './document-reader.js';
 
 /** The catalog could not be asked: an order cannot be judged now, which says nothing about the order. */
 export class CatalogUnavailable extends DocumentUnavailable {}
@@ -27,9 +27,9 @@ export class CatalogReader {
   private readonly entries = new Map<string, Entry>();
   private readonly flights = new Map<string, Flight>();
 
-  /** @param url of the catalog service, without a trailing slash */
+  /** @param instances of the catalog service */
   constructor(
-    private readonly url: string,
+    private readonly instances: Instances,
     private readonly now: () => number = () => performance.now(),
   ) {}
 
@@ -40,10 +40,10 @@ export class CatalogReader {
    * @throws CatalogUnavailable
    */
   async get<T>(basePath: string, name: string, id: string): Promise<T | undefined> {
-    const url = `${this.url}${basePath}/${name}/${encodeURIComponent(id)}`;
-    const entry = this.entries.get(url);
+    const path = `${basePath}/${name}/${encodeURIComponent(id)}`;
+    const entry = this.entries.get(path);
     if (entry && this.isFresh(entry.confirmedAtMs)) return entry.document as T | undefined;
-    const { document } = await this.share(url, entry);
+    const { document } = await this.share(path, entry);
     return document as T | undefined;
   }
 
@@ -59,37 +59,37 @@ export class CatalogReader {
   }
 
   /** Joins a request that is under way, unless it was sent so long ago that its answer may be stale. */
-  private share(url: string, entry: Entry | undefined): Promise<Entry> {
-    const underWay = this.flights.get(url);
+  private share(path: string, entry: Entry | undefined): Promise<Entry> {
+    const underWay = this.flights.get(path);
     if (underWay && this.isFresh(underWay.startedAtMs)) return underWay.landing;
-    const flight: Flight = { startedAtMs: this.now(), landing: this.read(url, entry) };
-    this.flights.set(url, flight);
+    const flight: Flight = { startedAtMs: this.now(), landing: this.read(path, entry) };
+    this.flights.set(path, flight);
     const forget = () => {
-      if (this.flights.get(url) === flight) this.flights.delete(url);
+      if (this.flights.get(path) === flight) this.flights.delete(path);
     };
     flight.landing.then(forget, forget);
     return flight.landing;
   }
 
-  private async read(url: string, known: Entry | undefined): Promise<Entry> {
+  private async read(path: string, known: Entry | undefined): Promise<Entry> {
     const confirmedAtMs = this.now();
-    const answer = await askForDocument(url, known?.etag).catch((error: DocumentUnavailable) => {
-      throw new CatalogUnavailable(url, error.reason);
+    const answer = await askForDocument(this.instances, path, known?.etag).catch((error: DocumentUnavailable) => {
+      throw new CatalogUnavailable(error.url, error.reason);
     });
     const entry: Entry =
       answer.kind === 'notModified' && known
         ? { ...known, confirmedAtMs }
         : { ...(answer.kind === 'document' ? { document: deepFreeze(answer.document), etag: answer.etag } : { document: undefined }), confirmedAtMs };
-    this.keep(url, entry);
+    this.keep(path, entry);
     return entry;
   }
 
   /** A Map remembers the order of insertion: the entry at its front was confirmed the longest ago. */
-  private keep(url: string, entry: Entry): void {
-    const kept = this.entries.get(url);
+  private keep(path: string, entry: Entry): void {
+    const kept = this.entries.get(path);
     if (kept && kept.confirmedAtMs > entry.confirmedAtMs) return;
-    this.entries.delete(url);
-    this.entries.set(url, entry);
+    this.entries.delete(path);
+    this.entries.set(path, entry);
     const [oldest] = this.entries.keys();
     if (this.entries.size > maximumEntries && oldest !== undefined) this.entries.delete(oldest);
   }

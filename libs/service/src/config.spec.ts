@@ -10,17 +10,17 @@ describe('readConfig', () => {
       dataFolder: resolve('.banyan'),
       databasePoolSize: 10,
       logLevel: 'info',
-      urls: { catalog: 'http://127.0.0.1:3001', 'product-inventory': 'http://127.0.0.1:3005' },
+      urls: { catalog: ['http://127.0.0.1:3001'], 'product-inventory': ['http://127.0.0.1:3005'] },
     });
   });
 
   it('reads what is set, and takes an empty variable for absent', () => {
-    const env = { PORT: '0', DATABASE_URL: 'postgres://me:secret@db/banyan', PRODUCT_INVENTORY_URL: 'http://inventory:80/', HOST: '' };
+    const env = { PORT: '0', DATABASE_URL: 'postgres://me:secret@db/banyan', PRODUCT_INVENTORY_URL: 'http://inventory:80/, http://inventory:81', HOST: '' };
     expect(readConfig('com', env)).toMatchObject({
       port: 0,
       host: '127.0.0.1',
       databaseUrl: 'postgres://me:secret@db/banyan',
-      urls: { 'product-inventory': 'http://inventory:80' },
+      urls: { 'product-inventory': ['http://inventory:80', 'http://inventory:81'] },
     });
   });
 

@@ -16,6 +16,9 @@ export type DocumentAnswer<T> =
   | { kind: 'notModified' }
   | { kind: 'notFound' };
 
+/** Where the instances of a service answer, without a trailing slash. */
+export type Instances = readonly string[];
+
 const attemptTimeoutMs = 2_000;
 const retries = 3;
 const backoff = new ExponentialBackoff({ initialDelay: 50, maxDelay: 500 });
@@ -25,18 +28,25 @@ const policy = wrap(
   timeout(attemptTimeoutMs, TimeoutStrategy.Aggressive),
 );
 
+/** The instance of each service that answered last; one that is away is not asked first again and again. */
+const lastGood = new WeakMap<Instances, number>();
+
 /**
- * Reads one document, trying again while the failure may pass.
+ * Reads one document, trying again while the failure may pass, each time at the next instance.
  *
+ * @param path with its leading slash
  * @param etag of the copy at hand; the answer is then `notModified` when it still holds
  * @throws DocumentUnavailable
  */
-export async function askForDocument<T>(url: string, etag?: string): Promise<DocumentAnswer<T>> {
+export async function askForDocument<T>(instances: Instances, path: string, etag?: string): Promise<DocumentAnswer<T>> {
+  let turn = lastGood.get(instances) ?? 0;
   try {
-    return await policy.execute(({ signal }) => askOnce<T>(url, etag, signal));
+    const answer = await policy.execute(({ signal }) => askOnce<T>(`${instances[turn++ % instances.length]}${path}`, etag, signal));
+    lastGood.set(instances, (turn - 1) % instances.length);
+    return answer;
   } catch (error) {
     const reason = error instanceof TaskCancelledError ? `no answer within ${attemptTimeoutMs} ms` : (error as Error).message;
-    throw new DocumentUnavailable(url, reason);
+    throw new DocumentUnavailable(`${instances.join(' or ')}${path}`, reason);
   }
 }
 
@@ -46,8 +56,8 @@ export async function askForDocument<T>(url: string, etag?: string): Promise<Doc
  * @returns undefined when there is none under this URL
  * @throws DocumentUnavailable
  */
-export async function fetchDocument<T>(url: string): Promise<T | undefined> {
-  const answer = await askForDocument<T>(url);
+export async function fetchDocument<T>(instances: Instances, path: string): Promise<T | undefined> {
+  const answer = await askForDocument<T>(instances, path);
   return answer.kind === 'document' ? answer.document : undefined;
 }
 
@@ -63,8 +73,8 @@ export interface VersionedDocument<T> {
  * @returns undefined when there is none under this URL
  * @throws DocumentUnavailable
  */
-export async function fetchVersioned<T>(url: string): Promise<VersionedDocument<T> | undefined> {
-  const answer = await askForDocument<T>(url);
+export async function fetchVersioned<T>(instances: Instances, path: string): Promise<VersionedDocument<T> | undefined> {
+  const answer = await askForDocument<T>(instances, path);
   return answer.kind === 'document' ? { document: answer.document, version: Number((answer.etag ?? '').replace(/\D/g, '')) } : undefined;
 }
 

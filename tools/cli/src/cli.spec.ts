@@ -47,7 +47,7 @@ describe('the command line', () => {
     desk = await OrderDesk.open(database.url, transport, 'desk');
     await desk.employ({ timeoutMs: 100, run: async () => outcome() });
     rom = await bootService({ config: config('rom'), module: rootModule('DeskModule', [orchestrationModule('rom', desk.progress)]), apis: [] });
-    const gone = { url: 'http://127.0.0.1:9' };
+    const gone = { urls: ['http://127.0.0.1:9'] };
     gateway = await bootGateway({
       config: config('gateway'),
       targets: { 'product-inventory': inventory, rom, com: gone, som: gone, catalog: gone, 'service-inventory': gone, 'resource-inventory': gone },

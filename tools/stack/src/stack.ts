@@ -24,6 +24,8 @@ export interface StackOptions {
   legacyProvisioningUrl?: string;
   logLevel?: ServiceConfig['logLevel'];
   host?: string;
+  /** Where callbacks may go beyond public https hosts; loopback unless said otherwise, since this stack is for development. */
+  hubAllowedHosts?: string[];
   /** Puts something between the services and their transport; tests disturb messages with it. */
   decorateTransport?: (transport: Transport) => Transport;
 }
@@ -36,6 +38,8 @@ export interface Stack {
   legacyUrl: string;
   stop(): Promise<void>;
 }
+
+const loopback = ['localhost', '127.0.0.0/8', '::1'];
 
 const services: [ServiceName, (options: ServiceOptions) => Promise<RunningService>][] = [
   ['catalog', bootCatalog],
@@ -85,9 +89,10 @@ async function simulator(dataFolder: string, closers: (() => Promise<unknown>)[]
 
 /** Every service reaches the others through the front door, as it would on machines of their own. */
 function configs(options: StackOptions, url: string, legacyUrl: string): (name: ServiceName) => ServiceConfig {
+  const { LIST_LIMIT, LIST_LIMIT_MAXIMUM, LIST_TIMEOUT_MS } = process.env;
   return (name) => {
-    const config = readConfig(name, { LOG_LEVEL: options.logLevel ?? 'warn', HOST: options.host, BANYAN_DATA: options.dataFolder, LEGACY_PROVISIONING_URL: legacyUrl, DATABASE_POOL_SIZE: '8' });
-    return { ...config, urls: Object.fromEntries(Object.keys(config.urls).map((service) => [service, url])) as ServiceConfig['urls'] };
+    const config = readConfig(name, { LOG_LEVEL: options.logLevel ?? 'warn', HOST: options.host, BANYAN_DATA: options.dataFolder, LEGACY_PROVISIONING_URL: legacyUrl, DATABASE_POOL_SIZE: '8', LIST_LIMIT, LIST_LIMIT_MAXIMUM, LIST_TIMEOUT_MS });
+    return { ...config, hubAllowedHosts: options.hubAllowedHosts ?? loopback, urls: Object.fromEntries(Object.keys(config.urls).map((service) => [service, [url]])) as ServiceConfig['urls'] };
   };
 }
 
