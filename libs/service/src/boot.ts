@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import type { Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { bodyMediaTypes, TmfErrorFilter } from '@banyan/tmf';
+import { bodyMediaTypes, listLimitsSetting, TmfErrorFilter } from '@banyan/tmf';
 import express, { type Express } from 'express';
 import type { ServiceConfig } from './config.js';
 import { judgeHealth, serveHealth, type HealthCheck, type HealthReport } from './health.js';
@@ -53,7 +53,7 @@ export async function bootService(options: BootOptions): Promise<RunningService>
   const handler = app.getHttpAdapter().getInstance() as Express;
   const health = () => judgeHealth(checks, informs);
   // The controller sets the ETag that means something; one more made from the bytes would cost time and mislead.
-  handler.set('etag', false).disable('x-powered-by').set('trust proxy', 'loopback');
+  handler.set('etag', false).disable('x-powered-by').set('trust proxy', 'loopback').set(listLimitsSetting, config.listLimits);
   app.use(refuseOddCorrelation);
   // Behind the gateway of the same process, the gateway has logged the request already.
   if (listen) app.use(requestLogging(logger));

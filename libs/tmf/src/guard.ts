@@ -3,6 +3,9 @@ import { pathOf, type Violation } from './violation.js';
 /** Objects and lists inside one another, at most; the deepest official structure needs a dozen. */
 export const maximumDepth = 32;
 
+/** Objects, lists and values of one body, at most: judging each costs time. */
+export const maximumNodes = 10_000;
+
 /** Names that reach an object's prototype when a library copies them without care. */
 const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype']);
 /** With the u flag a surrogate matches only when its partner is missing. */
@@ -34,16 +37,32 @@ function nameViolations(name: string, path: string): Violation[] {
   return fault ? [{ code: 'text', path, reason: `as a name ${fault}` }] : [];
 }
 
+function hasTooManyNodes(value: unknown): boolean {
+  const open: unknown[] = [value];
+  for (let count = 0; open.length > 0; count += 1) {
+    if (count >= maximumNodes) return true;
+    const node = open.pop();
+    if (typeof node !== 'object' || node === null) continue;
+    for (const inner of Object.values(node)) open.push(inner);
+  }
+  return false;
+}
+
 /** What makes a JSON value unsafe to copy, store or merge, whatever its schema says. */
-export function guardJson(value: unknown, path = '', depth = 1): Violation[] {
+export function guardJson(value: unknown): Violation[] {
+  if (hasTooManyNodes(value)) return [{ code: 'size', path: '', reason: `the body holds more than ${maximumNodes} values` }];
+  return unsafeParts(value, '', 1);
+}
+
+function unsafeParts(value: unknown, path: string, depth: number): Violation[] {
   if (typeof value !== 'object' || value === null) return scalarViolations(value, path);
   if (depth > maximumDepth) return [{ code: 'depth', path, reason: `lies deeper than ${maximumDepth} levels` }];
-  if (Array.isArray(value)) return value.flatMap((item, index) => guardJson(item, pathOf(path, index), depth + 1));
+  if (Array.isArray(value)) return value.flatMap((item, index) => unsafeParts(item, pathOf(path, index), depth + 1));
   const violations: Violation[] = [];
   for (const name of Object.keys(value)) {
     const inner = pathOf(path, name);
     const faults = nameViolations(name, inner);
-    violations.push(...(faults.length > 0 ? faults : guardJson((value as Record<string, unknown>)[name], inner, depth + 1)));
+    violations.push(...(faults.length > 0 ? faults : unsafeParts((value as Record<string, unknown>)[name], inner, depth + 1)));
   }
   return violations;
 }

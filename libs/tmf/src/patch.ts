@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { attributesOf } from './attribute.js';
+import { normalisedDates } from './date-time.js';
 import { guardJson } from './guard.js';
 import { applyJsonPatch, attributesChangedBy, jsonPatchViolations, type JsonPatchOperation } from './json-patch.js';
 import type { ResourceDefinition, TmfDocument } from './resource-definition.js';
@@ -66,5 +67,5 @@ export function patchDocument(definition: ResourceDefinition, document: TmfDocum
   const { violations } = validateDocument(definition.classes.update, Object.fromEntries(changed));
   const all = [...violations, ...droppedViolations(definition, document, patched)];
   if (all.length > 0) throw badRequest(all, 'the document would not be valid after the patch');
-  return patched as TmfDocument;
+  return normalisedDates(definition.classes.entity, patched) as TmfDocument;
 }

@@ -1,6 +1,8 @@
 import type { Request } from 'express';
 import type { ResourceDefinition, TmfDocument } from './resource-definition.js';
-import { selectFields, type TmfQuery } from './query.js';
+import { selectFields } from './fields.js';
+import type { TmfQuery } from './query.js';
+import type { Page } from './resource-use-cases.js';
 
 const safeHost = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
 
@@ -35,15 +37,15 @@ export function present(definition: ResourceDefinition, document: TmfDocument, o
   return selectFields({ id, '@type': definition.type, ...rest, href: hrefOf(definition, id, origin) }, fields);
 }
 
-/** The Link header (RFC 8288) that leads from one page of a list to the others. */
-export function pageLinks(request: Request, definition: ResourceDefinition, { offset, limit }: TmfQuery, total: number): string {
+/** The Link header (RFC 8288) that leads from one page of a list to the others; where the last one is, an estimate cannot say. */
+export function pageLinks(request: Request, definition: ResourceDefinition, { offset, limit }: TmfQuery, { total, isEstimated = false }: Page): string {
   const size = Math.max(limit, 1);
   const pages: [relation: string, offset: number, exists: boolean][] = [
     ['self', offset, true],
     ['first', 0, true],
     ['prev', Math.max(offset - size, 0), offset > 0],
     ['next', offset + size, offset + size < total],
-    ['last', Math.max(Math.ceil(total / size) - 1, 0) * size, true],
+    ['last', Math.max(Math.ceil(total / size) - 1, 0) * size, !isEstimated],
   ];
   const address = `${originOf(request)}${collectionPath(definition)}`;
   const link = (relation: string, start: number): string => {

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import { attributesOf } from './attribute.js';
+import { normalisedDates } from './date-time.js';
 import { textFault } from './guard.js';
 import { patchViolations, type ResourcePatch } from './patch.js';
 import type { ResourceDefinition } from './resource-definition.js';
@@ -34,7 +35,7 @@ export function checkedId(id: string): string {
   return id;
 }
 
-/** The body of a POST, judged by the Create class, and by the entity's in what only that declares, such as an id. */
+/** The body of a POST, judged by the Create class, and by the entity's in what only that declares, such as an id; moments in UTC. */
 export function createBodyOf(definition: ResourceDefinition, request: Request): Record<string, unknown> {
   mediaTypeOf(request, createMediaTypes);
   const { create, entity } = definition.classes;
@@ -48,7 +49,7 @@ export function createBodyOf(definition: ResourceDefinition, request: Request): 
   );
   const all = [...violations, ...beside];
   if (all.length > 0) throw badRequest(all, `the ${definition.type} is not valid`);
-  return value as Record<string, unknown>;
+  return normalisedDates(entity, value as Record<string, unknown>);
 }
 
 /** The patch that a request carries; which kind it is, its media type says. Well-formed, and only on what may be changed. */

@@ -8,6 +8,14 @@ export interface StoredDocument {
   version: number;
 }
 
+/** One page of documents, and how many match in all. */
+export interface Page<T extends TmfDocument = TmfDocument> {
+  items: T[];
+  total: number;
+  /** There are too many to count them for each request. */
+  isEstimated?: boolean;
+}
+
 /** What a use case may need to know about the request that led to it. */
 export interface RequestContext {
   /** W3C trace context of the caller, when there is one. */
@@ -25,8 +33,7 @@ export interface RequestContext {
 export interface ResourceUseCases {
   create(body: Record<string, unknown>, context: RequestContext): Promise<StoredDocument>;
   find(id: string): Promise<StoredDocument | undefined>;
-  /** One page of documents, and how many match in all. */
-  list(query: TmfQuery): Promise<{ items: TmfDocument[]; total: number }>;
+  list(query: TmfQuery): Promise<Page>;
   /** Reads, applies (`patchDocument`), stores; throws `notFound`, or `preconditionFailed` when `ifMatch` is not the version. */
   patch(id: string, patch: ResourcePatch, context: RequestContext): Promise<StoredDocument>;
   /** Throws `notFound` when there is nothing to remove. */

@@ -122,6 +122,7 @@ describe('POST', () => {
       reason: 'the ProductOrder is not valid',
       message: 'productOrderItem is required',
       status: '400',
+      referenceError: 'https://www.rfc-editor.org/rfc/rfc9110.html#status.400',
       '@type': 'Error',
       errors: [{ code: 'required', path: 'productOrderItem', reason: 'is required' }],
     });

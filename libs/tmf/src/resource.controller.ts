@@ -12,12 +12,12 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { parseTmfQuery } from './query.js';
+import { parseTmfQuery, type ListLimits } from './query.js';
 import { hrefOf, originOf, pageLinks, present, queryText } from './resource-address.js';
 import type { ResourceDefinition, TmfDocument } from './resource-definition.js';
 import { checkedId, contextOf, createBodyOf, etagOf, ifMatchOf, patchMediaTypes, patchOf } from './resource-request.js';
 import { useCasesToken, type ResourceUseCases } from './resource-use-cases.js';
-import { methodNotAllowed, notFound, TmfErrorBody } from './tmf-error.js';
+import { methodNotAllowed, notFound, pastTheEnd, TmfErrorBody } from './tmf-error.js';
 
 export interface ResourceControllerOptions {
   /** Where to serve; the definition's name by default. An app of several APIs gives `collectionPath(definition)` and no global prefix. */
@@ -25,6 +25,9 @@ export interface ResourceControllerOptions {
   /** Operations to leave out, although the document offers them; they answer 405. */
   without?: ResourceDefinition['operations'];
 }
+
+/** The express setting under which an app keeps its `ListLimits`; without it there are defaults. */
+export const listLimitsSetting = 'limits of lists';
 
 type Operation = ResourceDefinition['operations'][number];
 
@@ -97,12 +100,15 @@ export function resourceController(definition: ResourceDefinition, options: Reso
 
     @routes.list
     async list(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<TmfDocument[]> {
-      const query = parseTmfQuery(definition, queryText(request));
-      const { items, total } = await this.useCases.list(query);
+      const query = parseTmfQuery(definition, queryText(request), request.app.get(listLimitsSetting) as ListLimits | undefined);
+      const page = await this.useCases.list(query);
+      const { items, total, isEstimated } = page;
+      if (query.offset > 0 && query.offset >= total) throw pastTheEnd(query.offset, total);
       response.status(items.length < total ? 206 : 200).set({
         'X-Total-Count': String(total),
+        ...(isEstimated && { 'X-Total-Count-Estimated': 'true' }),
         'X-Result-Count': String(items.length),
-        Link: pageLinks(request, definition, query, total),
+        Link: pageLinks(request, definition, query, page),
       });
       return items.map((document) => present(definition, document, originOf(request), query.fields));
     }

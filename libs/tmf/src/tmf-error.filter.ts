@@ -33,6 +33,7 @@ const reasonsBySqlState: Record<string, string> = {
   '22021': 'the request contains characters that cannot be stored',
   '22007': 'a date in the request cannot be read',
   '22008': 'a date in the request is out of range',
+  '54001': 'the query is too complex',
   '22P05': 'the request contains characters that cannot be stored',
 };
 

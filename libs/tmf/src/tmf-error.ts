@@ -28,6 +28,9 @@ export class TmfErrorBody {
   @ApiProperty({ type: String }) reason!: string;
   @ApiProperty({ type: String, required: false }) message?: string;
   @ApiProperty({ type: String, required: false }) status?: string;
+  @ApiProperty({ type: String, required: false, format: 'uri' }) referenceError?: string;
+  @ApiProperty({ type: String, required: false }) '@baseType'?: string;
+  @ApiProperty({ type: String, required: false, format: 'uri' }) '@schemaLocation'?: string;
   @ApiProperty({ type: String, required: false }) '@type'?: string;
   @ApiProperty({
     required: false,
@@ -37,19 +40,29 @@ export class TmfErrorBody {
   errors?: readonly Violation[];
 }
 
+/** Where the status is explained; those that HTTP itself does not define have documents of their own. */
+const references: Record<number, string> = { 429: 'https://www.rfc-editor.org/rfc/rfc6585.html#section-4' };
+const referenceOf = (status: number): string => references[status] ?? `https://www.rfc-editor.org/rfc/rfc9110.html#status.${status}`;
+
+/** Nobody reads more; a hostile body could have one in every field. */
+const maximumViolations = 100;
+
 export function errorBody(error: TmfError): TmfErrorBody {
   return {
     code: error.code,
     reason: error.reason,
     message: error.message,
     status: String(error.status),
+    referenceError: referenceOf(error.status),
     '@type': 'Error',
-    ...(error.violations && error.violations.length > 0 && { errors: error.violations }),
+    ...(error.violations && error.violations.length > 0 && { errors: error.violations.slice(0, maximumViolations) }),
   };
 }
 
 function summary(violations: readonly Violation[]): string {
-  return violations.map(({ path, reason }) => (path ? `${path} ${reason}` : reason)).join('; ');
+  const shown = violations.slice(0, maximumViolations).map(({ path, reason }) => (path ? `${path} ${reason}` : reason));
+  const more = violations.length - shown.length;
+  return [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }
 
 /** 400: the request breaks the schema or the rules of TMF630. */
@@ -81,6 +94,17 @@ export function preconditionFailed(type: string, id: string): TmfError {
 /** 415; `accepted` are the media types that would do. */
 export function unsupportedMediaType(accepted: readonly string[], headers: Readonly<Record<string, string>> = {}): TmfError {
   return new TmfError(415, 'unsupportedMediaType', 'the body is of a type that is not read here', `send ${accepted.join(' or ')}`, undefined, headers);
+}
+
+/** 416: the page begins where the list has ended. */
+export function pastTheEnd(offset: number, total: number): TmfError {
+  return new TmfError(416, 'rangeNotSatisfiable', `the list ends before offset ${offset}`, `there are ${total}`, undefined, { 'X-Total-Count': String(total) });
+}
+
+/** 422: reading what the query asks for takes longer than a query may. */
+export function tooExpensive(timeoutMs?: number): TmfError {
+  const help = 'filter by equality on attributes that few documents share, sort by nothing, or make the pattern simpler';
+  return new TmfError(422, 'queryTooExpensive', timeoutMs === undefined ? 'the query took too long and was stopped' : `the query was stopped after ${timeoutMs} ms`, help);
 }
 
 /** 422: the request is well formed, but breaks a rule of the business. */

@@ -1,0 +1,58 @@
+import type { Transaction, Transactions } from '@banyan/messaging';
+import { tmfQueryToSql, tooExpensive, type Page, type SqlQuery, type TmfDocument, type TmfQuery } from '@banyan/tmf';
+
+/** Who can be asked for rows: a transaction sees its own changes, `Transactions` what has been committed. */
+export type Reader = Transaction | Transactions;
+
+/** Totals are exact up to here; counting more for every page would cost more than the page. */
+export const exactTotal = 10_000;
+
+/** What PostgreSQL says of a statement that it has stopped. */
+const queryCanceled = '57014';
+
+export function rows<Row>(reader: Reader, sql: string, parameters: unknown[]): Promise<Row[]> {
+  return 'query' in reader ? reader.query<Row>(sql, parameters) : reader.read<Row>(sql, parameters);
+}
+
+/** How many match; beyond the exact ones, as many as the planner expects. */
+async function totalOf(reader: Reader, from: string, { where, parameters }: SqlQuery): Promise<Omit<Page, 'items'>> {
+  const matching = `select from ${from} and (${where})`;
+  const [counted] = await rows<{ total: number }>(reader, `select count(*)::integer as total from (${matching} limit ${exactTotal + 1}) as counted`, parameters);
+  const total = counted?.total ?? 0;
+  if (total <= exactTotal) return { total };
+  const [explained] = await rows<{ 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }>(reader, `explain (format json) ${matching}`, parameters);
+  return { total: Math.max(explained?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0, total), isEstimated: true };
+}
+
+async function pageOf<T extends TmfDocument>(reader: Reader, table: string, query: TmfQuery, sql: SqlQuery): Promise<Page<T>> {
+  const from = `${table} where deleted_at is null`;
+  const page = `select document from ${from} and (${sql.where}) order by ${sql.orderBy} limit ${Number(query.limit)} offset ${Number(query.offset)}`;
+  const items = query.limit === 0 ? [] : (await rows<{ document: T }>(reader, page, sql.parameters)).map((row) => row.document);
+  // A page that is not full tells the total by itself, unless it begins past the end.
+  const isLastPage = items.length < query.limit && (items.length > 0 || query.offset === 0);
+  if (isLastPage) return { items, total: query.offset + items.length };
+  const total = await totalOf(reader, from, tmfQueryToSql({ ...query, sort: [] }, 'document', { idColumn: 'id' }));
+  // What has been seen is certain, whatever the planner expects.
+  return { items, ...total, total: Math.max(total.total, items.length > 0 ? query.offset + items.length : 0) };
+}
+
+/**
+ * One page of the documents of a table made by `resourceTable`, in the order asked for and else the oldest first.
+ *
+ * @throws TmfError 422 when the database took too long over it: what no index answers has a limit of its own
+ */
+export async function listDocuments<T extends TmfDocument>(reader: Reader, table: string, query: TmfQuery): Promise<Page<T>> {
+  const sql = tmfQueryToSql(query, 'document', { idColumn: 'id', lastOrder: 'created_at, id' });
+  const { timeoutMs } = query;
+  const isBounded = !sql.isIndexed && timeoutMs !== undefined && 'run' in reader;
+  try {
+    if (!isBounded) return await pageOf<T>(reader, table, query, sql);
+    return await reader.run(async (tx) => {
+      tx.execute(`set local statement_timeout = ${Number(timeoutMs)}`);
+      return pageOf<T>(tx, table, query, sql);
+    });
+  } catch (error) {
+    if ((error as { code?: string }).code !== queryCanceled) throw error;
+    throw tooExpensive(isBounded ? timeoutMs : undefined);
+  }
+}
