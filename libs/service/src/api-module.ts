@@ -10,7 +10,7 @@ export interface ServedResource {
 }
 
 /** Makes the Nest module of one API: the generic controller for each resource, under its full official path. */
-export function apiModule(api: TmfApi, resources: readonly ServedResource[]): Required<ServedApi> {
+export function apiModule(api: TmfApi, resources: readonly ServedResource[]): ServedApi & Required<Pick<ServedApi, 'module'>> {
   const module = namedModule(`${api.id}Module`);
   Module({
     controllers: resources.map(({ definition, without }) => resourceController(definition, { path: collectionPath(definition), without })),

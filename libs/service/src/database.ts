@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { hubMigration } from './migrations/0001-hub.js';
 
 export interface DatabaseOptions {
   /** Told apart by it in logs and in `pg_stat_activity`. */
@@ -32,7 +33,8 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
     url: options.url,
     schema: options.schema,
     entities: options.entities ?? [],
-    migrations: options.migrations ?? [],
+    // Every write of a resource looks whether anyone has subscribed to it, so these tables are wherever resources may be.
+    migrations: [...Object.values(options.migrations ?? {}), hubMigration(options.schema)],
     migrationsTableName: 'migration',
     migrationsTransactionMode: 'each',
     synchronize: false,

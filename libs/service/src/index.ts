@@ -10,6 +10,8 @@ export * from './health.js';
 export * from './metrics.js';
 export * from './metrics-figures.js';
 export * from './dead-letter.controller.js';
+export * from './hub.js';
+export * from './hub-subscriptions.js';
 export * from './logging.js';
 export * from './open-api.js';
 export * from './open-transport.js';

@@ -11,6 +11,8 @@ export interface ServedApi {
    * documents have classes of the same name and different content.
    */
   module?: Type;
+  /** The module of the API's hub, which every API of a service gets. */
+  hub?: Type;
 }
 
 export const apiDocsPath = (api: TmfApi): string => `${api.basePath}/api-docs`;
@@ -31,9 +33,9 @@ export function serveOpenApi(app: NestExpressApplication, served: ServedApi): vo
 }
 
 /** The paths are relative to the base path, as in the official documents. */
-export function openApiDocument(app: NestExpressApplication, { api, module }: ServedApi): OpenAPIObject {
+export function openApiDocument(app: NestExpressApplication, { api, module, hub }: ServedApi): OpenAPIObject {
   const config = new DocumentBuilder().setTitle(api.title).setDescription(api.id).setVersion(api.version).addServer(api.basePath).build();
-  const document = SwaggerModule.createDocument(app, config, module ? { include: [module] } : {});
+  const document = SwaggerModule.createDocument(app, config, module ? { include: [module, ...(hub ? [hub] : [])] } : {});
   const own = Object.entries(document.paths).filter(([path]) => path.startsWith(`${api.basePath}/`));
   return { ...document, paths: Object.fromEntries(own.map(([path, item]) => [path.slice(api.basePath.length), item])) };
 }

@@ -1,9 +1,9 @@
-import { publish, type Transaction } from '@banyan/messaging';
+import { publish, type Transaction, type Transactions } from '@banyan/messaging';
 import {
   conflict,
   notFound,
   preconditionFailed,
-  type Page,
+  tmfQueryToSql,
   type ResourceDefinition,
   type StoredDocument,
   type TmfDocument,
@@ -11,9 +11,10 @@ import {
 } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
 import { qualified } from './database.js';
-import { listDocuments, rows, type Reader } from './resource-list.js';
+import { heardSql, recordDeliveries } from './hub-deliveries.js';
 
-export type { Reader };
+/** Who can be asked for rows: a transaction sees its own changes, `Transactions` what has been committed. */
+export type Reader = Transaction | Transactions;
 
 export interface WriteOptions {
   /** The order whose journey the event belongs to; the resource's own id when it belongs to none. */
@@ -32,6 +33,14 @@ export interface Stored<T extends TmfDocument> extends StoredDocument {
 interface WrittenRow {
   version: number;
   sequence: number;
+  /** Somebody subscribes to the events of this API. */
+  heard: boolean;
+}
+
+interface Change<T> {
+  eventType: string | undefined;
+  document: T;
+  row: WrittenRow;
 }
 
 /**
@@ -41,13 +50,15 @@ interface WrittenRow {
  */
 export class ResourceStore<T extends TmfDocument = TmfDocument> {
   private readonly table: string;
+  private readonly heard: string;
 
   constructor(
     readonly definition: ResourceDefinition,
-    schema: string,
+    private readonly schema: string,
     table: string,
   ) {
     this.table = qualified(schema, table);
+    this.heard = `${heardSql(schema, definition.api)} AS heard`;
   }
 
   /** @throws TmfError 409 when there is one under this id; the id of a removed one may be used again */
@@ -65,17 +76,15 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
        on conflict (id) do update set document = excluded.document, version = resource.version + 1,
          sequence = resource.sequence + $2, created_at = now(), updated_at = now(), deleted_at = null
        where resource.deleted_at is not null
-       returning id, version, sequence`,
+       returning id, version, sequence, ${this.heard}`,
       [JSON.stringify(documents), eventType ? 1 : 0],
     );
     const rowOf = new Map(written.map((row) => [row.id, row]));
     const taken = documents.filter((document) => !rowOf.has(document.id)).map((document) => document.id);
     if (taken.length > 0) throw conflict(`there is a ${this.definition.type} ${taken.join(', ')} already`);
-    return documents.map((document) => {
-      const row = rowOf.get(document.id)!;
-      this.announce(tx, eventType, document, row, options);
-      return { document, version: row.version };
-    });
+    const changes = documents.map((document) => ({ eventType, document, row: rowOf.get(document.id)! }));
+    this.announce(tx, changes, options);
+    return changes.map(({ document, row }) => ({ document, version: row.version }));
   }
 
   async find(reader: Reader, id: string): Promise<Stored<T> | undefined> {
@@ -84,8 +93,20 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
   }
 
   /** One page, in the order asked for and else the oldest first, and how many match in all. */
-  list(reader: Reader, query: TmfQuery): Promise<Page<T>> {
-    return listDocuments<T>(reader, this.table, query);
+  async list(reader: Reader, query: TmfQuery): Promise<{ items: T[]; total: number }> {
+    const page = tmfQueryToSql(query, 'document', { idColumn: 'id', lastOrder: 'created_at, id' });
+    const sql = `select document ${this.matching(page.where)} order by ${page.orderBy} limit ${Number(query.limit)} offset ${Number(query.offset)}`;
+    const items = query.limit === 0 ? [] : (await rows<{ document: T }>(reader, sql, page.parameters)).map((row) => row.document);
+    // A page that is not full tells the total by itself, unless it begins past the end.
+    const isLastPage = items.length < query.limit && (items.length > 0 || query.offset === 0);
+    if (isLastPage) return { items, total: query.offset + items.length };
+    const all = tmfQueryToSql({ ...query, sort: [] }, 'document', { idColumn: 'id' });
+    const [counted] = await rows<{ total: number }>(reader, `select count(*)::integer as total ${this.matching(all.where)}`, all.parameters);
+    return { items, total: counted?.total ?? 0 };
+  }
+
+  private matching(where: string): string {
+    return `from ${this.table} where deleted_at is null and (${where})`;
   }
 
   /** Reads a resource and keeps others from writing it until the transaction ends. */
@@ -112,15 +133,16 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
        update ${this.table} as resource set document = next, version = version + 1, updated_at = now(),
          sequence = sequence + case when state_changed then $3::integer else $4::integer end
        from before where resource.id = before.id
-       returning resource.id, version, sequence, state_changed as "stateChanged"`,
+       returning resource.id, version, sequence, state_changed as "stateChanged", ${this.heard}`,
       [JSON.stringify(documents), this.definition.stateAttribute ?? '', stateChange ? 1 : 0, change ? 1 : 0],
     );
     const rowOf = new Map(written.map((row) => [row.id, row]));
-    for (const document of documents) {
+    const changes = documents.map((document) => {
       const row = rowOf.get(document.id);
       if (!row) throw notFound(this.definition.type, document.id);
-      this.announce(tx, row.stateChanged ? stateChange : change, document, row, options);
-    }
+      return { eventType: row.stateChanged ? stateChange : change, document, row };
+    });
+    this.announce(tx, changes, options);
   }
 
   /**
@@ -138,11 +160,11 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
        update ${this.table} as resource set document = $2, version = version + 1, updated_at = now(),
          sequence = sequence + case when state_changed then $5::integer else $6::integer end
        from before where id = $1
-       returning version, sequence, state_changed as "stateChanged"`,
+       returning version, sequence, state_changed as "stateChanged", ${this.heard}`,
       [id, JSON.stringify(document), this.definition.stateAttribute ?? '', options.expectedVersion ?? null, stateChange ? 1 : 0, change ? 1 : 0],
     );
     if (!row) throw await this.refusal(tx, id);
-    this.announce(tx, row.stateChanged ? stateChange : change, document, row, options);
+    this.announce(tx, [{ eventType: row.stateChanged ? stateChange : change, document, row }], options);
     return { document, version: row.version };
   }
 
@@ -158,11 +180,11 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
          where id = $1 and deleted_at is null and ($2::integer is null or version = $2) for update)
        update ${this.table} set document = '{}', version = version + 1, sequence = sequence + $3, updated_at = now(), deleted_at = now()
        from before where id = $1
-       returning version, sequence, last as document`,
+       returning version, sequence, last as document, ${this.heard}`,
       [id, options.expectedVersion ?? null, eventType ? 1 : 0],
     );
     if (!row) throw await this.refusal(tx, id);
-    this.announce(tx, eventType, row.document, row, options);
+    this.announce(tx, [{ eventType, document: row.document, row }], options);
     return row.document;
   }
 
@@ -171,20 +193,29 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
     return (await this.find(tx, id)) ? preconditionFailed(type, id) : notFound(type, id);
   }
 
-  private announce(tx: Transaction, eventType: string | undefined, document: T, row: WrittenRow, options: WriteOptions): void {
-    if (!eventType) return;
+  /** Publishes what happened, and records it for subscribers if there are any. */
+  private announce(tx: Transaction, changes: readonly Change<T>[], options: WriteOptions): void {
+    const told = changes.filter(({ eventType }) => eventType).map((change) => ({ ...change, event: this.eventOf(change, options) }));
+    for (const { document, row, event } of told) {
+      publish(tx, { topic: this.definition.name, key: document.id, seq: row.sequence, type: event.eventType, subject: document.id, correlationId: event.correlationId, data: event });
+    }
+    if (told[0]?.row.heard) recordDeliveries(tx, this.schema, this.definition.api, told.map(({ event }) => event));
+  }
+
+  private eventOf({ eventType, document }: Change<T>, options: WriteOptions) {
     const { name, api } = this.definition;
-    const correlationId = options.correlationId ?? document.id;
-    const data = {
+    return {
       eventId: uuidv7(),
       eventTime: new Date().toISOString(),
-      eventType,
-      correlationId,
+      eventType: eventType!,
+      correlationId: options.correlationId ?? document.id,
       domain: api.title,
-      title: eventType,
-      // Nobody asks for an event under some host's name: its href is the path.
-      event: { [name]: { ...document, href: `${api.basePath}/${name}/${encodeURIComponent(document.id)}` } },
+      title: eventType!,
+      event: { [name]: document },
     };
-    publish(tx, { topic: name, key: document.id, seq: row.sequence, type: eventType, subject: document.id, correlationId, data });
   }
+}
+
+function rows<Row>(reader: Reader, sql: string, parameters: unknown[]): Promise<Row[]> {
+  return 'query' in reader ? reader.query<Row>(sql, parameters) : reader.read<Row>(sql, parameters);
 }

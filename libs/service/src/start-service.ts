@@ -1,7 +1,10 @@
+import { Module, type Type } from '@nestjs/common';
 import type { Transport } from '@banyan/messaging';
 import { bootService, type BootOptions, type RunningService } from './boot.js';
 import type { ServiceConfig } from './config.js';
 import type { DatabaseOptions } from './database.js';
+import { Hub } from './hub.js';
+import { subscriptionModule } from './hub-subscription.controller.js';
 import { outboxFigures, type Figures } from './metrics-figures.js';
 import { openRuntime, type ServiceRuntime } from './service-runtime.js';
 
@@ -26,7 +29,7 @@ export interface ServiceShape extends Pick<BootOptions, 'module' | 'apis' | 'che
   figures?: readonly Figures[];
 }
 
-/** Opens the database, builds the service on it and boots it; a start that fails leaves nothing open. */
+/** Opens the database, builds the service on it, adds a hub for each API and boots it; a start that fails leaves nothing open. */
 export async function startService(options: ServiceOptions, parts: ServiceParts): Promise<RunningService> {
   const { config, transport, listen } = options;
   const { schema, entities, migrations } = parts;
@@ -34,12 +37,24 @@ export async function startService(options: ServiceOptions, parts: ServiceParts)
   const opened: { close(): Promise<unknown> }[] = [runtime];
   try {
     const { module, apis, checks, closeAfter = [], figures = [] } = await parts.build(runtime);
-    opened.unshift(...closeAfter);
+    const hub = new Hub({ transactions: runtime.transactions, schema, config });
+    opened.unshift({ close: () => hub.stop() }, ...closeAfter);
+    const served = apis.map((each) => ({ ...each, hub: hub.moduleOf(each.api) }));
+    const whole = together(module as Type, ...served.map((each) => each.hub), subscriptionModule(config.service, hub.subscriptions));
     const { metrics, informs } = runtime;
     metrics.observeDatabase(runtime.databaseUrl, [...figures, outboxFigures]);
-    return await bootService({ config, module, apis, listen, checks: { ...runtime.checks, ...checks }, informs, metrics, closeAfter: opened });
+    const running = await bootService({ config, module: whole, apis: served, listen, checks: { ...runtime.checks, ...checks }, informs, metrics, closeAfter: opened });
+    hub.start();
+    return running;
   } catch (error) {
     for (const resource of opened) await resource.close();
     throw error;
   }
+}
+
+/** Every service has a hub beside what is its own. */
+function together(...modules: Type[]): Type {
+  class ServiceModule {}
+  Module({ imports: modules })(ServiceModule);
+  return ServiceModule;
 }

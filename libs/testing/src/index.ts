@@ -1,4 +1,5 @@
 export * from './cast.js';
+export * from './subscriber.js';
 export * from './test-database.js';
 export * from './disturbed-transport.js';
 export * from './transport-bench.js';

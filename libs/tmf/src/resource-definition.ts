@@ -6,6 +6,16 @@ export interface TmfApi {
   version: string;
   /** The official document's basePath without a trailing slash, e.g. `/tmf-api/productOrderingManagement/v4`. */
   basePath: string;
+  hub: HubDefinition;
+}
+
+/** What a document says of its hub. */
+export interface HubDefinition {
+  /** The answer to a registration, and its body. */
+  subscription: DocumentClass;
+  input: DocumentClass;
+  /** Every event that the document defines, by its official name. */
+  events: Readonly<Record<string, DocumentClass>>;
 }
 
 /** Every TMF resource carries these; the rest is the document's own. */

@@ -37,6 +37,7 @@ async function start(): Promise<void> {
   const stack = await startStack({
     port: config.port, host: config.host, dataFolder: config.dataFolder, databaseUrl: config.databaseUrl,
     legacyProvisioningUrl: config.legacyProvisioningUrl, logLevel: process.env['LOG_LEVEL'] ? config.logLevel : 'warn',
+    hubAllowedHosts: process.env['HUB_ALLOWED_HOSTS'] ? config.hubAllowedHosts : undefined,
   });
   stopOnSignal(stack);
   const loaded = await loadCatalog(stack.url, join(root, 'samples/catalog'));

@@ -106,6 +106,15 @@ function resourceText(document: OfficialDocument, name: string): string {
   ].join('\n');
 }
 
+/** What the hub offers: the classes of a subscription, and every event that a listener can be told of, by its official name. */
+function hubText(document: OfficialDocument): string {
+  const events = Object.entries(document.paths)
+    .filter(([path]) => path.startsWith('/listener/'))
+    .map(([, { post }]) => post!.parameters!.find(({ in: place }) => place === 'body')!.schema!.$ref!.replace('#/definitions/', ''));
+  const lines = events.map((event) => `      ${event},`);
+  return ['  hub: {', '    subscription: EventSubscription,', '    input: EventSubscriptionInput,', '    events: {', ...lines, '    },', '  },'].join('\n');
+}
+
 /** A resource is a path of one segment that can be listed and read by id; hub and listeners are not resources. */
 function resourceNames(document: OfficialDocument): string[] {
   return Object.keys(document.paths)
@@ -134,6 +143,7 @@ export function generateApi(api: string, document: OfficialDocument): string {
       `  title: ${quote(document.info.title)},`,
       `  version: ${quote(document.info.version)},`,
       `  basePath: ${quote(document.basePath.replace(/\/+$/, ''))},`,
+      hubText(document),
       '};',
     ].join('\n'),
     ...resources.map((name) => resourceText(document, name)),

@@ -1299,6 +1299,33 @@ export const api: TmfApi = {
   title: 'Product Catalog Management',
   version: '4.1.0',
   basePath: '/tmf-api/productCatalogManagement/v4',
+  hub: {
+    subscription: EventSubscription,
+    input: EventSubscriptionInput,
+    events: {
+      CatalogCreateEvent,
+      CatalogAttributeValueChangeEvent,
+      CatalogStateChangeEvent,
+      CatalogDeleteEvent,
+      CatalogBatchEvent,
+      CategoryCreateEvent,
+      CategoryAttributeValueChangeEvent,
+      CategoryStateChangeEvent,
+      CategoryDeleteEvent,
+      ProductOfferingCreateEvent,
+      ProductOfferingAttributeValueChangeEvent,
+      ProductOfferingStateChangeEvent,
+      ProductOfferingDeleteEvent,
+      ProductOfferingPriceCreateEvent,
+      ProductOfferingPriceAttributeValueChangeEvent,
+      ProductOfferingPriceStateChangeEvent,
+      ProductOfferingPriceDeleteEvent,
+      ProductSpecificationCreateEvent,
+      ProductSpecificationAttributeValueChangeEvent,
+      ProductSpecificationStateChangeEvent,
+      ProductSpecificationDeleteEvent,
+    },
+  },
 };
 
 export const catalog: ResourceDefinition = {

@@ -772,6 +772,20 @@ export const api: TmfApi = {
   title: 'Product Ordering',
   version: '4.0.0',
   basePath: '/tmf-api/productOrderingManagement/v4',
+  hub: {
+    subscription: EventSubscription,
+    input: EventSubscriptionInput,
+    events: {
+      ProductOrderCreateEvent,
+      ProductOrderAttributeValueChangeEvent,
+      ProductOrderDeleteEvent,
+      ProductOrderStateChangeEvent,
+      ProductOrderInformationRequiredEvent,
+      CancelProductOrderCreateEvent,
+      CancelProductOrderStateChangeEvent,
+      CancelProductOrderInformationRequiredEvent,
+    },
+  },
 };
 
 export const productOrder: ResourceDefinition = {

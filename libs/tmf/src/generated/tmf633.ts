@@ -830,6 +830,25 @@ export const api: TmfApi = {
   title: 'Service Catalog Management',
   version: '4.0.0',
   basePath: '/tmf-api/serviceCatalogManagement/v4',
+  hub: {
+    subscription: EventSubscription,
+    input: EventSubscriptionInput,
+    events: {
+      ServiceCatalogCreateEvent,
+      ServiceCatalogChangeEvent,
+      ServiceCatalogBatchEvent,
+      ServiceCatalogDeleteEvent,
+      ServiceCategoryCreateEvent,
+      ServiceCategoryChangeEvent,
+      ServiceCategoryDeleteEvent,
+      ServiceCandidateCreateEvent,
+      ServiceCandidateChangeEvent,
+      ServiceCandidateDeleteEvent,
+      ServiceSpecificationCreateEvent,
+      ServiceSpecificationChangeEvent,
+      ServiceSpecificationDeleteEvent,
+    },
+  },
 };
 
 export const serviceCatalog: ResourceDefinition = {

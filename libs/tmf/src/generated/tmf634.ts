@@ -995,6 +995,28 @@ export const api: TmfApi = {
   title: 'Resource Catalog Management',
   version: '4.1.0',
   basePath: '/tmf-api/resourceCatalog/v4',
+  hub: {
+    subscription: EventSubscription,
+    input: EventSubscriptionInput,
+    events: {
+      ResourceCatalogCreateEvent,
+      ResourceCatalogChangeEvent,
+      ResourceCatalogDeleteEvent,
+      ResourceCategoryCreateEvent,
+      ResourceCategoryChangeEvent,
+      ResourceCategoryDeleteEvent,
+      ResourceCandidateCreateEvent,
+      ResourceCandidateChangeEvent,
+      ResourceCandidateDeleteEvent,
+      ResourceSpecificationCreateEvent,
+      ResourceSpecificationChangeEvent,
+      ResourceSpecificationDeleteEvent,
+      ImportJobCreateEvent,
+      ImportJobStateChangeEvent,
+      ExportJobCreateEvent,
+      ExportJobStateChangeEvent,
+    },
+  },
 };
 
 export const resourceCatalog: ResourceDefinition = {

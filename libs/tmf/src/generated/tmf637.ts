@@ -483,6 +483,17 @@ export const api: TmfApi = {
   title: 'Product Inventory',
   version: '4.0.0',
   basePath: '/tmf-api/productInventory/v4',
+  hub: {
+    subscription: EventSubscription,
+    input: EventSubscriptionInput,
+    events: {
+      ProductCreateEvent,
+      ProductAttributeValueChangeEvent,
+      ProductStateChangeEvent,
+      ProductBatchEvent,
+      ProductDeleteEvent,
+    },
+  },
 };
 
 export const product: ResourceDefinition = {

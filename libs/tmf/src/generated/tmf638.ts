@@ -397,6 +397,16 @@ export const api: TmfApi = {
   title: 'Service Inventory Management',
   version: '4.0.0',
   basePath: '/tmf-api/serviceInventory/v4',
+  hub: {
+    subscription: EventSubscription,
+    input: EventSubscriptionInput,
+    events: {
+      ServiceCreateEvent,
+      ServiceAttributeValueChangeEvent,
+      ServiceStateChangeEvent,
+      ServiceDeleteEvent,
+    },
+  },
 };
 
 export const service: ResourceDefinition = {

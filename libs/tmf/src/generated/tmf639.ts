@@ -484,6 +484,16 @@ export const api: TmfApi = {
   title: 'API Resource Inventory Management',
   version: '4.0.0',
   basePath: '/tmf-api/resourceInventoryManagement/v4',
+  hub: {
+    subscription: EventSubscription,
+    input: EventSubscriptionInput,
+    events: {
+      ResourceCreateEvent,
+      ResourceAttributeValueChangeEvent,
+      ResourceStateChangeEvent,
+      ResourceDeleteEvent,
+    },
+  },
 };
 
 export const resource: ResourceDefinition = {

@@ -752,6 +752,22 @@ export const api: TmfApi = {
   title: 'API ServiceOrdering',
   version: '4.1.0',
   basePath: '/tmf-api/serviceOrdering/v4',
+  hub: {
+    subscription: EventSubscription,
+    input: EventSubscriptionInput,
+    events: {
+      ServiceOrderCreateEvent,
+      ServiceOrderAttributeValueChangeEvent,
+      ServiceOrderStateChangeEvent,
+      ServiceOrderDeleteEvent,
+      ServiceOrderInformationRequiredEvent,
+      ServiceOrderMilestoneEvent,
+      ServiceOrderJeopardyEvent,
+      CancelServiceOrderCreateEvent,
+      CancelServiceOrderStateChangeEvent,
+      CancelServiceOrderInformationRequiredEvent,
+    },
+  },
 };
 
 export const serviceOrder: ResourceDefinition = {

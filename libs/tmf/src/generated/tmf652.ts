@@ -579,6 +579,20 @@ export const api: TmfApi = {
   title: 'Resource Ordering Management',
   version: '4.0.0',
   basePath: '/tmf-api/resourceOrderingManagement/v4',
+  hub: {
+    subscription: EventSubscription,
+    input: EventSubscriptionInput,
+    events: {
+      ResourceOrderCreateEvent,
+      ResourceOrderAttributeValueChangeEvent,
+      ResourceOrderDeleteEvent,
+      ResourceOrderStateChangeEvent,
+      ResourceOrderInformationRequiredEvent,
+      CancelResourceOrderCreateEvent,
+      CancelResourceOrderStateChangeEvent,
+      CancelResourceOrderInformationRequiredEvent,
+    },
+  },
 };
 
 export const resourceOrder: ResourceDefinition = {
