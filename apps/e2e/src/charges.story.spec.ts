@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PostgresTransport } from '@banyan/messaging';
+import { eventually, type Disturbance } from '@banyan/testing';
+import { reconcile, startBillingLedger, type BillingLedger, type ChargeEventData, type LedgerCharge, type Total } from '@banyan/tools-billing-ledger';
+import { sampleOrder, TestStack, tmf620, tmf637, type Json } from './test-stack.js';
+
+interface Ledger { total: Total[]; charge: LedgerCharge[]; entry: ChargeEventData[] }
+interface Item { product: { id: string }; productOrderItem?: Item[] }
+type Order = Json & { orderTotalPrice: Total[]; productOrderItem: Item[] };
+
+const disturbance: Disturbance = { unruly: true };
+
+describe('What the customer has is what billing charges', () => {
+  let stack: TestStack;
+  let ledger: BillingLedger;
+  const closers: (() => Promise<unknown>)[] = [];
+  beforeAll(async () => {
+    stack = await TestStack.start(disturbance);
+    const transport = await PostgresTransport.open(stack.database.url);
+    ledger = await startBillingLedger({ databaseUrl: stack.database.url, transport });
+    closers.push(() => ledger.stop(), () => transport.close());
+  });
+  afterAll(async () => {
+    for (const close of closers) await close();
+    await stack.stop();
+  });
+
+  const read = async (path: string) => (await (await fetch(`${ledger.url}/${path}`)).json()) as Ledger;
+  const account = (id: string) => read(`account/${id}`);
+  /** Every event is in the ledger, copies as well: nothing is on its way. */
+  const heard = () =>
+    eventually('the ledger to have heard all', async () => {
+      const [open] = await stack.database.query<{ count: number }>(`SELECT count(*)::int AS count FROM messaging.inbox WHERE consumer = 'billing-ledger' AND state <> 'handled'`);
+      return open!.count === 0;
+    });
+  const productsOf = (items: Item[]): string[] => items.flatMap(({ product, productOrderItem = [] }) => [product.id, ...productsOf(productOrderItem)]);
+  /** The same order, to be paid by this account as a whole and in each of its items. */
+  const onAccount = <T extends object>(order: T, id: string): T => ({
+    ...order, billingAccount: { id, '@referredType': 'BillingAccount' },
+    ...('productOrderItem' in order ? { productOrderItem: (order.productOrderItem as object[]).map((item) => onAccount(item, id)) } : {}),
+  });
+  /** The amounts by kind, period and currency, whatever else stands beside them. */
+  const amounts = (prices: readonly Total[]) => prices.map(({ priceType, recurringChargePeriod, price: { dutyFreeAmount: { unit, value } } }) => [priceType, recurringChargePeriod, unit, value].join(' ')).sort();
+
+  async function completed(order: object, accountId: string): Promise<Order> {
+    const placed = (await stack.placeUntil(onAccount(order, accountId), ['completed'])) as Order;
+    await heard();
+    return placed;
+  }
+  const change = (action: string, productId: string, values: Record<string, unknown> = {}) =>
+    ({ productOrderItem: [{ id: '1', action, product: { id: productId, productCharacteristic: Object.entries(values).map(([name, value]) => ({ name, value })) } }] });
+
+  it.each(['fibre', 'voice', 'mobile', 'bundle'])('charges for %s what the order said, to the cent, from the day each product is active', async (name) => {
+    const order = await completed(sampleOrder(name), `account-${name}`);
+    const { total, charge } = await account(`account-${name}`);
+    expect(amounts(total)).toEqual(amounts(order.orderTotalPrice));
+    expect(total.length).toBeGreaterThan(0);
+    const products = await Promise.all(productsOf(order.productOrderItem).map((id) => stack.get(tmf637.product, id)));
+    for (const product of products)
+      for (const { startDate } of charge.filter((each) => each.product.id === product.id)) expect(startDate).toBe(product['startDate']);
+    expect(new Set(charge.map((each) => each.product.id)).size).toBe(products.filter((product) => product['productPrice']).length);
+  });
+
+  it('charges new orders by a new price, and what is installed, modified or not, by its own', async () => {
+    const first = await completed(sampleOrder('voice'), 'account-first');
+    const [product] = productsOf(first.productOrderItem);
+    const path = `${tmf620.productOfferingPrice.api.basePath}/productOfferingPrice/home-voice-monthly`;
+    expect((await stack.send('PATCH', path, { price: { unit: 'SGD', value: 14.45 } })).status).toBe(200);
+    await completed(sampleOrder('voice'), 'account-second');
+    expect(amounts((await account('account-second')).total)).toEqual(['recurring month SGD 14.45']);
+    const before = await read(`product/${product}`);
+    await completed(change('modify', product!, { voicemail: false }), 'account-first');
+    expect(await stack.get(tmf637.product, product!)).toMatchObject({ productCharacteristic: expect.arrayContaining([expect.objectContaining({ name: 'voicemail', value: false })]) });
+    expect(await read(`product/${product}`)).toEqual(before);
+    expect(amounts((await account('account-first')).total)).toEqual(['recurring month SGD 11.9']);
+  });
+
+  it('changes a charge in the very change of the product, and hands it over with the account', async () => {
+    const body = { name: 'Fibre Home', status: 'active', billingAccount: { id: 'account-old' }, productPrice: [{ name: 'monthly', priceType: 'recurring', recurringChargePeriod: 'month', price: { dutyFreeAmount: { unit: 'SGD', value: 39.9 } } }] };
+    const { body: product } = await stack.send('POST', `${tmf637.product.api.basePath}/product`, body);
+    const price = { ...body.productPrice[0]!, price: { dutyFreeAmount: { unit: 'SGD', value: 44.95 } } };
+    await stack.send('PATCH', `${tmf637.product.api.basePath}/product/${product.id}`, { productPrice: [price], billingAccount: { id: 'account-new' } });
+    await heard();
+    expect((await account('account-old')).charge).toEqual([]);
+    expect(amounts((await account('account-new')).total)).toEqual(['recurring month SGD 44.95']);
+    expect((await read(`product/${product.id}`)).entry.map(({ eventType }) => eventType)).toEqual(['ChargeStartEvent', 'ChargeChangeEvent']);
+  });
+
+  it('ends what lasts when the product is given up, and keeps what was charged once', async () => {
+    const order = await completed(sampleOrder('fibre'), 'account-leaving');
+    const [product] = productsOf(order.productOrderItem);
+    await completed(change('delete', product!), 'account-leaving');
+    const { charge, total } = await account('account-leaving');
+    const { terminationDate } = await stack.get(tmf637.product, product!);
+    expect(charge.map(({ priceType, state, endDate }) => [priceType, state, endDate]).sort()).toEqual([['oneTime', 'posted', undefined], ['recurring', 'ended', terminationDate]]);
+    expect(amounts(total)).toEqual(['oneTime  SGD 58']);
+  });
+
+  it.each(['fibre', 'bundle'])('charges nothing for an order of %s that failed at its very end', async (name) => {
+    disturbance.refuse = (message) => message.topic === 'product-inventory.commands' && (message.data as { task?: { taskId: string } }).task?.taskId === 'activate';
+    const failed = (await stack.placeUntil(onAccount(sampleOrder(name), 'account-failed'), ['failed'])) as Order;
+    disturbance.refuse = undefined;
+    await heard();
+    expect(await account('account-failed')).toMatchObject({ total: [], charge: [] });
+    for (const id of productsOf(failed.productOrderItem)) {
+      expect(await stack.get(tmf637.product, id)).toMatchObject({ status: 'cancelled', billingAccount: { id: 'account-failed' } });
+      expect(await read(`product/${id}`)).toMatchObject({ total: [], charge: [] });
+    }
+  });
+
+  it('is changed by no copy, and by no event that comes again', async () => {
+    const everything = async () => (await stack.database.query(`SELECT * FROM billing_ledger.charge ORDER BY id`));
+    const before = await everything();
+    expect(before.length).toBeGreaterThan(10);
+    const copied = await stack.database.query(`
+      INSERT INTO messaging.inbox (consumer, id, topic, key, seq, type, correlation_id, message)
+      SELECT consumer, gen_random_uuid(), topic, key || ' again', seq, type, correlation_id, message FROM messaging.inbox WHERE consumer = 'billing-ledger' RETURNING id`);
+    expect(copied.length).toBeGreaterThan(10);
+    await heard();
+    expect(await everything()).toEqual(before);
+  });
+
+  it('agrees with the inventory after all of this', async () => {
+    const report = await reconcile({ inventoryUrl: stack.url, ledgerUrl: ledger.url, pageSize: 4, settleMs: 0 });
+    expect(report.findings).toEqual([]);
+    expect([report.products, report.charges].every((count) => count > 10)).toBe(true);
+  });
+});
