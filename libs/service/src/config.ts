@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import type { ListLimits } from '@banyan/tmf';
 import { z } from 'zod';
 import { isAllowedHost } from './hub-callback.js';
 
@@ -30,9 +31,10 @@ export interface ServiceConfig {
   /** `host:port` each; absent: messages travel inside PostgreSQL. */
   kafkaBrokers?: string[];
   logLevel: LogLevel;
-  /** Where the other services answer, without a trailing slash. */
-  urls: Record<ServiceName, string>;
+  /** Where the instances of the other services answer, without a trailing slash. */
+  urls: Record<ServiceName, string[]>;
   legacyProvisioningUrl?: string;
+  listLimits: Required<ListLimits>;
   /** Where callbacks of subscribers may go beyond public https hosts: `host`, `host:port`, an address or a CIDR block each. */
   hubAllowedHosts: string[];
 }
@@ -43,6 +45,8 @@ export type LogLevel = (typeof logLevels)[number];
 const url = (...protocols: string[]) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), `must be a URL that starts with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`);
 const webUrl = url('http:', 'https:').transform((text) => text.replace(/\/+$/, ''));
+/** The instances of one service. */
+const webUrls = z.string().transform((text) => text.split(',').map((part) => part.trim())).pipe(z.array(webUrl));
 const whole = (from: number, to: number) => {
   const range = `must be a whole number from ${from} to ${to}`;
   return z.string().regex(/^\d+$/, range).transform(Number).refine((value) => value >= from && value <= to, range);
@@ -83,7 +87,10 @@ const variables: Variable[] = [
   { name: 'LOG_LEVEL', default: 'info', meaning: `least severe log lines to write: ${logLevels.join(', ')}`, schema: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`) },
   ...(Object.keys(servicePorts) as ServiceName[])
     .filter((service) => service !== 'gateway')
-    .map((service) => ({ name: variableOfUrl(service), default: localUrl(service), meaning: `where ${service} answers`, schema: webUrl })),
+    .map((service) => ({ name: variableOfUrl(service), default: localUrl(service), meaning: `where ${service} answers; several instances with commas`, schema: webUrls })),
+  { name: 'LIST_LIMIT', default: '100', meaning: 'documents on a page of a list where the client names no limit', schema: whole(1, 10_000) },
+  { name: 'LIST_LIMIT_MAXIMUM', default: '1000', meaning: 'documents on any page of a list', schema: whole(1, 10_000) },
+  { name: 'LIST_TIMEOUT_MS', default: '5000', meaning: 'time that the database may take over a list that no index answers', schema: whole(1, 600_000) },
   { name: 'LEGACY_PROVISIONING_URL', meaning: 'where the legacy provisioning system answers', schema: webUrl },
   { name: 'HUB_ALLOWED_HOSTS', meaning: 'callbacks may go beyond public https hosts to these: host, host:port, address or CIDR block, with commas', schema: allowedHosts },
 ];
@@ -131,8 +138,9 @@ export function readConfig(service: ServiceName, env: NodeJS.ProcessEnv = proces
     databasePoolSize: value('DATABASE_POOL_SIZE'),
     kafkaBrokers: value('KAFKA_BROKERS'),
     logLevel: value('LOG_LEVEL'),
-    urls: Object.fromEntries(names.map((name) => [name, value<string | undefined>(variableOfUrl(name)) ?? localUrl(name)])) as Record<ServiceName, string>,
+    urls: Object.fromEntries(names.map((name) => [name, value<string[] | undefined>(variableOfUrl(name)) ?? [localUrl(name)]])) as Record<ServiceName, string[]>,
     legacyProvisioningUrl: value('LEGACY_PROVISIONING_URL'),
+    listLimits: { byDefault: value('LIST_LIMIT'), maximum: value('LIST_LIMIT_MAXIMUM'), timeoutMs: value('LIST_TIMEOUT_MS') },
     hubAllowedHosts: value<string[] | undefined>('HUB_ALLOWED_HOSTS') ?? [],
   };
 }

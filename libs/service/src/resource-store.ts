@@ -1,9 +1,9 @@
-import { publish, type Transaction, type Transactions } from '@banyan/messaging';
+import { publish, type Transaction } from '@banyan/messaging';
 import {
   conflict,
   notFound,
   preconditionFailed,
-  tmfQueryToSql,
+  type Page,
   type ResourceDefinition,
   type StoredDocument,
   type TmfDocument,
@@ -12,9 +12,9 @@ import {
 import { v7 as uuidv7 } from 'uuid';
 import { qualified } from './database.js';
 import { heardSql, recordDeliveries } from './hub-deliveries.js';
+import { listDocuments, rows, type Reader } from './resource-list.js';
 
-/** Who can be asked for rows: a transaction sees its own changes, `Transactions` what has been committed. */
-export type Reader = Transaction | Transactions;
+export type { Reader };
 
 export interface WriteOptions {
   /** The order whose journey the event belongs to; the resource's own id when it belongs to none. */
@@ -93,20 +93,8 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
   }
 
   /** One page, in the order asked for and else the oldest first, and how many match in all. */
-  async list(reader: Reader, query: TmfQuery): Promise<{ items: T[]; total: number }> {
-    const page = tmfQueryToSql(query, 'document', { idColumn: 'id', lastOrder: 'created_at, id' });
-    const sql = `select document ${this.matching(page.where)} order by ${page.orderBy} limit ${Number(query.limit)} offset ${Number(query.offset)}`;
-    const items = query.limit === 0 ? [] : (await rows<{ document: T }>(reader, sql, page.parameters)).map((row) => row.document);
-    // A page that is not full tells the total by itself, unless it begins past the end.
-    const isLastPage = items.length < query.limit && (items.length > 0 || query.offset === 0);
-    if (isLastPage) return { items, total: query.offset + items.length };
-    const all = tmfQueryToSql({ ...query, sort: [] }, 'document', { idColumn: 'id' });
-    const [counted] = await rows<{ total: number }>(reader, `select count(*)::integer as total ${this.matching(all.where)}`, all.parameters);
-    return { items, total: counted?.total ?? 0 };
-  }
-
-  private matching(where: string): string {
-    return `from ${this.table} where deleted_at is null and (${where})`;
+  list(reader: Reader, query: TmfQuery): Promise<Page<T>> {
+    return listDocuments<T>(reader, this.table, query);
   }
 
   /** Reads a resource and keeps others from writing it until the transaction ends. */
@@ -211,11 +199,8 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
       correlationId: options.correlationId ?? document.id,
       domain: api.title,
       title: eventType!,
-      event: { [name]: document },
+      // Nobody asks for an event under some host's name: its href is the path.
+      event: { [name]: { ...document, href: `${api.basePath}/${name}/${encodeURIComponent(document.id)}` } },
     };
   }
-}
-
-function rows<Row>(reader: Reader, sql: string, parameters: unknown[]): Promise<Row[]> {
-  return 'query' in reader ? reader.query<Row>(sql, parameters) : reader.read<Row>(sql, parameters);
 }
