@@ -38,6 +38,12 @@ const pageQuery = applyDecorators(
   ApiQuery({ name: 'limit', required: false, type: 'integer' }),
 );
 
+const countHeaders = {
+  'X-Total-Count': { description: 'How many match in all', schema: { type: 'integer' as const } },
+  'X-Total-Count-Estimated': { description: 'Present, and true, when there are too many to count them', schema: { type: 'boolean' as const } },
+  'X-Result-Count': { description: 'How many are in the answer', schema: { type: 'integer' as const } },
+};
+
 /** The decorators of each route, from the definition: the official operation ids and the generated classes. */
 function routesOf({ type, classes: { entity, create, update } }: ResourceDefinition) {
   const described = (verb: string) => applyDecorators(ApiOperation({ operationId: `${verb}${type}` }), failures);
@@ -47,8 +53,8 @@ function routesOf({ type, classes: { entity, create, update } }: ResourceDefinit
       described('list'),
       fieldsQuery,
       pageQuery,
-      ApiOkResponse({ type: entity, isArray: true }),
-      ApiResponse({ status: 206, type: entity, isArray: true }),
+      ApiOkResponse({ type: entity, isArray: true, headers: countHeaders }),
+      ApiResponse({ status: 206, type: entity, isArray: true, headers: countHeaders }),
     ),
     retrieve: applyDecorators(Get(':id'), described('retrieve'), fieldsQuery, ApiOkResponse({ type: entity })),
     create: applyDecorators(Post(), described('create'), ApiBody({ type: create }), ApiCreatedResponse({ type: entity })),
