@@ -28,4 +28,7 @@ if (!isInstalled()) {
 }
 const { build } = await import('../build/build.mjs');
 await build();
-await import('./dist/main.js');
+// `npm run stack` is the same stack in many processes.
+const isProcesses = process.argv[2] === '--processes';
+if (isProcesses) process.argv.splice(2, 1);
+await import(isProcesses ? './dist/run-processes.js' : './dist/main.js');

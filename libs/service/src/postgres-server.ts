@@ -30,7 +30,7 @@ const settings: Record<string, string> = {
   shared_buffers: '32MB',
   work_mem: '4MB',
   maintenance_work_mem: '32MB',
-  max_connections: '120',
+  max_connections: '300',
   max_wal_size: '256MB',
   wal_level: 'minimal',
   max_wal_senders: '0',

@@ -25,6 +25,8 @@ export function closeOnSignal(close: () => Promise<unknown>, patienceMs = defaul
     void close().then(() => process.exit(0), giveUp);
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
+  // A process that was started by another one, with a channel to it, ends when that one does, however it ends.
+  if (process.channel) process.once('disconnect', () => stop('SIGTERM'));
 }
 
 function giveUp(error: Error): never {

@@ -11,6 +11,5 @@ const gear = await startLegacySimulator({ port: Number(values.port), file: value
 console.log(`legacy provisioning gear  ${gear.url}/?wsdl`);
 console.log(`its ledger and faults     ${gear.url}/control/ledger  ${gear.url}/control/faults`);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void gear.stop().then(() => process.exit(0)));
-}
+// The stack of processes that started it holds a channel to it, which closes however that one ends.
+for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(end as 'SIGINT', () => void gear.stop().then(() => process.exit(0)));
