@@ -21,12 +21,30 @@ export class LedgerStore {
     );
     if (entered.length === 0) return;
     const [row] = await tx.query<{ document: LedgerCharge }>(`select document from billing_ledger.charge where id = $1 for update`, [charge.id]);
-    const next = posted(row?.document, data);
+    this.put(tx, posted(row?.document, data));
+  }
+
+  private put(tx: Transaction, charge: LedgerCharge): void {
     tx.execute(
       `insert into billing_ledger.charge (id, product_id, account_id, state, document) values ($1, $2, $3, $4, $5)
-       on conflict (id) do update set account_id = excluded.account_id, state = excluded.state, document = excluded.document`,
-      [next.id, next.product.id, (next.billingAccount as { id?: string } | undefined)?.id ?? null, next.state, JSON.stringify(next)],
+       on conflict (id) do update set product_id = excluded.product_id, account_id = excluded.account_id, state = excluded.state, document = excluded.document`,
+      [charge.id, charge.product.id, (charge.billingAccount as { id?: string } | undefined)?.id ?? null, charge.state, JSON.stringify(charge)],
     );
+  }
+
+  /** Makes the ledger wrong: writes the charge as it is given, whatever was heard of it. */
+  async plant(charge: LedgerCharge): Promise<void> {
+    await this.transactions.run(async (tx) => this.put(tx, charge));
+  }
+
+  /** Makes the ledger wrong: forgets a charge. @returns whether there was one */
+  async forget(id: string): Promise<boolean> {
+    return this.transactions.run(async (tx) => (await tx.query(`delete from billing_ledger.charge where id = $1 returning id`, [id])).length > 0);
+  }
+
+  async charge(id: string): Promise<LedgerCharge | undefined> {
+    const [row] = await this.transactions.read<{ document: LedgerCharge }>(`select document from billing_ledger.charge where id = $1`, [id]);
+    return row?.document;
   }
 
   /** One page of charges, by id, and how many match in all. */

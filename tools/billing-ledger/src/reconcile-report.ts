@@ -21,5 +21,6 @@ export function reportTable({ at, products, charges, summary, total, findings }:
   ]);
   const each = columns(findings.slice(0, shownAtMost).map(({ kind, productId, name, atStake, reason }) => [kind, productId, name, atStake ? `${amounts([atStake])} ${atStake.per === 'month' ? 'per month' : 'once'}` : 'by use', reason]));
   const rest = findings.length > shownAtMost ? [`… and ${findings.length - shownAtMost} more: --json has all of them`] : [];
-  return [`${products} products and ${charges} charges, ${at}`, '', ...byKind, ...(each.length > 0 ? ['', ...each, ...rest] : [])].join('\n');
+  const verdict = findings.length > 0 ? `${findings.length} findings` : 'ledger and inventory agree';
+  return [`products: ${products}, charges: ${charges}, at ${at}: ${verdict}`, '', ...byKind, ...(each.length > 0 ? ['', ...each, ...rest] : [])].join('\n');
 }

@@ -1,9 +1,8 @@
-import { PostgresTransport, Transactions, publish, type Transport } from '@banyan/messaging';
+import { PostgresTransport, type Transport } from '@banyan/messaging';
 import { bootProductInventory } from '@banyan/product-inventory';
-import { openDataSource, readConfig, type RunningService } from '@banyan/service';
+import { readConfig, type RunningService } from '@banyan/service';
 import { eventually, openTestDatabase, type TestDatabase } from '@banyan/testing';
 import { tmf637 } from '@banyan/tmf';
-import type { DataSource } from 'typeorm';
 import { startBillingLedger, type BillingLedger } from './billing-ledger.js';
 import type { LedgerCharge } from './posting.js';
 import { reconcile } from './reconcile-reading.js';
@@ -21,7 +20,6 @@ describe('The reconciliation of ledger and inventory', () => {
   let transport: Transport;
   let inventory: RunningService;
   let ledger: BillingLedger;
-  let planter: DataSource;
   const products = () => `${inventory.url}${tmf637.product.api.basePath}/product`;
   const run = () => reconcile({ inventoryUrl: inventory.url, ledgerUrl: ledger.url, pageSize: 3, settleMs: 0 });
   const found = async () => (await run()).findings.map(({ kind, productId, name, atStake }) => ({ kind, productId, name, stake: atStake && `${atStake.unit} ${atStake.value} per ${atStake.per}` }));
@@ -32,12 +30,10 @@ describe('The reconciliation of ledger and inventory', () => {
     const config = { ...readConfig('product-inventory', { LOG_LEVEL: 'fatal', PORT: '0' }), databaseUrl: database.url };
     inventory = await bootProductInventory({ config, transport });
     ledger = await startBillingLedger({ databaseUrl: database.url, transport });
-    planter = await openDataSource({ name: 'planter', url: database.url, schema: 'planter', poolSize: 1 });
   });
   afterAll(async () => {
     await ledger?.stop();
     await inventory?.close();
-    await planter?.destroy();
     await transport?.close();
     await database.close();
   });
@@ -63,7 +59,8 @@ describe('The reconciliation of ledger and inventory', () => {
     return id;
   }
   const patch = (id: string, body: object) => send('PATCH', `${products()}/${id}`, body);
-  const inLedger = (id: string, sql: string) => database.query(`UPDATE billing_ledger.charge SET ${sql} WHERE product_id = $1`, [id]);
+  const planted = (chargeId: string, charge: object) => send('PUT', `${ledger.url}/control/charge/${encodeURIComponent(chargeId)}`, charge);
+  const alter = async (productId: string, state: string, change: object) => planted((await chargesOf(productId)).find((charge) => charge.state === state)!.id, change);
 
   /** One product for each way in which nothing is wrong. */
   async function sound(): Promise<void> {
@@ -91,18 +88,13 @@ describe('The reconciliation of ledger and inventory', () => {
 
   it('finds every ghost, unbilled and disconnected charge that was planted, and only those, with the money', async () => {
     await sound();
-    const ghost = { id: 'nobody/monthly', '@type': 'Charge', name: 'Ghost monthly', priceType: 'recurring', recurringChargePeriod: 'month', price: { dutyFreeAmount: { unit: 'SGD', value: 20.05 } }, product: { id: 'nobody' } };
-    await new Transactions(planter, transport, 'planter').run(async (tx) => publish(tx, {
-      topic: 'charge', key: 'nobody', seq: 1, type: 'ChargeStartEvent', subject: 'nobody', correlationId: 'nobody',
-      data: { eventId: '01a20588-5d14-7210-a492-e157b9c3d6b1', eventType: 'ChargeStartEvent', event: { charge: ghost, effectiveDate: '2026-11-22T12:00:00.000Z' } },
-    }));
-    await read('nobody', 'running');
+    await planted('nobody/monthly', { ...monthly(20.05, 'Ghost monthly'), product: { id: 'nobody' }, state: 'running' });
     const unbilled = await product('active', [monthly(39.9), once(58), calls], 'running', 'posted', 'running');
-    await database.query(`DELETE FROM billing_ledger.charge WHERE product_id = $1`, [unbilled]);
+    for (const { id } of await chargesOf(unbilled)) await send('DELETE', `${ledger.url}/control/charge/${encodeURIComponent(id)}`);
     const disconnected = await product('active', [yearly(100)], 'running');
     await patch(disconnected, { status: 'terminated' });
     await read(disconnected, 'ended');
-    await inLedger(disconnected, `state = 'running', document = document || '{"state":"running"}'`);
+    await alter(disconnected, 'ended', { state: 'running' });
     const expected = [
       { kind: 'ghost', productId: 'nobody', name: 'Ghost monthly', stake: 'SGD 20.05 per month' },
       { kind: 'unbilled', productId: unbilled, name: 'Fibre Home monthly', stake: 'SGD 39.9 per month' },
@@ -120,7 +112,7 @@ describe('The reconciliation of ledger and inventory', () => {
   it('finds what is charged with a wrong amount, period, currency, state or account', async () => {
     const wrong = async (status: string, state: string, change: object) => {
       const id = await product(status, [monthly(39.9)], state);
-      await inLedger(id, `document = document || '${JSON.stringify(change)}'`);
+      await alter(id, state, change);
       return id;
     };
     const amount = await wrong('active', 'running', { price: { dutyFreeAmount: { unit: 'SGD', value: 44.95 } } });
@@ -144,11 +136,11 @@ describe('The reconciliation of ledger and inventory', () => {
     const changed = await product('active', [monthly(39.9)], 'running');
     await patch(changed, { productPrice: [monthly(12, 'Home Voice monthly')] });
     await read(changed, 'ended', 'running');
-    await inLedger(changed, `document = document || '{"state":"running"}'`);
+    await alter(changed, 'ended', { state: 'running' });
     const undone = await product('active', [once(58)], 'posted');
     await patch(undone, { status: 'cancelled' });
     await read(undone, 'voided');
-    await inLedger(undone, `document = document || '{"state":"posted"}'`);
+    await alter(undone, 'voided', { state: 'posted' });
     expect(await found()).toEqual([
       { kind: 'ghost', productId: changed, name: 'Fibre Home monthly', stake: 'SGD 39.9 per month' },
       { kind: 'disconnected', productId: undone, name: 'Installation', stake: 'SGD 58 per once' },
@@ -158,7 +150,15 @@ describe('The reconciliation of ledger and inventory', () => {
   it('refuses to compare with what does not answer, and what the ledger is not asked for by name', async () => {
     await expect(reconcile({ inventoryUrl: inventory.url, ledgerUrl: 'http://127.0.0.1:1' })).rejects.toThrow('http://127.0.0.1:1/charge?offset=0&limit=500 cannot be reached');
     await expect(reconcile({ inventoryUrl: ledger.url, ledgerUrl: ledger.url })).rejects.toThrow(`there is no ${ledger.url}${tmf637.product.api.basePath}/product`);
-    const refused = await fetch(`${ledger.url}/charge?state=asleep&colour=red&limit=0`);
-    expect([refused.status, ((await refused.json()) as { errors: { path: string }[] }).errors.map(({ path }) => path).sort()]).toEqual([400, ['colour', 'limit', 'state']]);
+  });
+
+  it('says at once all that is wrong with what the ledger is asked', async () => {
+    const paths = async (response: Response) => [response.status, ...((await response.json()) as { errors?: { path: string }[] }).errors?.map(({ path }) => path).sort() ?? []];
+    expect(await paths(await fetch(`${ledger.url}/charge?state=asleep&colour=red&limit=0`))).toEqual([400, 'colour', 'limit', 'state']);
+    const plant = (body: string) => fetch(`${ledger.url}/control/charge/x`, { method: 'PUT', body });
+    expect(await paths(await plant('{"state":"asleep","price":{"dutyFreeAmount":{"unit":"SGD","value":"much"}}}'))).toEqual([400, 'price.dutyFreeAmount.value', 'priceType', 'product', 'state']);
+    expect(await paths(await plant('{'))).toEqual([400]);
+    expect(await paths(await fetch(`${ledger.url}/control/charge/x`, { method: 'DELETE' }))).toEqual([404]);
+    expect(await paths(await fetch(`${ledger.url}/nothing`))).toEqual([404]);
   });
 });
