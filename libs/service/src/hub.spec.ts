@@ -123,6 +123,59 @@ describe('a hub', () => {
     expect(await eventually('the time limit', async () => (await view(slow.id)).error)).toBe('gave no answer within 0.05 s');
   });
 
+  it('loses nothing over a restart, and says again what it had no answer to', async () => {
+    const channel = await subscriber();
+    channel.answering(() => undefined);
+    await create('a');
+    await eventually('the first call', async () => channel.told.length === 1);
+    await hub.stop();
+    await create('b', 'c');
+    channel.answering(Subscriber.status(202));
+    hub = open();
+    await hears(channel, 'a', 'b', 'c');
+    expect(channel.told[0]!.eventId).toBe(channel.heard[0]!.eventId);
+  });
+
+  it('takes over what a process that died was serving, once its lease has run out', async () => {
+    const channel = await subscriber();
+    await hub.stop();
+    await create('a');
+    const [lease] = await database.query<{ until: Date }>(`UPDATE shop.hub SET lease_owner = gen_random_uuid(), leased_until = clock_timestamp() + interval '300 ms' RETURNING leased_until AS until`);
+    hub = open();
+    await hears(channel, 'a');
+    expect(Date.now()).toBeGreaterThanOrEqual(lease!.until.getTime());
+  });
+
+  it('breaks off a call when somebody else has taken the subscription over', async () => {
+    const channel = await subscriber();
+    channel.answering(() => undefined);
+    await create('a');
+    await eventually('the first call', async () => channel.told.length === 1);
+    channel.answering(Subscriber.status(204));
+    await database.query(`UPDATE shop.hub SET lease_owner = gen_random_uuid(), leased_until = clock_timestamp() + interval '100 ms'`);
+    await hears(channel, 'a');
+    expect([idsOf(channel.told), (await view(channel.id)).failures]).toEqual([['a', 'a'], 0]);
+  });
+
+  it('shares the work among replicas without disorder, and without saying anything twice', async () => {
+    const replicas = [open(), open()];
+    const all = await Promise.all(Array.from({ length: 6 }, () => subscriber()));
+    const ids = ['a', 'b', 'c', 'd'];
+    await create(...ids);
+    await Promise.all(ids.map(async (id) => {
+      for (let n = 0; n < 15; n += 1) await transactions.run((tx) => store.update(tx, id, offering(id, { description: String(n) })));
+    }));
+    await eventually('all to hear all', async () => all.every(({ heard }) => heard.length >= 64));
+    for (const replica of replicas) await replica.stop();
+    for (const { told, mostAtOnce } of all) {
+      expect([told.length, new Set(told.map(({ eventId }) => eventId)).size, mostAtOnce]).toEqual([64, 64, 1]);
+      for (const id of ids) {
+        const descriptions = told.map(({ event }) => event.productOffering!).filter((each) => each['id'] === id).map((each) => each['description']);
+        expect(descriptions).toEqual([undefined, ...Array.from({ length: 15 }, (_, n) => String(n))]);
+      }
+    }
+  });
+
   it('tries again with growing patience, in order, and gives the turn to a person after a day', async () => {
     const channel = await subscriber();
     channel.answering(Subscriber.status(503));
