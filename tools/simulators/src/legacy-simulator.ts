@@ -9,6 +9,8 @@ import { legacyWsdl } from './legacy-wsdl.js';
 export interface LegacySimulatorOptions {
   /** 0, the default, takes any free port. */
   port?: number;
+  /** Loopback alone when absent. */
+  host?: string;
   /** Where the ledger is kept across starts, as JSON lines; in memory alone when absent. */
   file?: string;
   /** How long every SOAP answer takes; 5 when absent. */
@@ -41,7 +43,7 @@ export async function startLegacySimulator(options: LegacySimulatorOptions = {})
   server.keepAliveTimeout = 65_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+    server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
   return {
