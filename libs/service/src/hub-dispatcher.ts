@@ -76,7 +76,7 @@ export class HubDispatcher {
     while (this.isWoken && !this.isStopped && this.serving.size < slots) {
       this.isWoken = false;
       try {
-        for (const subscription of await this.work.claim(slots - this.serving.size)) this.serve(subscription);
+        for (const subscription of await this.work.claim(slots - this.serving.size, [...this.serving.keys()])) this.serve(subscription);
       } catch (err) {
         this.trouble('what is due to subscribers cannot be read', { err });
         return;
@@ -91,7 +91,7 @@ export class HubDispatcher {
     const turn = this.turn(subscription, held.signal)
       .catch((err: unknown) => this.trouble('a subscriber could not be served', { ...told(subscription), err }))
       .finally(() => {
-        if (this.serving.get(subscription.id) === held) this.serving.delete(subscription.id);
+        this.serving.delete(subscription.id);
         this.turns.delete(turn);
         // What arrived while the lease was still held woke nobody.
         this.wake();

@@ -40,16 +40,20 @@ export class HubWork {
     this.delivery = qualified(schema, 'hub_delivery');
   }
 
-  /** Takes subscriptions that have something to deliver now and that nobody serves: those first that have waited longest. */
-  claim(limit: number): Promise<ClaimedSubscription[]> {
+  /**
+   * Takes subscriptions that have something to deliver now and that nobody serves: those first that have waited longest.
+   *
+   * @param serving those that this process is still busy with, although it may have lost the lease on them
+   */
+  claim(limit: number, serving: readonly string[]): Promise<ClaimedSubscription[]> {
     return this.write<ClaimedSubscription>(
       `UPDATE ${this.hub} AS claimed SET lease_owner = $1, leased_until = ${this.leaseEnd}
        WHERE id IN (
-         SELECT id FROM ${this.hub} AS hub WHERE state = 'active' AND due_at <= banyan_now() AND (leased_until IS NULL OR leased_until < clock_timestamp())
+         SELECT id FROM ${this.hub} AS hub WHERE state = 'active' AND NOT id = ANY ($3) AND due_at <= banyan_now() AND (leased_until IS NULL OR leased_until < clock_timestamp())
            AND EXISTS (SELECT FROM ${this.delivery} WHERE hub_id = hub.id)
          ORDER BY due_at LIMIT $2 FOR UPDATE SKIP LOCKED)
        RETURNING id, api, document ->> 'callback' AS callback, document ->> 'query' AS query, failures`,
-      [this.owner, limit],
+      [this.owner, limit, serving],
     );
   }
 

@@ -90,9 +90,22 @@ describe('a hub', () => {
     expect(channel.heard.map(({ eventId }) => eventId)).toEqual(published.map(({ id }) => id));
   });
 
-  it('tells nothing of what was rolled back, and costs no statement while nobody listens', async () => {
-    await create('before');
-    expect(await waiting()).toBe(0);
+  it('costs no statement while nobody listens, and one for each write when somebody does', async () => {
+    const statementsOf = (id: string) =>
+      transactions.run(async (tx) => {
+        const sent: string[] = [];
+        const { execute } = tx;
+        tx.execute = (sql, parameters) => execute.call(tx, (sent.push(sql), sql), parameters);
+        await store.insertAll(tx, [offering(id), offering(`${id}${id}`)]);
+        return sent.length;
+      });
+    expect([await statementsOf('a'), await waiting()]).toEqual([0, 0]);
+    const other = await subscriber('eventType=CategoryCreateEvent');
+    expect([await statementsOf('b'), await waiting()]).toEqual([1, 0]);
+    expect(other.told).toEqual([]);
+  });
+
+  it('tells nothing of what was rolled back', async () => {
     const channel = await subscriber();
     await expect(transactions.run((tx) => store.insert(tx, offering('never')).then(() => Promise.reject(new Error('after all'))))).rejects.toThrow('after all');
     await create('a', 'b');
@@ -159,19 +172,19 @@ describe('a hub', () => {
 
   it('shares the work among replicas without disorder, and without saying anything twice', async () => {
     const replicas = [open(), open()];
-    const all = await Promise.all(Array.from({ length: 6 }, () => subscriber()));
+    const all = await Promise.all(Array.from({ length: 4 }, () => subscriber()));
     const ids = ['a', 'b', 'c', 'd'];
     await create(...ids);
     await Promise.all(ids.map(async (id) => {
-      for (let n = 0; n < 15; n += 1) await transactions.run((tx) => store.update(tx, id, offering(id, { description: String(n) })));
+      for (let n = 0; n < 7; n += 1) await transactions.run((tx) => store.update(tx, id, offering(id, { description: String(n) })));
     }));
-    await eventually('all to hear all', async () => all.every(({ heard }) => heard.length >= 64));
+    await eventually('all to hear all', async () => all.every(({ heard }) => heard.length >= 32), 40_000);
     for (const replica of replicas) await replica.stop();
     for (const { told, mostAtOnce } of all) {
-      expect([told.length, new Set(told.map(({ eventId }) => eventId)).size, mostAtOnce]).toEqual([64, 64, 1]);
+      expect([told.length, new Set(told.map(({ eventId }) => eventId)).size, mostAtOnce]).toEqual([32, 32, 1]);
       for (const id of ids) {
         const descriptions = told.map(({ event }) => event.productOffering!).filter((each) => each['id'] === id).map((each) => each['description']);
-        expect(descriptions).toEqual([undefined, ...Array.from({ length: 15 }, (_, n) => String(n))]);
+        expect(descriptions).toEqual([undefined, ...Array.from({ length: 7 }, (_, n) => String(n))]);
       }
     }
   });
