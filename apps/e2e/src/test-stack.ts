@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { disturbedTransport, eventually, openTestDatabase, type Disturbance, type TestDatabase } from '@banyan/testing';
 import { startLegacySimulator } from '@banyan/tools-simulators';
 import { loadCatalog, startStack } from '@banyan/tools-stack';
+import { oracleOfEnvironment } from '@banyan/tools-tmf/oracle';
 import { tmf620, tmf622, tmf637, tmf638, tmf639, type ResourceDefinition } from '@banyan/tmf';
 
 export const samples = resolve(dirname(fileURLToPath(import.meta.url)), '../../../samples');
@@ -16,6 +17,9 @@ export const sampleOrder = (name: string): Json => JSON.parse(readFileSync(join(
 
 export interface StuckTask { orderId: string; planId: string; taskId: string; reason: string }
 export interface PlanView { id: string; itemId: string; state: string; drawing: string; tasks: { id: string; state: string; do: { kind: string; data: { order?: Json } } }[] }
+
+/** Where the official documents are at hand, every answer of every story is judged by them. */
+const oracle = oracleOfEnvironment();
 
 /** The whole stack over real HTTP, database and events, with the simulated gear at hand. */
 export class TestStack {
@@ -48,10 +52,15 @@ export class TestStack {
     for (const close of this.closers) await close();
   }
 
-  async send(method: string, path: string, body?: unknown): Promise<{ status: number; body: Json }> {
-    const response = await fetch(`${this.url}${path}`, { method, headers: { 'content-type': 'application/json' }, body: body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body) });
+  /** @throws Error when the answer is not as the official document has it */
+  async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: Json; headers: Headers }> {
+    const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+    const response = await fetch(`${this.url}${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, body: sent });
     const text = await response.text();
-    return { status: response.status, body: (text ? JSON.parse(text) : undefined) as Json };
+    const answer = { status: response.status, body: (text ? JSON.parse(text) : undefined) as Json, headers: response.headers };
+    const faults = oracle?.faultsOf({ method, path, ...answer }) ?? [];
+    if (faults.length > 0) throw new Error(`${method} ${path} answered ${answer.status}, not as the document has it: ${faults.slice(0, 5).join('; ')}\n${text.slice(0, 2000)}`);
+    return answer;
   }
 
   place(order: object | string) {

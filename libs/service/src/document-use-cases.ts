@@ -28,7 +28,7 @@ export interface DocumentHooks<T extends TmfDocument> {
 
 /**
  * The use cases of a resource that is a document and nothing more: stored as it came, with what the server fills in
- * (id, `@type`, `lastUpdate` where the class declares it).
+ * (an id, and see `serverFilled`).
  */
 export function documentUseCases<T extends TmfDocument>(
   store: ResourceStore<T>,
@@ -39,9 +39,9 @@ export function documentUseCases<T extends TmfDocument>(
   return {
     create: (body, context) =>
       transactions.run(async (tx) => {
-        const draft = { '@type': definition.type, ...hooks.defaults, ...body, id: idOf(body, hooks.acceptClientIds ?? false) } as unknown as T;
+        const draft = { ...hooks.defaults, ...body, id: idOf(body, hooks.acceptClientIds ?? false) } as unknown as T;
         const document = (await hooks.beforeCreate?.(draft, tx, context)) ?? draft;
-        return store.insert(tx, stamped(store, document), context);
+        return store.insert(tx, document, context);
       }),
     find: (id) => store.find(transactions, id),
     list: (query) => store.list(transactions, query),
@@ -52,7 +52,7 @@ export function documentUseCases<T extends TmfDocument>(
         const document = (await hooks.beforePatch?.(current.document, patched, tx, context)) ?? patched;
         // A patch that changes nothing is no event, and repeating it is harmless.
         if (isDeepStrictEqual(document, current.document)) return current;
-        return store.update(tx, id, stamped(store, document), context);
+        return store.update(tx, id, stamped(store, current.document, document), context);
       }),
     remove: (id, context) =>
       transactions.run(async (tx) => {
@@ -71,9 +71,10 @@ async function lockVersion<T extends TmfDocument>(store: ResourceStore<T>, tx: T
   return current;
 }
 
-function stamped<T extends TmfDocument>(store: ResourceStore<T>, document: T): T {
+/** A date that the client has written itself stays. */
+function stamped<T extends TmfDocument>(store: ResourceStore<T>, before: T, document: T): T {
   const hasStamp = attributesOf(store.definition.classes.entity).has('lastUpdate');
-  return hasStamp ? { ...document, lastUpdate: new Date().toISOString() } : document;
+  return hasStamp && document['lastUpdate'] === before['lastUpdate'] ? { ...document, lastUpdate: new Date().toISOString() } : document;
 }
 
 /** Ids travel in paths, headers and message keys. */

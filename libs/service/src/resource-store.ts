@@ -3,6 +3,7 @@ import {
   conflict,
   notFound,
   preconditionFailed,
+  serverFilled,
   type Page,
   type ResourceDefinition,
   type StoredDocument,
@@ -67,9 +68,10 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
     return stored!;
   }
 
-  /** Inserts all of them in one statement, or none. @throws TmfError 409 naming those that are there already */
-  async insertAll(tx: Transaction, documents: readonly T[], options: WriteOptions = {}): Promise<Stored<T>[]> {
-    if (documents.length === 0) return [];
+  /** Inserts all of them in one statement, or none, with what the server fills in. @throws TmfError 409 naming those that are there already */
+  async insertAll(tx: Transaction, drafts: readonly T[], options: WriteOptions = {}): Promise<Stored<T>[]> {
+    if (drafts.length === 0) return [];
+    const documents = drafts.map((draft) => serverFilled(this.definition, draft));
     const eventType = this.definition.events.create;
     const written = await tx.query<WrittenRow & { id: string }>(
       `insert into ${this.table} as resource (id, document, sequence) select document ->> 'id', document, $2 from jsonb_array_elements($1::jsonb) as list(document)

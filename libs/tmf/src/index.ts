@@ -17,6 +17,7 @@ export * from './resource-address.js';
 export * from './resource-definition.js';
 export * from './resource-request.js';
 export * from './resource-use-cases.js';
+export * from './server-filled.js';
 export * from './tmf-error.filter.js';
 export * from './tmf-error.js';
 export * from './validation.js';
