@@ -35,6 +35,8 @@ export interface IntakeOptions {
   /** What a topic is called on the broker, and back. */
   topics: Map<string, string>;
   ensureTopics: (names: string[]) => Promise<void>;
+  /** The group has given it its share of the partitions. */
+  onJoined: () => void;
   onStored: () => void;
   onError: (error: unknown) => void;
 }
@@ -75,6 +77,7 @@ export class KafkaIntake {
       void consumer.disconnect().catch(() => undefined);
       this.startAgain(payload.error);
     });
+    consumer.on(consumer.events.GROUP_JOIN, () => this.options.onJoined());
     await consumer.connect();
     await consumer.subscribe({ topics: names, fromBeginning: true });
     await consumer.run({

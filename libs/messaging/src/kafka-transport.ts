@@ -72,8 +72,9 @@ export class KafkaTransport implements Transport {
       kafka: this.kafka, dataSource: this.dataSource, consumer, groupId: `${prefix}${consumer}`,
       topics: new Map(topics.map((topic) => [`${prefix}${topic}`, topic])),
       ensureTopics: (names) => this.ensureTopics(names),
+      onJoined: () => (this.failure = undefined),
       onStored: () => void this.arrivals.emit(consumer),
-      onError: (error) => this.options.onError?.(error),
+      onError: (error) => this.fail(error),
     });
     this.intakes.set(consumer, intake);
     intake.start();

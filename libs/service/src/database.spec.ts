@@ -37,7 +37,7 @@ describe('openDataSource', () => {
     expect(await first!.query('select name from shop.migration')).toEqual([{ name: 'CreateWidget1700000000001' }, { name: 'Hub1790000000101' }]);
     expect(await first!.query('select * from shop.widget')).toEqual([]);
     expect(await first!.query(`select current_setting('idle_in_transaction_session_timeout') as idle, current_setting('statement_timeout') as statement, current_setting('application_name') as name`)).toEqual([
-      { idle: '5s', statement: '30s', name: 'banyan shop' },
+      { idle: '5s', statement: '30s', name: `banyan shop ${process.pid}` },
     ]);
     await Promise.all(sources.map((source) => source.destroy()));
   });

@@ -40,7 +40,8 @@ export async function openDataSource(options: DatabaseOptions): Promise<DataSour
     synchronize: false,
     installExtensions: false,
     poolSize: options.poolSize ?? defaultPoolSize,
-    applicationName: `banyan ${options.name}`,
+    // Which process holds a lock or wrote a row can be asked of PostgreSQL.
+    applicationName: `banyan ${options.name} ${process.pid}`,
     extra: {
       // Statements that need no answer travel with the next one (Transaction.execute).
       pipeline: true,
