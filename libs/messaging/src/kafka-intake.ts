@@ -38,6 +38,8 @@ export interface IntakeOptions {
   /** The group has given it its share of the partitions. */
   onJoined: () => void;
   onStored: () => void;
+  /** A record became a dead letter. */
+  onBuried: (error: unknown) => void;
   onError: (error: unknown) => void;
 }
 
@@ -136,7 +138,7 @@ export class KafkaIntake {
     const key = `unreadable ${partition}:${record.offset}`;
     const message = { type: unreadableType, topic, key, seq: 1, correlationId: key, data: raw };
     await this.options.dataSource.query(unreadableSql, [this.options.consumer, topic, key, JSON.stringify(message), error.message.slice(0, 4_000)]);
-    this.options.onError(error);
+    this.options.onBuried(error);
   }
 }
 

@@ -74,6 +74,7 @@ export class KafkaTransport implements Transport {
       ensureTopics: (names) => this.ensureTopics(names),
       onJoined: () => (this.failure = undefined),
       onStored: () => void this.arrivals.emit(consumer),
+      onBuried: (error) => this.options.onError?.(error),
       onError: (error) => this.fail(error),
     });
     this.intakes.set(consumer, intake);
