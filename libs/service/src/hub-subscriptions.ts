@@ -51,7 +51,8 @@ export class Subscriptions {
   }
 
   async register(api: TmfApi, input: EventSubscriptionInput): Promise<EventSubscription> {
-    const subscription: EventSubscription = { ...input, id: uuidv7() } as EventSubscription;
+    const { id: _overruled, ...asked } = input;
+    const subscription = { id: uuidv7(), ...asked } as EventSubscription;
     const { eventTypes } = parseHubQuery(api, subscription.query);
     await this.transactions.run((tx) =>
       tx.query(`INSERT INTO ${this.hub} (id, api, document, event_types) VALUES ($1, $2, $3, $4)`, [subscription.id, api.id, JSON.stringify(subscription), eventTypes]),
