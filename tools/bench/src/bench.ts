@@ -14,6 +14,8 @@ export interface BenchOptions {
   orders: number;
   /** How many of them are under way at a time. */
   concurrency: number;
+  /** Of the Kafka that carries the messages; absent: PostgreSQL does. */
+  brokers?: string;
   /** Where to write a CPU profile of the stack under load. */
   profileFile?: string;
 }
@@ -63,7 +65,7 @@ const bareMs = 4_000;
 
 /** Runs all measurements on a fresh stack, and stops it whatever happens. */
 export async function measure(options: BenchOptions, say: (line: string) => void): Promise<Figures> {
-  const stack = await startStackChild();
+  const stack = await startStackChild(options.brokers);
   const channel = new Channel(stack.url);
   const database = new BenchDatabase(stack.databaseUrl);
   try {

@@ -52,6 +52,21 @@ function singleRows({ single, memory }: Figures): Row[] {
   ];
 }
 
+/** Row by row what two transports make of the same orders; their notes are in the report of each. */
+export function reportBeside(one: [name: string, figures: Figures], other: [name: string, figures: Figures]): string {
+  const [[nameOfOne, left], [nameOfOther, right]] = [one, other];
+  const beside = (title: string, rowsOf: (figures: Figures) => Row[]) => {
+    const [first, second] = [rowsOf(left), rowsOf(right)];
+    const width = Math.max(...first.map(([, value]) => value.length), nameOfOne.length);
+    return table(title, [['', nameOfOne.padStart(width), nameOfOther], ...first.map(([name, value], index): Row => [name, value.padStart(width), second[index]![1]])]);
+  };
+  return [
+    beside(`Under load, ${left.options.concurrency} orders at a time`, loadRows),
+    beside('One order at a time', singleRows),
+    table(`orders/s, ${nameOfOther} ÷ ${nameOfOne}`, [['', (right.load.ordersPerSecond / left.load.ordersPerSecond).toFixed(2)]]),
+  ].join('\n\n');
+}
+
 function table(title: string, rows: readonly Row[]): string {
   const width = (index: 0 | 1) => Math.max(...rows.map((row) => row[index].length));
   const [nameWidth, valueWidth] = [width(0), width(1)];

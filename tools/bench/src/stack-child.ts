@@ -21,12 +21,12 @@ export interface StackChild {
   stop(): Promise<void>;
 }
 
-/** @throws Error that tells why the stack did not start */
-export async function startStackChild(): Promise<StackChild> {
+/** @param brokers of the Kafka that carries its messages; absent: PostgreSQL does. @throws Error that tells why the stack did not start */
+export async function startStackChild(brokers?: string): Promise<StackChild> {
   const folder = mkdtempSync(join(tmpdir(), 'banyan-bench-'));
   // PostgreSQL runs under another account when root measures, and must be able to enter.
   chmodSync(folder, 0o755);
-  const child = fork(fileURLToPath(new URL('./stack-process.js', import.meta.url)), [folder], { stdio: 'inherit' });
+  const child = fork(fileURLToPath(new URL('./stack-process.js', import.meta.url)), [folder, brokers ?? ''], { stdio: 'inherit' });
   const stop = async () => {
     if (child.exitCode !== null) return;
     const ended = once(child, 'exit');

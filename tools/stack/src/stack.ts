@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { bootCatalog } from '@banyan/catalog';
 import { bootCom } from '@banyan/com';
 import { bootGateway } from '@banyan/gateway';
-import { PostgresTransport, type Transport } from '@banyan/messaging';
+import type { Transport } from '@banyan/messaging';
 import { bootProductInventory } from '@banyan/product-inventory';
 import { bootResourceInventory } from '@banyan/resource-inventory';
 import { bootRom } from '@banyan/rom';
-import { openDatabase, readConfig, type RunningService, type ServiceConfig, type ServiceName, type ServiceOptions } from '@banyan/service';
+import { openDatabase, openTransport, readConfig, type RunningService, type ServiceConfig, type ServiceName, type ServiceOptions } from '@banyan/service';
 import { bootServiceInventory } from '@banyan/service-inventory';
 import { bootSom } from '@banyan/som';
 import { startLegacySimulator } from '@banyan/tools-simulators';
@@ -20,6 +20,8 @@ export interface StackOptions {
   dataFolder: string;
   /** Instead of the embedded database. */
   databaseUrl?: string;
+  /** Kafka carries the messages, not PostgreSQL. */
+  kafkaBrokers?: string[];
   /** Instead of the simulator that is started along. */
   legacyProvisioningUrl?: string;
   logLevel?: ServiceConfig['logLevel'];
@@ -64,7 +66,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const configOf = configs(options, url, legacyUrl);
     const database = await openDatabase({ ...configOf('gateway'), databaseUrl: options.databaseUrl });
     closers.push(() => database.close());
-    const opened = await PostgresTransport.open(database.url);
+    const opened = await openTransport({ ...configOf('gateway'), kafkaBrokers: options.kafkaBrokers }, database.url);
     closers.push(() => opened.close());
     const transport = options.decorateTransport?.(opened) ?? opened;
     const running = await Promise.all(
