@@ -5,6 +5,7 @@ import { readConfig, type HealthReport } from '@banyan/service';
 import { tmf620, tmf622, tmf637, tmf641 } from '@banyan/tmf';
 import type { RequestHandler } from 'express';
 import { bootGateway, type RunningGateway } from './gateway.js';
+import type { LocalTarget } from './upstream.js';
 
 interface Seen {
   method?: string;
@@ -88,5 +89,71 @@ describe('the gateway', () => {
     for (const { api } of [tmf620, tmf622, tmf637, tmf641]) expect(page).toContain(`href="${api.basePath}/api-docs"`);
     expect((await get('/api-docs/com')).headers.get('location')).toBe(`${tmf622.api.basePath}/api-docs`);
     expect(await (await get('/api-docs/catalog')).text()).toContain('TMF634');
+  });
+});
+
+describe('the gateway in front of several instances', () => {
+  const answered: string[][] = [[], []];
+  let instances: Server[];
+  let gateway: RunningGateway;
+  const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const path = `${tmf622.api.basePath}/productOrder`;
+  const post = async (body: string) => (await fetch(gateway.url + path, { method: 'POST', body, headers: { 'content-type': 'application/json' } })).status;
+  const all = (count: number) => Array.from({ length: count }, (_, index) => JSON.stringify({ index, text: 'x'.repeat(50_000) }));
+
+  beforeAll(async () => {
+    instances = await Promise.all([0, 1].map(async (number) => {
+      const server = createServer(async (request, response) => {
+        let body = '';
+        for await (const chunk of request) body += String(chunk);
+        if (request.method === 'POST') answered[number]!.push(body);
+        response.writeHead(request.method === 'POST' ? 201 : 200, { 'content-type': 'application/json' }).end('{"status":"ok","details":{}}');
+      }).listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      return server;
+    }));
+    const com = { urls: instances.map(urlOf) };
+    const there: LocalTarget = { handler: (_request, response) => void response.end(), health: async () => ({ status: 'ok', details: {} }) };
+    gateway = await bootGateway({
+      config: { ...readConfig('gateway', {}), port: 0, logLevel: 'silent' },
+      targets: { com, catalog: there, som: there, rom: there, 'product-inventory': there, 'service-inventory': there, 'resource-inventory': there },
+    });
+  });
+  afterAll(async () => {
+    await gateway.close();
+    for (const server of instances) server.closeAllConnections();
+    for (const server of instances) server.close();
+  });
+  const leave = async (server: Server) => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  const health = async () => {
+    const response = await fetch(`${gateway.url}/health`);
+    const { services } = (await response.json()) as { services: Record<string, HealthReport> };
+    return [response.status, services['com']!.status, Object.values(services['com']!.details).map(({ status }) => status)];
+  };
+
+  it('spreads requests over them', async () => {
+    expect(new Set(await Promise.all(all(20).map(post)))).toEqual(new Set([201]));
+    expect(answered.map((bodies) => bodies.length >= 5)).toEqual([true, true]);
+    expect(await health()).toEqual([200, 'ok', ['up', 'up']]);
+  });
+
+  it('does without one that has gone, kept connections and all, and loses no body', async () => {
+    const port = (instances[0]!.address() as AddressInfo).port;
+    await leave(instances[0]!);
+    answered[1] = [];
+    expect(new Set(await Promise.all(all(20).map(post)))).toEqual(new Set([201]));
+    expect(answered[1].sort()).toEqual(all(20).sort());
+    expect(await health()).toEqual([200, 'ok', ['down', 'up']]);
+
+    await leave(instances[1]!);
+    expect(await post('{}')).toBe(503);
+    expect(await health()).toEqual([503, 'error', ['down', 'down']]);
+    // Both are aside now, and both are asked all the same when there is nobody else.
+    instances[0]!.listen(port, '127.0.0.1');
+    await once(instances[0]!, 'listening');
+    expect(await post('{}')).toBe(201);
   });
 });

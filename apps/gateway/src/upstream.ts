@@ -10,7 +10,7 @@ import type { TargetName } from './routes.js';
 /** A service of this process, or the URL of one elsewhere. */
 export type GatewayTarget = LocalTarget | { urls: string[] };
 
-interface LocalTarget {
+export interface LocalTarget {
   handler: RequestHandler;
   health(): Promise<HealthReport>;
   /** Shown on the gateway's page: nobody else can ask a service that does not listen. */
@@ -43,7 +43,7 @@ export function upstreamOf(name: TargetName, target: GatewayTarget): Upstream {
 }
 
 function proxyTo(name: TargetName, agent: Agent): RequestHandler {
-  return createProxyMiddleware({
+  const proxy = createProxyMiddleware({
     // The agent knows the instances; to the proxy they are one host, so that any kept connection serves any request.
     target: `http://${name}`,
     agent,
@@ -58,6 +58,8 @@ function proxyTo(name: TargetName, agent: Agent): RequestHandler {
       error: (error, _request, response) => answerFailure(name, error, response),
     },
   }) as RequestHandler;
+  // What the network has told by now is heard first, so that no request leaves on a kept connection whose other end has gone.
+  return (request, response, next) => void setImmediate(() => void proxy(request, response, next));
 }
 
 function answerFailure(name: TargetName, error: NodeJS.ErrnoException, response: ServerResponse | Socket): void {

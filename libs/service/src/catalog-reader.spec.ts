@@ -98,4 +98,14 @@ describe('CatalogReader', () => {
     timeMs += 500;
     await expect(get()).rejects.toThrow(/ECONNREFUSED/);
   });
+
+  it('turns to the next instance when one cannot be reached or answers 5xx, and stays with the one that answered', async () => {
+    const away = 'http://127.0.0.1:9';
+    const three = [away, `${url}/broken`, url];
+    answer = (response, etag) => (seen.at(-1)!.path.startsWith('/broken') ? void response.writeHead(500).end() : send(4)(response, etag));
+    expect(await fetchDocument(three, '/thing')).toMatchObject({ version: 4 });
+    expect(await fetchDocument(three, '/thing')).toMatchObject({ version: 4 });
+    expect(seen.map(({ path }) => path)).toEqual(['/broken/thing', '/thing', '/thing']);
+    await expect(fetchDocument([away, `${away}9`], '/thing')).rejects.toThrow(`${away} or ${away}9/thing cannot be read: `);
+  });
 });

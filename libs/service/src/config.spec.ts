@@ -25,7 +25,7 @@ describe('readConfig', () => {
   });
 
   it('tells every mistake in one line each, without the password', () => {
-    const env = { PORT: '70000', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://me:secret@db/banyan', CATALOG_URL: 'catalog:80', DATABASE_POOL_SIZE: '1.5' };
+    const env = { PORT: '70000', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://me:secret@db/banyan', CATALOG_URL: 'http://catalog:80,catalog:80', SOM_URL: ',', DATABASE_POOL_SIZE: '1.5' };
     expect(() => readConfig('com', env)).toThrow(ConfigError);
     try {
       readConfig('com', env);
@@ -35,7 +35,8 @@ describe('readConfig', () => {
         'DATABASE_URL must be a URL that starts with postgres:// or postgresql://, not "mysql://me:…@db/banyan".',
         'DATABASE_POOL_SIZE must be a whole number from 2 to 1000, not "1.5".',
         'LOG_LEVEL must be one of silent, fatal, error, warn, info, debug, trace, not "loud".',
-        'CATALOG_URL must be a URL that starts with http:// or https://, not "catalog:80".',
+        'CATALOG_URL must be a URL that starts with http:// or https://, not "http://catalog:80,catalog:80".',
+        'SOM_URL must be a URL that starts with http:// or https://, not ",".',
       ]);
     }
   });
