@@ -6,6 +6,7 @@ export * from './document-reader.js';
 export * from './resource-store.js';
 export * from './document-use-cases.js';
 export * from './boot.js';
+export * from './folder-holders.js';
 export * from './health.js';
 export * from './metrics.js';
 export * from './metrics-figures.js';

@@ -26,7 +26,9 @@ export function closeOnSignal(close: () => Promise<unknown>, patienceMs = defaul
   };
   process.on('SIGTERM', stop).on('SIGINT', stop);
   // A process that was started by another one, with a channel to it, ends when that one does, however it ends.
-  if (process.channel) process.once('disconnect', () => stop('SIGTERM'));
+  // It may have ended while this one was being loaded.
+  if (process.connected === false) stop('SIGTERM');
+  else if (process.channel) process.once('disconnect', () => stop('SIGTERM'));
 }
 
 function giveUp(error: Error): never {

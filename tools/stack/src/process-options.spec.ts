@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readReplicas, readTransport } from './process-options.js';
+import { readOptions, readReplicas, readTransport } from './process-options.js';
 
 describe('What npm run stack is told', () => {
   it('is one process for each service unless it says more', () => {
@@ -8,8 +8,16 @@ describe('What npm run stack is told', () => {
     expect(readTransport()).toBe('postgres');
   });
 
-  it('is refused with every mistake at once', () => {
-    expect(() => readReplicas('billing=2,com=0,som=two')).toThrow(/billing[^]*com must be[^]*som must be[^]*"two"/);
-    expect(() => readTransport('pigeon')).toThrow('--transport must be one of postgres, kafka, not "pigeon".');
+  it('is refused with every mistake at once, each in one line', () => {
+    expect(() => readOptions({ transport: 'pigeon', replicas: 'billing=2,com=0,som=two,rom=2=2,catalog' })).toThrow([
+      '--transport must be one of postgres, kafka, not "pigeon".',
+      '--replicas names no service with "billing"; there are all, gateway, catalog, com, som, rom, product-inventory, service-inventory, resource-inventory.',
+      '--replicas com must be a whole number from 1 to 20, not "0".',
+      '--replicas som must be a whole number from 1 to 20, not "two".',
+      '--replicas rom must be a whole number from 1 to 20, not "2=2".',
+      '--replicas catalog must be a whole number from 1 to 20, not "".',
+    ].join('\n'));
+    expect(() => readOptions({ 'database-per-service': true })).toThrow('--database-per-service needs --transport kafka');
+    expect(readOptions({ transport: 'kafka', 'database-per-service': true })).toMatchObject({ transport: 'kafka', databasePerService: true });
   });
 });

@@ -19,11 +19,11 @@ export function readReplicas(text = ''): Replicas {
   const replicas = Object.fromEntries(serviceNames.map((name) => [name, 1])) as Replicas;
   const mistakes: string[] = [];
   for (const part of text.split(',').map((each) => each.trim()).filter(Boolean)) {
-    const [name = '', count = ''] = part.split('=');
+    const [, name = '', count = ''] = /^([^=]*)=?(.*)$/.exec(part)!;
     const isKnown = name === 'all' || name in replicas;
     if (!isKnown) mistakes.push(`--replicas names no service with "${name}"; there are all, ${serviceNames.join(', ')}.`);
-    if (!/^\d+$/.test(count) || Number(count) < 1 || Number(count) > most) mistakes.push(`--replicas ${name} must be a whole number from 1 to ${most}, not "${count}".`);
-    else if (isKnown) for (const service of name === 'all' ? serviceNames : [name as ServiceName]) replicas[service] = Number(count);
+    else if (!/^\d+$/.test(count) || Number(count) < 1 || Number(count) > most) mistakes.push(`--replicas ${name} must be a whole number from 1 to ${most}, not "${count}".`);
+    else for (const service of name === 'all' ? serviceNames : [name as ServiceName]) replicas[service] = Number(count);
   }
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   return replicas;
@@ -33,4 +33,31 @@ export function readReplicas(text = ''): Replicas {
 export function readTransport(text: string = 'postgres'): TransportName {
   if ((transports as readonly string[]).includes(text)) return text as TransportName;
   throw new ConfigError([`--transport must be one of ${transports.join(', ')}, not "${text}".`]);
+}
+
+/** As the command line gives them. */
+export interface AskedOptions {
+  transport?: string;
+  replicas?: string;
+  'database-per-service'?: boolean;
+}
+
+/** @throws ConfigError with the mistakes of all of them */
+export function readOptions(asked: AskedOptions): { transport: TransportName; replicas: Replicas; databasePerService: boolean } {
+  const mistakes: string[] = [];
+  const [transport, replicas] = [attempt(() => readTransport(asked.transport), mistakes), attempt(() => readReplicas(asked.replicas), mistakes)];
+  const databasePerService = asked['database-per-service'] ?? false;
+  if (databasePerService && transport === 'postgres') mistakes.push('--database-per-service needs --transport kafka: PostgreSQL carries messages within one database.');
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return { transport: transport!, replicas: replicas!, databasePerService };
+}
+
+function attempt<T>(read: () => T, mistakes: string[]): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    mistakes.push(...error.mistakes);
+    return undefined;
+  }
 }

@@ -6,7 +6,7 @@ import { createDatabase, openDatabase, readConfig, type ServiceName } from '@ban
 import { openKafka, type RunningKafka } from '@banyan/tools-kafka';
 import { serviceNames, type Replicas, type TransportName } from './process-options.js';
 import { ServiceProcess } from './service-process.js';
-import { refuseSecondStack, removeStackFile, writeStackFile } from './stack-file.js';
+import { holdFolder, removeStackFile, writeStackFile } from './stack-file.js';
 
 export interface ProcessStackOptions {
   /** The first gateway's port; 0 takes any free one. */
@@ -52,39 +52,65 @@ const mainOf = (workspace: string) => join(dirname(resolver.resolve(workspace)),
 const restartAfterMs = 500;
 /** Many processes share one PostgreSQL. */
 const poolSize = '5';
+/** Subscribers of a stack for development listen on the machine itself. */
+const loopback = 'localhost,127.0.0.0/8,::1';
 
 /** Starts what a stack of processes needs, then the processes, and waits until all are ready. A start that fails leaves nothing running. */
 export async function startProcesses(options: ProcessStackOptions): Promise<ProcessStack> {
-  refuseSecondStack(options.dataFolder);
-  const closers: (() => Promise<unknown>)[] = [];
-  const stop = async () => {
-    for (const close of closers.splice(0).reverse()) await close();
-  };
+  const { dataFolder } = options;
+  const letGo = await holdFolder(dataFolder);
+  const closers: (() => unknown)[] = [letGo];
   try {
+    if (options.port) await refuseTakenPort(options.port, options.host);
     const ground = await openGround(options, closers);
-    const processes = await planProcesses(options, ground);
-    const note = () => writeStackFile(options.dataFolder, {
-      pid: process.pid, transport: options.transport, brokers: ground.kafka?.brokers, databases: [...new Set(ground.databases.values())],
-      processes: processes.map(({ service, instance, pid, port, url }) => ({ service, instance, pid, port, url })),
-    });
-    watch.set(processes, { options, note });
-    closers.push(async () => removeStackFile(options.dataFolder));
+    const watch: Watch = { options, isUp: false, processes: [], note: () => undefined };
+    await planProcesses(watch, ground);
+    const { processes } = watch;
+    closers.push(() => removeStackFile(dataFolder));
     // The gear outlives those who use it; the others end side by side.
-    const [gear, services] = [processes.filter(({ service }) => service === 'gear'), processes.filter(({ service }) => service !== 'gear')];
-    for (const group of [gear, services]) {
-      closers.push(() => Promise.all(group.map((each) => each.kill('SIGTERM'))));
+    for (const group of [processes.filter(({ service }) => service === 'gear'), processes.filter(({ service }) => service !== 'gear')]) {
+      closers.push(() => Promise.all(group.map((each) => each.stop())));
       await Promise.all(group.map((each) => each.start()));
     }
-    note();
-    const gatewayUrls = processes.filter(({ service }) => service === 'gateway').map(({ url }) => url);
-    return {
-      url: gatewayUrls[0]!, gatewayUrls, legacyUrl: ground.legacyUrl, databases: [...new Set(ground.databases.values())], kafka: ground.kafka, processes,
-      of: (service) => processes.filter((each) => each.service === service), stop: once(() => (watch.delete(processes), stop())),
-    };
+    const databases = [...new Set(ground.databases.values())];
+    watch.note = () => writeStackFile(dataFolder, {
+      pid: process.pid, transport: options.transport, brokers: ground.kafka?.brokers, databases,
+      processes: processes.map(({ service, instance, pid, port, url }) => ({ service, instance, pid, port, url })),
+    });
+    watch.isUp = true;
+    watch.note();
+    const of = (service: string) => processes.filter((each) => each.service === service);
+    const gatewayUrls = of('gateway').map(({ url }) => url);
+    const stop = once(() => {
+      watch.isUp = false;
+      return closeAll(closers);
+    });
+    return { url: gatewayUrls[0]!, gatewayUrls, legacyUrl: ground.legacyUrl, databases, kafka: ground.kafka, processes, of, stop };
   } catch (error) {
-    await stop();
+    await closeAll(closers).catch(() => undefined);
     throw error;
   }
+}
+
+/** What could not be closed keeps nothing else open. @throws the first of what went wrong */
+async function closeAll(closers: (() => unknown)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closers.splice(0).reverse()) {
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
+/** Somebody else who answers on that port would be taken for our gateway. */
+async function refuseTakenPort(port: number, host = '127.0.0.1'): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    const server = createServer().once('error', (error: Error) => reject(new Error(`The port ${port} cannot be listened on (${error.message}): set PORT to another one.`)));
+    server.listen(port, host, () => server.close(() => resolve()));
+  });
 }
 
 /** What stands before any service starts. */
@@ -95,7 +121,7 @@ interface Ground {
   gearPort: number;
 }
 
-async function openGround(options: ProcessStackOptions, closers: (() => Promise<unknown>)[]): Promise<Ground> {
+async function openGround(options: ProcessStackOptions, closers: (() => unknown)[]): Promise<Ground> {
   const { dataFolder, transport, databaseUrl } = options;
   const database = await openDatabase({ ...readConfig('gateway', { BANYAN_DATA: dataFolder }), databaseUrl });
   closers.push(() => database.close());
@@ -113,18 +139,18 @@ async function openGround(options: ProcessStackOptions, closers: (() => Promise<
 }
 
 /** Every process with its port, before the first one starts: each is told where the others will be. */
-async function planProcesses(options: ProcessStackOptions, ground: Ground): Promise<ServiceProcess[]> {
+async function planProcesses(watch: Watch, ground: Ground): Promise<void> {
+  const { options } = watch;
   const places = serviceNames.flatMap((service) => Array.from({ length: options.replicas[service] }, (_, index) => ({ service, instance: index + 1 })));
   const free = await freePorts(places.length);
   const seats = places.map((place, index) => ({ ...place, port: place.service === 'gateway' && place.instance === 1 && options.port ? options.port : free[index]! }));
   const urls = Object.fromEntries(serviceNames.filter((name) => name !== 'gateway').map((name) => [
     `${name.replaceAll('-', '_').toUpperCase()}_URL`, seats.filter(({ service }) => service === name).map(({ port }) => `http://127.0.0.1:${port}`).join(),
   ]));
-  const processes: ServiceProcess[] = [];
   const made = (service: string, instance: number, port: number, command: string[], env: NodeJS.ProcessEnv, readyPath: string) =>
-    processes.push(new ServiceProcess({
+    watch.processes.push(new ServiceProcess({
       service, instance, port, command, env, readyPath,
-      onLine: (line) => options.onLine?.(`${service}-${instance}`, line), onDeath: (which, how) => died(processes, which, how),
+      onLine: (line) => options.onLine?.(`${service}-${instance}`, line), onChange: () => changed(watch), onDeath: (which, how) => died(watch, which, how),
     }));
   if (!options.legacyProvisioningUrl) {
     made('gear', 1, ground.gearPort, [mainOf('@banyan/tools-simulators'), '--port', String(ground.gearPort), '--file', join(options.dataFolder, 'legacy-ledger.jsonl')], {}, '/control/ledger');
@@ -132,25 +158,33 @@ async function planProcesses(options: ProcessStackOptions, ground: Ground): Prom
   for (const { service, instance, port } of seats) {
     const env = {
       ...urls, HOST: options.host, LOG_LEVEL: options.logLevel ?? 'warn', BANYAN_DATA: options.dataFolder, DATABASE_POOL_SIZE: poolSize, KAFKA_BROKERS: ground.kafka?.brokers ?? '',
-      DATABASE_URL: ground.databases.get(service) ?? '', LEGACY_PROVISIONING_URL: ground.legacyUrl, ...options.env?.(service),
+      DATABASE_URL: ground.databases.get(service) ?? '', LEGACY_PROVISIONING_URL: ground.legacyUrl,
+      HUB_ALLOWED_HOSTS: process.env['HUB_ALLOWED_HOSTS'] || loopback, ...options.env?.(service),
     };
     // A gateway is ready when all the others are; that is seen by asking them.
     made(service, instance, port, [mainOf(`@banyan/${service}`)], env, service === 'gateway' ? '/health/live' : '/health/ready');
   }
-  return processes;
 }
 
-const watch = new WeakMap<ServiceProcess[], { options: ProcessStackOptions; note: () => void }>();
+/** What is known of the processes while the stack is up; what happens before and after is part of starting and stopping. */
+interface Watch {
+  options: ProcessStackOptions;
+  isUp: boolean;
+  processes: ServiceProcess[];
+  note: () => void;
+}
 
-function died(processes: ServiceProcess[], which: ServiceProcess, how: string): void {
-  const watched = watch.get(processes);
-  if (!watched) return;
-  const { options, note } = watched;
-  note();
-  options.onNews?.(`${which.name} ended by ${how}${options.restart ? '; it is started again' : ''}`);
-  if (!options.restart) return;
+function changed(watch: Watch): void {
+  if (watch.isUp) watch.note();
+}
+
+function died(watch: Watch, which: ServiceProcess, how: string): void {
+  if (!watch.isUp) return;
+  const { restart, onNews } = watch.options;
+  onNews?.(`${which.name} ended by ${how}${restart ? '; it is started again' : ''}`);
+  if (!restart) return;
   setTimeout(() => {
-    if (watch.has(processes)) which.start().then(note, (error: Error) => options.onNews?.(error.message));
+    if (watch.isUp) which.start().catch((error: Error) => onNews?.(error.message));
   }, restartAfterMs).unref();
 }
 

@@ -1,14 +1,15 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { closeOnSignal, ConfigError, readConfig } from '@banyan/service';
+import { ConfigError, readConfig } from '@banyan/service';
 import { placeAndShow, treeOf } from './demo.js';
-import { readReplicas, readTransport } from './process-options.js';
+import { readOptions } from './process-options.js';
 import { startProcesses, type ProcessStack } from './process-stack.js';
 import { loadCatalog } from './seed.js';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const print = (line: string) => console.log(line);
+const sameSignalMs = 1_000;
 
 const usage = `npm run stack -- [--transport postgres|kafka] [--replicas com=2,som=2|all=2] [--database-per-service] [--restart] [--no-demo]
 
@@ -29,22 +30,39 @@ function asked() {
 async function start(): Promise<void> {
   const wanted = asked();
   if (wanted.help) return print(usage);
-  const [transport, replicas] = [readTransport(wanted.transport), readReplicas(wanted.replicas)];
-  if (wanted['database-per-service'] && transport === 'postgres') throw new ConfigError(['--database-per-service needs --transport kafka: PostgreSQL carries messages within one database.']);
+  const { transport, replicas, databasePerService } = readOptions(wanted);
   process.env['BANYAN_DATA'] ??= join(root, '.banyan');
   const config = readConfig('gateway');
   const startedAt = Date.now();
   print(`starting Banyan in ${Object.values(replicas).reduce((sum, count) => sum + count)} processes on port ${config.port}, data in ${config.dataFolder} …`);
   const starting = startProcesses({
-    port: config.port, dataFolder: config.dataFolder, transport, replicas, databaseUrl: config.databaseUrl, databasePerService: wanted['database-per-service'],
+    port: config.port, dataFolder: config.dataFolder, transport, replicas, databaseUrl: config.databaseUrl, databasePerService,
     legacyProvisioningUrl: config.legacyProvisioningUrl, logLevel: process.env['LOG_LEVEL'], host: process.env['HOST'], restart: wanted.restart, onLine: prefixed(), onNews: print,
   });
-  closeOnSignal(async () => (print('\nstopping …'), (await starting).stop()));
+  stopOnSignal(async () => (await starting).stop());
   const stack = await starting;
-  await loadCatalog(stack.url, join(root, 'samples/catalog'));
-  print(`ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`);
-  if (!wanted['no-demo']) for (const line of await treeOf(stack.url, await placeAndShow(stack.url, join(root, 'samples/orders/fibre.json'), print))) print(`  ${line}`);
+  try {
+    await loadCatalog(stack.url, join(root, 'samples/catalog'));
+    print(`ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`);
+    if (!wanted['no-demo']) for (const line of await treeOf(stack.url, await placeAndShow(stack.url, join(root, 'samples/orders/fibre.json'), print))) print(`  ${line}`);
+  } catch (error) {
+    await stack.stop();
+    throw error;
+  }
   print(`\n${welcome(stack, config.dataFolder)}`);
+}
+
+/** The terminal and npm may both tell of one Ctrl-C, so what comes again within a moment is not somebody who has lost patience. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let firstAtMs: number | undefined;
+  const heard = () => {
+    if (firstAtMs !== undefined && Date.now() - firstAtMs < sameSignalMs) return;
+    if (firstAtMs !== undefined) process.exit(1);
+    firstAtMs = Date.now();
+    print('\nstopping …');
+    void stop().then(() => process.exit(0), giveUp);
+  };
+  process.on('SIGINT', heard).on('SIGTERM', heard);
 }
 
 /** Whose line it is; in colour where a person reads along. */
@@ -66,8 +84,11 @@ const welcome = (stack: ProcessStack, dataFolder: string) => [
   ...(stack.kafka ? [`  Kafka                       ${stack.kafka.brokers}`] : []),
 ].join('\n');
 
-process.stdout.on('error', () => undefined);
-await start().catch((error: Error) => {
+function giveUp(error: Error): never {
   console.error(error instanceof ConfigError || process.env['LOG_LEVEL'] !== 'debug' ? error.message : error.stack);
   process.exit(1);
-});
+}
+
+// Whoever pipes the output into `head` means to see less of it, not to end the stack in the middle of an order.
+process.stdout.on('error', () => undefined);
+await start().catch(giveUp);

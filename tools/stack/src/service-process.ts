@@ -13,11 +13,15 @@ export interface ProcessOptions {
   /** Answers 200 once the process is ready. */
   readyPath: string;
   onLine: (line: string) => void;
+  /** Told whenever it has begun to run or has ended. */
+  onChange: () => void;
   /** Told when it ends without having been asked to. */
   onDeath: (process: ServiceProcess, how: string) => void;
 }
 
 const startPatienceMs = 60_000;
+/** Longer than a service takes to hand back what it holds. */
+const endPatienceMs = 25_000;
 const askAgainMs = 50;
 
 /** One process of the stack. It ends with the stack: its channel to the parent closes, however the parent ends. */
@@ -59,6 +63,7 @@ export class ServiceProcess {
     for (const stream of [child.stdout!, child.stderr!]) createInterface({ input: stream }).on('line', onLine);
     this.gone = new Promise((resolve) => child.once('exit', (code, signal) => resolve(this.ended(child, signal ?? `exit code ${code}`))));
     await this.ready(child);
+    this.options.onChange();
   }
 
   /** Sends a signal; waits until the process is gone, where the signal is to end it. */
@@ -71,9 +76,19 @@ export class ServiceProcess {
     await this.gone;
   }
 
+  /** Asks it to end, even if it sleeps; one that does not in time is ended. */
+  async stop(): Promise<void> {
+    const { child } = this;
+    if (!child) return;
+    const impatience = setTimeout(() => child.kill('SIGKILL'), endPatienceMs);
+    child.kill('SIGCONT');
+    await this.kill('SIGTERM').finally(() => clearTimeout(impatience));
+  }
+
   private ended(child: ChildProcess, how: string): void {
     if (this.child !== child) return;
     this.child = undefined;
+    this.options.onChange();
     if (this.isWanted) this.options.onDeath(this, how);
   }
 
@@ -83,7 +98,7 @@ export class ServiceProcess {
       if (this.child !== child) throw new Error(`${this.name} ended while it started`);
       const answer = await fetch(`${this.url}${this.options.readyPath}`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
       await answer?.body?.cancel();
-      if (answer?.ok) return;
+      if (answer?.ok && this.child === child) return;
       await new Promise((resolve) => setTimeout(resolve, askAgainMs));
     }
     throw new Error(`${this.name} was not ready within ${startPatienceMs / 1000} s`);

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FolderHolders } from '@banyan/service';
 
 /** What `<data folder>/stack.json` tells whoever wants to look at, signal or kill a process of the stack. */
 export interface StackFileContent {
@@ -9,17 +10,26 @@ export interface StackFileContent {
   brokers?: string;
   /** Passwords are left out. */
   databases: string[];
-  processes: { service: string; instance: number; pid: number | undefined; port: number; url: string }[];
+  processes: { service: string; instance: number; pid?: number; port: number; url: string }[];
 }
 
 const fileIn = (dataFolder: string) => join(dataFolder, 'stack.json');
 
-/** @throws Error of one line when another stack runs on the folder */
-export function refuseSecondStack(dataFolder: string): void {
-  mkdirSync(dataFolder, { recursive: true });
-  if (!existsSync(fileIn(dataFolder))) return;
-  const { pid } = JSON.parse(readFileSync(fileIn(dataFolder), 'utf8')) as StackFileContent;
-  if (pid !== process.pid && isAlive(pid)) throw new Error(`The data folder ${dataFolder} is in use by the stack of process ${pid}: stop that one, or set BANYAN_DATA to another folder.`);
+/**
+ * Takes the folder for this stack, before anything is started on it: two stacks that start at the same time see each other.
+ *
+ * @returns a function that lets go again
+ * @throws Error of one line when another stack has it
+ */
+export async function holdFolder(dataFolder: string): Promise<() => void> {
+  const holders = new FolderHolders(join(dataFolder, 'stack'));
+  return holders.alone(async () => {
+    const [holder] = holders.living();
+    if (holder) throw new Error(`The data folder ${dataFolder} is in use by the stack of process ${holder.pid}: stop that one, or set BANYAN_DATA to another folder.`);
+    // What a stack that was killed has left there tells of processes that are gone.
+    removeStackFile(dataFolder);
+    return holders.hold();
+  });
 }
 
 /** A reader never sees half of it. */
@@ -35,12 +45,4 @@ function withoutPassword(url: string): string {
   const parsed = new URL(url);
   parsed.password = '';
   return parsed.toString();
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
