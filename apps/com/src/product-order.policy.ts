@@ -49,10 +49,10 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
   },
 
   'a changed product is named and exists': ({ item, path }, view) => {
-    if (item.action !== 'modify' && item.action !== 'delete') return ok;
+    if (item.action === 'add') return ok;
     const id = item.product?.id;
     if (!id) return broken(422, 'productMissing', `${path}.product.id`, `an item with action ${item.action} names the product it is about`);
-    return view.baselines.has(id) ? ok : broken(404, 'productUnknown', `${path}.product.id`, `there is no product ${id}`);
+    return item.action === 'noChange' || view.baselines.has(id) ? ok : broken(404, 'productUnknown', `${path}.product.id`, `there is no product ${id}`);
   },
 
   'a changed product is active': ({ item, path }, view) => {
