@@ -56,7 +56,8 @@ describe('the events of every resource of the documents', () => {
     const expected = [create, change, definition.stateAttribute && (stateChange ?? change), removed].filter(Boolean);
     expect(messages.map(({ type }) => type)).toEqual(expected);
     for (const eventType of expected) expect(Object.keys(definition.api.hub.events)).toContain(eventType);
-    const waiting = await database.query<{ body: object }>('DELETE FROM everything.hub_delivery WHERE hub_id = $1 RETURNING body, position', [definition.api.id]);
+    const waiting = await database.query<{ body: object }>('SELECT body FROM everything.hub_delivery WHERE hub_id = $1 ORDER BY position', [definition.api.id]);
+    await database.query('TRUNCATE everything.hub_delivery');
     expect(waiting.map(({ body }) => body)).toEqual(messages.map(({ data }) => data));
     for (const { data } of messages) {
       const { violations } = tmf.validateDocument(definition.api.hub.events[data.eventType]!, data);
