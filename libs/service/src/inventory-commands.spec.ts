@@ -57,8 +57,7 @@ describe('InventoryCommands', () => {
       /** An instance that is there already, in this state. */
       existing: async (attributes: Record<string, unknown>) => {
         const document = { id: newId(), ...attributes };
-        await transactions.run((tx) => store.insert(tx, document));
-        return document;
+        return (await transactions.run((tx) => store.insert(tx, document))).document;
       },
     };
   }
@@ -123,6 +122,22 @@ describe('InventoryCommands', () => {
     });
   });
 
+  it('tells whoever listens of every change, before and after, and of what is taken back', async () => {
+    const told: string[] = [];
+    const state = (document?: TmfDocument) => String(document?.['status'] ?? 'none');
+    const listened = inventory(tmf637.product, 'product', productLifecycle, {
+      changed: async (_tx, changed, { correlationId, reverted }) => void told.push(...changed.map(({ before, after }) => `${correlationId}: ${state(before)} → ${state(after)}${reverted ? ', reverted' : ''}`)),
+    });
+    const [id, reserve, install] = [newId(), task('reserve'), task('install')];
+    await listened.apply(reserve, [planned(id)]);
+    await listened.apply(install, [{ id, event: 'installed' }]);
+    await listened.apply(install, [{ id, event: 'installed' }]);
+    await listened.apply(task('again'), [{ id, event: 'installed' }], 'other order');
+    await listened.revert(install);
+    await listened.revert(reserve);
+    expect(told).toEqual(['order: none → pendingActive', 'order: pendingActive → active', 'order: active → pendingActive, reverted', 'order: pendingActive → cancelled, reverted']);
+  });
+
   describe('two orders that change one product', () => {
     it('have one winner; the other is told by whom', async () => {
       const { id } = await products.existing({ status: 'active' });
@@ -160,7 +175,7 @@ describe('InventoryCommands', () => {
       const [claim, change] = [task('claim'), task('change')];
       await products.apply(claim, [{ id: before.id, event: 'changing' }]);
       await products.apply(change, [{ id: before.id, event: 'changed', set: { name: 'Fibre 1000', place: null, productTerm: [{ name: 'two years' }] } }]);
-      expect(await products.read(before.id)).toEqual({ id: before.id, status: 'active', name: 'Fibre 1000', description: 'kept', productTerm: [{ name: 'two years' }] });
+      expect(await products.read(before.id)).toEqual({ ...before, name: 'Fibre 1000', place: undefined, productTerm: [{ name: 'two years' }] });
       expect(await products.revert(change)).toMatchObject({ phase: 'undo', outcome: 'done' });
       await products.revert(claim);
       expect(await products.read(before.id)).toEqual(before);
