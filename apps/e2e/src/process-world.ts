@@ -27,7 +27,7 @@ export class ProcessWorld {
   static async start(replicas: string): Promise<ProcessWorld> {
     const database = await openTestDatabase();
     const folder = mkdtempSync(join(tmpdir(), 'banyan-world-'));
-    const stack = await startProcesses({ port: 0, dataFolder: folder, databaseUrl: database.url, transport: 'kafka', replicas: readReplicas(replicas), logLevel: 'error', onLine: (name, line) => console.log(`${name} | ${line}`) });
+    const stack = await startProcesses({ port: 0, dataFolder: folder, databaseUrl: database.url, transport: 'kafka', replicas: readReplicas(replicas), logLevel: 'error', onLine: (name, line) => process.stderr.write(`${name} | ${line}\n`) });
     const world = new ProcessWorld(stack, database, folder);
     await loadCatalog(stack.url, join(samples, 'catalog'));
     // The consumers of all processes have found their places in their groups once an order has gone the whole way.
@@ -66,10 +66,10 @@ export class ProcessWorld {
     return { kind: 'unknown' };
   }
 
-  /** Reads from any gateway that answers. */
+  /** Reads from any gateway that answers; a read that met a dying process is asked again, as every client would. */
   async read<T>(path: string): Promise<T> {
-    for (const url of [...this.stack.gatewayUrls, ...this.stack.gatewayUrls]) {
-      const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(5_000) }).catch(() => undefined);
+    for (const url of Array.from({ length: 6 }, (_, index) => this.stack.gatewayUrls[index % this.stack.gatewayUrls.length]!)) {
+      const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(15_000) }).catch(() => undefined);
       if (response?.ok || response?.status === 206) return (await response.json()) as T;
     }
     throw new Error(`no gateway answers ${path}`);
@@ -138,15 +138,15 @@ export class ProcessWorld {
     return faults;
   }
 
-  /** A digest of what the orders made of the inventories, without ids, names of values and times; `from` skips what was there before. */
-  async digest(skip: Set<string>): Promise<{ hash: string; seen: Set<string> }> {
+  /** What the orders made of the inventories, without ids, assigned values and times, and its hash; what is in `skip` was there before. */
+  async digest(skip: Set<string>): Promise<{ hash: string; lines: string[]; seen: Set<string> }> {
     const documents = [...(await this.all(tmf637.product)), ...(await this.all(tmf638.service)), ...(await this.all(tmf639.resource))].filter(({ resourceCharacteristic, usageState }) => usageState !== 'idle' || !resourceCharacteristic);
     const fresh = documents.filter(({ id }) => !skip.has(id)).map((document) => JSON.stringify(withoutIdentity(document))).sort();
-    return { hash: createHash('sha256').update(fresh.join('\n')).digest('hex'), seen: new Set(documents.map(({ id }) => id)) };
+    return { hash: createHash('sha256').update(fresh.join('\n')).digest('hex'), lines: fresh, seen: new Set(documents.map(({ id }) => id)) };
   }
 }
 
-const identities = /^(id|href|value|name|version|.*Date|.*DateTime|lastUpdate|startTime)$/i;
+const identities = /^(id|.*Id|href|value|name|version|.*Date|.*DateTime|lastUpdate|startTime)$/;
 
 /** What two orders of the same kind have in common: the shape and the states. */
 function withoutIdentity(value: unknown, key = ''): unknown {
