@@ -69,6 +69,10 @@ describe('Whoever subscribes hears what happens', () => {
     expect(await refused({ callback: 'http://192.168.1.1/', query: 'eventType=Nothing&offset=1' })).toEqual([400, 'callback scheme', 'callback privateAddress', 'query unsupported', 'query enum']);
     expect(await refused({ callback: 1, query: 'productOrder.colour=red', id: 2 })).toEqual([400, 'callback type', 'id type', 'query unknownAttribute']);
     expect(await refused('[]')).toEqual([400, ' type']);
+    const callback = 'https://example.org/';
+    for (const query of ['productOrder.description.regex=(?<name>a)', 'filter=$[?match(@.event.productOrder.description,"(?<name>a)")]']) {
+      expect([query, (await refused({ callback, query }))[0]]).toEqual([query, 400]);
+    }
     expect((await stack.send('DELETE', `${hubOf(tmf622.api)}/%00`)).status).toBe(400);
     expect(await registered()).toBe(before);
   });

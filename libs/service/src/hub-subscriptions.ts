@@ -50,10 +50,14 @@ export class Subscriptions {
       FROM ${this.hub} AS hub, LATERAL (SELECT count(*)::integer AS backlog, min(recorded_at) AS "oldestAt" FROM ${this.delivery} WHERE hub_id = hub.id) AS waiting`;
   }
 
+  /** @throws the database's error when a regular expression is none to it, which is answered with 400 */
   async register(api: TmfApi, input: EventSubscriptionInput): Promise<EventSubscription> {
     const { id: _overruled, ...asked } = input;
     const subscription = { id: uuidv7(), ...asked } as EventSubscription;
-    const { eventTypes } = parseHubQuery(api, subscription.query);
+    const { eventTypes, query } = parseHubQuery(api, subscription.query);
+    const patterns = regexesIn([query.filters, query.conditions]);
+    // PostgreSQL has the last word on its own dialect, and must not have it only when the first event is due.
+    if (patterns.length > 0) await this.transactions.read(`SELECT '' ~ ANY ($1::text[])`, [patterns]);
     await this.transactions.run((tx) =>
       tx.query(`INSERT INTO ${this.hub} (id, api, document, event_types) VALUES ($1, $2, $3, $4)`, [subscription.id, api.id, JSON.stringify(subscription), eventTypes]),
     );
@@ -90,6 +94,13 @@ export class Subscriptions {
     });
     return this.find(id);
   }
+}
+
+/** The regular expressions anywhere in conditions. */
+function regexesIn(conditions: unknown): string[] {
+  if (typeof conditions !== 'object' || conditions === null) return [];
+  const { operator, values } = conditions as { operator?: string; values?: unknown[] };
+  return [...(operator === 'regex' && values ? values.map(String) : []), ...Object.values(conditions).flatMap(regexesIn)];
 }
 
 interface ViewRow extends Pick<SubscriptionView, 'backlog' | 'oldestAt' | 'failingSince' | 'nextTryAt' | 'createdAt'> {
