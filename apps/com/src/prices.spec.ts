@@ -40,6 +40,13 @@ describe('a total', () => {
     expect(totalPrices([])).toEqual([]);
   });
 
+  it('never adds three months to one', () => {
+    const quarterly = { id: 'quarterly', name: 'Quarterly', priceType: 'recurring', recurringChargePeriodType: 'month', recurringChargePeriodLength: 3, price: { unit: 'SGD', value: 30 } };
+    const priced = itemPrices({ productOfferingPrice: [{ id: 'quarterly' }] } as tmf620.ProductOffering, { ...view, prices: new Map([['quarterly', quarterly as tmf620.ProductOfferingPrice]]) });
+    expect(priced).toEqual([expect.objectContaining({ recurringChargePeriod: 'month', recurringChargePeriodLength: 3 })]);
+    expect(totalPrices([...priced, price('recurring', 1, 'SGD', 'month')])).toMatchObject([{ recurringChargePeriodLength: 3, price: { dutyFreeAmount: { value: 30 } } }, { price: { dutyFreeAmount: { value: 1 } } }]);
+  });
+
   const cents = fc.integer({ min: -1_000_000, max: 1_000_000 });
   const anyPrices = fc.array(
     fc.record({ priceType: fc.constantFrom('recurring', 'oneTime'), unit: fc.constantFrom('SGD', 'EUR'), cents }).map((part) => ({ ...part, whole: price(part.priceType, part.cents / 100, part.unit) })),
