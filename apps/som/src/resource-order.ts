@@ -19,7 +19,8 @@ export function resourceOrder(order: ServiceOrder, item: ServiceOrderItem, chang
     id,
     '@type': 'ResourceOrder',
     name: `resources of ${item.service.name ?? item.service.id}`,
-    externalReference: order.externalReference,
+    // TMF652 calls the kind of a reference otherwise than TMF641, and wants to know whose it is.
+    externalReference: order.externalReference?.map(({ id, externalReferenceType }) => ({ id, entityType: externalReferenceType ?? 'Order', owner: 'com' })),
     relatedParty: order.relatedParty,
     orderItem: placed.map(({ rfs, resource, path }): ResourceOrderItem => ({
       id: path,

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import type { ResourceDefinition, TmfDocument } from './resource-definition.js';
 import { selectFields } from './fields.js';
-import { withNestedHrefs } from './nested-href.js';
+import { withDemanded } from './demanded.js';
 import type { TmfQuery } from './query.js';
 import type { Page } from './resource-use-cases.js';
 
@@ -34,7 +34,7 @@ export function hrefOf(definition: ResourceDefinition, id: string, origin = ''):
 
 /** A document as a client sees it: with href and @type, reduced to the asked fields. */
 export function present(definition: ResourceDefinition, document: TmfDocument, origin: string, fields?: TmfQuery['fields']): TmfDocument {
-  const { id, ...rest } = withNestedHrefs(definition.classes.entity, document, origin);
+  const { id, ...rest } = withDemanded(definition.classes.entity, document, origin);
   return selectFields({ id, '@type': definition.type, ...rest, href: hrefOf(definition, id, origin) }, fields);
 }
 
