@@ -50,4 +50,20 @@ describe('a service that is told to stop', () => {
     const start = await service(`async () => { throw new Error('the port is taken'); }`, []);
     expect([start.code, start.err]).toEqual([1, 'the port is taken\n']);
   });
+
+  it('ends with whoever started it through a channel, even if that one went while it was still being loaded', async () => {
+    const code = `import { runService } from ${JSON.stringify(new URL('./run.js', import.meta.url).href)};
+      setInterval(() => undefined, 60_000); const running = runService(async () => ({ close: async () => ${closing} })); console.log('up'); await running;`;
+    for (const whileLoading of [true, false]) {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
+      let out = '';
+      child.stdout!.on('data', (chunk) => (out += String(chunk)));
+      // Without its channel, Node never tells that such a child has closed.
+      const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
+      if (!whileLoading) await eventually('the service to run', async () => out.includes('up'));
+      child.disconnect();
+      expect(await exit).toBe(0);
+      await eventually('its last line', async () => out === 'up\nclosing\n');
+    }
+  });
 });
