@@ -61,7 +61,8 @@ function missingDocuments() {
 async function openBroker() {
   const nothing = { stop: async () => undefined };
   if (process.env.KAFKA_BROKERS && !isFaults) return nothing;
-  const { kafkaUnavailable, startKafka } = await import('../kafka/dist/index.js');
+  // By its URL: a path would make Nx hold this for a lazy load of the library, which nobody may then import otherwise.
+  const { kafkaUnavailable, startKafka } = await import(new URL('../kafka/dist/index.js', import.meta.url).href);
   const missing = kafkaUnavailable();
   if (missing) return { ...nothing, missing };
   if (isFaults) return nothing;

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configVariables } from '@banyan/service';
 import { documentedVariables, expectedVariables } from './environment-table.js';
 import { root } from './house-files.js';
 
@@ -17,8 +18,7 @@ describe('the table of environment variables', () => {
     process.stdout.write('tools/tidy environment table did not run: there is no README.md\n');
     it.skip('of README.md is what the services read', () => undefined);
   } else {
-    it('of README.md is what the services read', async () => {
-      const { configVariables } = await import('@banyan/service');
+    it('of README.md is what the services read', () => {
       expect(documentedVariables(readFileSync(manual, 'utf8'))).toEqual(expectedVariables(configVariables));
     });
   }
