@@ -1,5 +1,6 @@
 import { Subscriber } from '@banyan/testing';
 import { HubCaller } from './hub-call.js';
+import { readConfig } from './config.js';
 import { AllowedHosts, callbackViolations } from './hub-callback.js';
 
 /** Ways to write an address of this machine. */
@@ -79,5 +80,13 @@ describe('callbacks', () => {
   it('go to a name whose addresses all lie in an allowed block', async () => {
     expect(await call(caller('127.0.0.0/8', '::1'), `http://localhost:${subscriber.port}/`)).toEqual({ kind: 'delivered' });
     expect(subscriber.told.splice(0)).toHaveLength(1);
+  });
+
+  it('go nowhere else unless HUB_ALLOWED_HOSTS says so, in words that can be understood', () => {
+    expect(readConfig('com', {}).hubAllowedHosts).toEqual([]);
+    expect(readConfig('com', { HUB_ALLOWED_HOSTS: 'localhost:9000, 10.0.0.0/8,::1,[::1]:80' }).hubAllowedHosts).toEqual(['localhost:9000', '10.0.0.0/8', '::1', '[::1]:80']);
+    for (const entry of ['http://localhost', '10.0.0.0/33', '10.0.0.0/x', '::1/129', 'a b', 'host:port', '*']) {
+      expect(() => readConfig('com', { HUB_ALLOWED_HOSTS: `localhost,${entry}` })).toThrow(/HUB_ALLOWED_HOSTS must be host, host:port/);
+    }
   });
 });

@@ -243,6 +243,13 @@ describe('a hub', () => {
     expect([await waiting(), idsOf(gone.told), leaving.told]).toEqual([0, ['a'], []]);
   });
 
+  it('sweeps up what was recorded for somebody who was just leaving', async () => {
+    await hub.stop();
+    await database.query(`INSERT INTO shop.hub_delivery (hub_id, body) VALUES ('gone', '{}')`);
+    hub = open();
+    expect(await eventually('the sweep', async () => (await waiting()) === 0)).toBe(true);
+  });
+
   it('follows no redirect, and does not read an endless answer to its end', async () => {
     const [moved, talkative] = [await subscriber(), await subscriber()];
     moved.answering(Subscriber.status(307, { location: talkative.callback }));
