@@ -42,6 +42,30 @@ describe('parseTmfQuery', () => {
     expect(parseTmfQuery(tmf622.productOrder, { state: ['held', 'pending'], limit: '3' })).toEqual(parse('state=held&state=pending&limit=3'));
   });
 
+  it.each([
+    ['priority>2', 'priority gt 2'],
+    ['priority%3E2', 'priority gt 2'],
+    ['priority>=2', 'priority gte 2'],
+    ['priority%3E%3D2', 'priority gte 2'],
+    ['priority<=2', 'priority lte 2'],
+    ['priority!=2', 'priority ne 2'],
+    ['priority%3D2', 'priority eq 2'],
+    ['description=~%5Ea', 'description regex ^a'],
+    ['description.eq=~a', 'description eq ~a'],
+    ['description=a=b', 'description eq a=b'],
+    ['description=>b', 'description eq >b'],
+    ['description="a,b",c', 'description eq a,b|c'],
+    ["description='it''s", "description eq 'it''s"],
+    ['description=%22say%20%5C%22a%5C%22%22', 'description eq say "a"'],
+    ['description=', 'description eq '],
+    ['description.regex=a,b', 'description regex a,b'],
+    ['orderDate<2026-01-01T00:00:00+08:00', 'orderDate lt 2025-12-31T16:00:00.000Z'],
+  ])('reads %s as %s', (text, expected) => {
+    const [filter, ...others] = parse(text).filters;
+    expect(others).toEqual([]);
+    expect(`${filter!.path[0]!.name} ${filter!.operator} ${filter!.values.join('|')}`).toBe(expected);
+  });
+
   it('refuses everything wrong at once', () => {
     const query = 'colour=red&relatedParty=1&state.id=1&fields=shape&sort=-size&offset=-1&limit=x&orderDate.gt=soon&state.regex=(&state.like=x&__proto__=1';
     expect(violationsOf(query).sort()).toEqual(
@@ -64,7 +88,57 @@ describe('parseTmfQuery', () => {
   });
 });
 
+describe('filter=', () => {
+  const reasonOf = (path: string): string | undefined => {
+    try {
+      parse(`filter=${encodeURIComponent(path)}`);
+    } catch (error) {
+      return (error as TmfError).violations![0]!.reason;
+    }
+    return undefined;
+  };
+
+  it.each([
+    ['$..note', 'cannot search at every depth (..)'],
+    ['$.note[0]', 'cannot pick items by their index'],
+    ['$.note[0:2]', 'cannot pick items by their index'],
+    ["$['note','state']", 'takes one selector at a time'],
+    ['$.state[*]', 'takes [*] behind a list alone'],
+    ["$.billingAccount[?@.id=='1']", 'can filter the items of a list of objects and nothing else'],
+    ['$.colour', 'names "colour", which the document does not declare'],
+    ["$[?@.note.colour=='red']", 'names "note.colour", which the document does not declare'],
+    ['$[?@.state==@.category]', 'compares an attribute (@.name) with a text, a number, true or false'],
+    ["$[?$.state=='held']", 'compares an attribute (@.name) with a literal and nothing else'],
+    ['$[?@.state==null]', 'compares an attribute (@.name) with a text, a number, true or false'],
+    ['$[?@.state==1]', 'compares state with a number; it is a string'],
+    ["$[?@.note=='x']", 'compares note, which holds an object: name an attribute inside of it'],
+    ['$[?length(@.state)>1]', 'compares an attribute (@.name) with a literal and nothing else'],
+    ["$[?search(@.state,'(')]", 'holds a pattern that is not a regular expression'],
+    [`$[?@.state=='${'a'.repeat(2000)}']`, 'is longer than 2000 characters'],
+    [`$[?${'!'.repeat(1900)}@.state]`, undefined],
+  ])('%s: %s', (path, reason) => expect(reasonOf(path)).toBe(reason));
+
+  it.each(['$[?', '$[?(@.state=)]', "state=='x'", '$.state + 1'])('%s is no JSONPath', (path) => expect(reasonOf(path)).toMatch(/^is not JSONPath: /));
+
+  it('binds every literal', () => {
+    const evil = "x' OR '1'='1";
+    const { where, parameters } = sql(`filter=${encodeURIComponent(`$[?@.description=="${evil}" || search(@.category, "a'b")]`)}`);
+    expect(where).not.toContain("'1'");
+    expect(parameters).toEqual([JSON.stringify({ description: evil }), '$."category"', "a'b"]);
+  });
+});
+
 describe('tmfQueryToSql', () => {
+  it('asks one item of a list by one containment, which the index answers', () => {
+    const product = (query: string) => tmfQueryToSql(parseTmfQuery(tmf637.product, query), 'document');
+    const pair = product('productCharacteristic.name=speed&productCharacteristic.value=100');
+    expect(pair).toMatchObject({ where: '(document @> $1::jsonb OR document @> $2::jsonb)', isIndexed: true });
+    expect(pair.parameters).toEqual(['{"productCharacteristic":[{"name":"speed","value":"100"}]}', '{"productCharacteristic":[{"name":"speed","value":100}]}']);
+    const half = product('productCharacteristic.name=speed&productCharacteristic.value>100');
+    expect(half).toMatchObject({ where: expect.stringMatching(/^\(\(document @> \$1::jsonb\) AND EXISTS \(/), isIndexed: false });
+    expect(half.parameters[0]).toBe('{"productCharacteristic":[{"name":"speed"}]}');
+  });
+
   it('answers equality by containment, lists as the document declares them', () => {
     expect(sql('state=held,pending&relatedParty.id=5')).toEqual({
       where: '(document @> $1::jsonb OR document @> $2::jsonb) AND (document @> $3::jsonb)',
