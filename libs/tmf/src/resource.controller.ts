@@ -12,11 +12,11 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { parseTmfQuery, type ListLimits } from './query.js';
+import { parseTmfQuery, type ListLimits, type TmfQuery } from './query.js';
 import { hrefOf, originOf, pageLinks, present, queryText } from './resource-address.js';
 import type { ResourceDefinition, TmfDocument } from './resource-definition.js';
 import { checkedId, contextOf, createBodyOf, etagOf, ifMatchOf, patchMediaTypes, patchOf } from './resource-request.js';
-import { useCasesToken, type ResourceUseCases } from './resource-use-cases.js';
+import { useCasesToken, type Page, type ResourceUseCases } from './resource-use-cases.js';
 import { methodNotAllowed, notFound, pastTheEnd, TmfErrorBody } from './tmf-error.js';
 
 export interface ResourceControllerOptions {
@@ -88,6 +88,18 @@ function refuse(offered: ReadonlySet<Operation>, onItem: boolean, request: Reque
   response.status(204).set('Allow', allowed.join(', ')).send();
 }
 
+/** How much of the list a page is, in status and headers. */
+function tellOfPage(definition: ResourceDefinition, request: Request, response: Response, query: TmfQuery, page: Page): void {
+  const { items, total, isEstimated } = page;
+  if (query.offset > 0 && query.offset >= total) throw pastTheEnd(query.offset, total);
+  response.status(items.length < total ? 206 : 200).set({
+    'X-Total-Count': String(total),
+    ...(isEstimated && { 'X-Total-Count-Estimated': 'true' }),
+    'X-Result-Count': String(items.length),
+    Link: pageLinks(request, definition, query, page),
+  });
+}
+
 /**
  * Makes the Nest controller of one resource: list, retrieve, create, patch and delete after the official document and
  * TMF630, at the definition's name (the app's global prefix is the API's basePath). It judges requests and dresses
@@ -108,15 +120,8 @@ export function resourceController(definition: ResourceDefinition, options: Reso
     async list(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<TmfDocument[]> {
       const query = parseTmfQuery(definition, queryText(request), request.app.get(listLimitsSetting) as ListLimits | undefined);
       const page = await this.useCases.list(query);
-      const { items, total, isEstimated } = page;
-      if (query.offset > 0 && query.offset >= total) throw pastTheEnd(query.offset, total);
-      response.status(items.length < total ? 206 : 200).set({
-        'X-Total-Count': String(total),
-        ...(isEstimated && { 'X-Total-Count-Estimated': 'true' }),
-        'X-Result-Count': String(items.length),
-        Link: pageLinks(request, definition, query, page),
-      });
-      return items.map((document) => present(definition, document, originOf(request), query.fields));
+      tellOfPage(definition, request, response, query, page);
+      return page.items.map((document) => present(definition, document, originOf(request), query.fields));
     }
 
     @routes.retrieve
