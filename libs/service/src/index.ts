@@ -3,6 +3,7 @@ export * from './database.js';
 export * from './config.js';
 export * from './catalog-reader.js';
 export * from './document-reader.js';
+export * from './resource-list.js';
 export * from './resource-store.js';
 export * from './document-use-cases.js';
 export * from './boot.js';

@@ -1,0 +1,165 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { Agent, get } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { listDocuments, type Reader } from '@banyan/service';
+import { openTestDatabase, type TestDatabase } from '@banyan/testing';
+import { parseTmfQuery, tmf637 } from '@banyan/tmf';
+import pg from 'pg';
+
+export interface ReadOptions {
+  rows: readonly number[];
+  concurrency: number;
+  durationMs: number;
+}
+
+export interface ReadFigures {
+  question: string;
+  rows: number;
+  /** Requests per second over HTTP. */
+  served: number;
+  /** The same SQL through bare pg, in the same run. */
+  bare: number;
+  /** What the planner reads from end to end; empty as it should be. */
+  scans: string[];
+}
+
+const table = 'product_inventory.product';
+/** As the service's own connections are. */
+const connectionOptions = '-c enable_seqscan=off';
+
+/** Each attribute has the same few documents to a value, however many there are: what grows is what they are found among. */
+const fill = `
+  insert into ${table} (id, document, created_at)
+  select 'product-' || n, jsonb_build_object(
+    'id', 'product-' || n, '@type', 'Product', 'name', 'Fibre Home', 'isBundle', false, 'orderDate', '2026-01-01T00:00:00.000Z',
+    'status', case when n % ($1::int / 20) = 0 then 'suspended' else 'active' end,
+    'relatedParty', jsonb_build_array(jsonb_build_object('id', 'customer-' || n / 5, 'role', 'customer', '@referredType', 'Individual')),
+    'productOffering', jsonb_build_object('id', 'offering-' || n / 20, 'name', 'Fibre Home'),
+    'productCharacteristic', jsonb_build_array(
+      jsonb_build_object('name', 'downloadSpeed', 'value', 100 * (n % 9)), jsonb_build_object('name', 'circuit', 'value', 'C-' || n / 10), jsonb_build_object('name', 'staticIp', 'value', n % 2 = 0))),
+    '2026-01-01'::timestamptz + n * interval '1 ms'
+  from generate_series(1, $1::int) as n`;
+
+/** Questions after one of the products, picked anew for each request. */
+export const questions: readonly { name: string; query: (n: number) => string; isBeside?: true }[] = [
+  { name: 'by id', query: (n) => `id=product-${n}` },
+  { name: 'by status', query: () => 'status=suspended' },
+  { name: 'by relatedParty.id', query: (n) => `relatedParty.id=customer-${Math.floor(n / 5)}` },
+  { name: 'by productOffering.id', query: (n) => `productOffering.id=offering-${Math.floor(n / 20)}` },
+  { name: 'by characteristic', query: (n) => `productCharacteristic.name=circuit&productCharacteristic.value=C-${Math.floor(n / 10)}` },
+  { name: 'a status that most have', query: () => 'status=active&limit=20', isBeside: true },
+  { name: 'the first page of all', query: () => 'limit=20', isBeside: true },
+];
+
+type Ask = (n: number) => Promise<unknown>;
+
+async function rateOf(ask: Ask, rows: number, { concurrency, durationMs }: ReadOptions): Promise<number> {
+  const pick = () => 1 + Math.floor(Math.random() * rows);
+  for (let warm = 0; warm < 50; warm += 1) await ask(pick());
+  const began = performance.now();
+  let done = 0;
+  const loop = async () => {
+    for (; performance.now() - began < durationMs; done += 1) await ask(pick());
+  };
+  await Promise.all(Array.from({ length: concurrency }, loop));
+  return (done * 1000) / (performance.now() - began);
+}
+
+function fetched(agent: Agent, url: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent }, (response) => {
+      if (response.statusCode! >= 300) reject(new Error(`${url} answered ${response.statusCode}`));
+      response.on('data', () => undefined).on('end', () => resolve()).on('error', reject);
+    }).on('error', reject);
+  });
+}
+
+/** Connections remember statements by name: one name for each text, whoever asks. */
+const names = new Map<string, string>();
+
+/** Bare pg in the place of a service's transactions: `listDocuments` sends it the very statements that the service sends. */
+function bareReader(pool: pg.Pool, heard?: (sql: string, parameters: unknown[]) => void): Reader {
+  const read = async (text: string, values: unknown[] = []) => {
+    heard?.(text, values);
+    if (!names.has(text)) names.set(text, `bare_${names.size}`);
+    return (await pool.query({ name: names.get(text)!, text, values })).rows as unknown[];
+  };
+  return { read } as unknown as Reader;
+}
+
+interface PlanNode { 'Node Type': string; 'Relation Name'?: string; Plans?: PlanNode[] }
+
+const scansOf = (node: PlanNode): string[] => [
+  ...(node['Node Type'] === 'Seq Scan' ? [`Seq Scan on ${node['Relation Name']}`] : []),
+  ...(node.Plans ?? []).flatMap(scansOf),
+];
+
+async function sequentialScans(pool: pg.Pool, query: string): Promise<string[]> {
+  const statements: [string, unknown[]][] = [];
+  await listDocuments(bareReader(pool, (sql, parameters) => void statements.push([sql, parameters])), table, parseTmfQuery(tmf637.product, query));
+  const plans = await Promise.all(statements.filter(([sql]) => sql.startsWith('select')).map(([sql, parameters]) => pool.query(`explain (format json) ${sql}`, parameters)));
+  return plans.flatMap(({ rows }) => scansOf((rows as { 'QUERY PLAN': { Plan: PlanNode }[] }[])[0]!['QUERY PLAN'][0]!.Plan));
+}
+
+async function startChild(databaseUrl: string): Promise<{ url: string; child: ChildProcess }> {
+  const child = fork(fileURLToPath(new URL('./reads-child.js', import.meta.url)), { env: { ...process.env, DATABASE_URL: databaseUrl } });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('message', (message) => resolve((message as { url: string }).url)).once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
+  });
+  return { url, child };
+}
+
+async function measureOne(database: TestDatabase, rows: number, options: ReadOptions, say: (line: string) => void): Promise<ReadFigures[]> {
+  const { url, child } = await startChild(database.url);
+  const pool = new pg.Pool({ connectionString: database.url, max: options.concurrency, options: connectionOptions });
+  const agent = new Agent({ keepAlive: true, maxSockets: options.concurrency });
+  try {
+    await database.query(fill, [rows]);
+    await database.query(`vacuum analyze ${table}`);
+    const path = `${url}${tmf637.api.basePath}/product`;
+    const byId: Ask = (n) => pool.query({ name: 'by_id', text: `select document, version from ${table} where id = $1 and deleted_at is null`, values: [`product-${n}`] });
+    const figures: ReadFigures[] = [{ question: 'GET by id', rows, served: await rateOf((n) => fetched(agent, `${path}/product-${n}`), rows, options), bare: await rateOf(byId, rows, options), scans: [] }];
+    const reader = bareReader(pool);
+    for (const { name, query } of questions) {
+      const served = await rateOf((n) => fetched(agent, `${path}?${query(n)}`), rows, options);
+      const bare = await rateOf((n) => listDocuments(reader, table, parseTmfQuery(tmf637.product, query(n))), rows, options);
+      figures.push({ question: name, rows, served, bare, scans: await sequentialScans(pool, query(7)) });
+      say(`${rows} products, ${name}: ${Math.round(served)}/s`);
+    }
+    return figures;
+  } finally {
+    agent.destroy();
+    await pool.end();
+    child.removeAllListeners('exit');
+    await new Promise<void>((resolve) => void child.once('exit', () => resolve()).disconnect());
+  }
+}
+
+/** Asks the product inventory over HTTP, and bare pg by the same SQL, over tables of each size. */
+export async function measureReads(options: ReadOptions, say: (line: string) => void): Promise<ReadFigures[]> {
+  const figures: ReadFigures[] = [];
+  for (const rows of options.rows) {
+    const database = await openTestDatabase();
+    try {
+      figures.push(...(await measureOne(database, rows, options, say)));
+    } finally {
+      await database.close();
+    }
+  }
+  return figures;
+}
+
+/** A line for each question and size, and whether it keeps what was promised. */
+export function reportReads(figures: readonly ReadFigures[]): { text: string; isKept: boolean } {
+  const lines = figures.map((each) => {
+    const least = figures.find(({ question }) => question === each.question)!;
+    const [besideBare, besideLeast] = [each.served / each.bare, each.served / least.served];
+    const isBeside = questions.some(({ name, isBeside: beside }) => name === each.question && beside);
+    const isKept = isBeside || (besideBare >= 0.5 && besideLeast >= 0.8 && each.scans.length === 0);
+    const columns = [each.question.padEnd(26), String(each.rows).padStart(9), String(Math.round(each.served)).padStart(8), String(Math.round(each.bare)).padStart(8), besideBare.toFixed(2).padStart(10), besideLeast.toFixed(2).padStart(14)];
+    return { text: `${columns.join(' ')}  ${isBeside ? 'beside' : isKept ? 'kept' : 'NOT KEPT'}${each.scans.length > 0 ? `: ${each.scans.join(', ')}` : ''}`, isKept };
+  });
+  const head = 'question                    products served/s   bare/s  of bare  of fewest rows';
+  const foot = 'promised: 0.50 of bare pg, 0.80 of the rate over the fewest rows, no sequential scan; beside: shown, and nothing promised';
+  return { text: [head, ...lines.map(({ text }) => text), foot].join('\n'), isKept: lines.every(({ isKept }) => isKept) };
+}
