@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Message, Transport } from '@banyan/messaging';
-import { CatalogReader, createDatabase, readConfig, startEmbeddedPostgres, type EmbeddedPostgres, type RunningService } from '@banyan/service';
+import { CatalogReader, createDatabase, openTransport, readConfig, startEmbeddedPostgres, type EmbeddedPostgres, type RunningService } from '@banyan/service';
 import { tmf620, tmf633, tmf634, type TmfErrorBody } from '@banyan/tmf';
 import { bootCatalog } from './catalog.js';
 
@@ -32,7 +32,10 @@ describe('the catalog over HTTP', () => {
     chmodSync(folder, 0o755);
     server = await startEmbeddedPostgres(folder);
     const databaseUrl = await createDatabase(server.url, 'catalog');
-    catalog = await bootCatalog({ config: { ...readConfig('catalog', {}), port: 0, databaseUrl, logLevel: 'silent' }, transport });
+    const config = { ...readConfig('catalog', {}), port: 0, databaseUrl, logLevel: 'silent' as const };
+    // Opening the real transport once makes its tables, and with them Banyan's clock.
+    await (await openTransport(config, databaseUrl)).close();
+    catalog = await bootCatalog({ config, transport });
   });
   beforeEach(() => void transport.messages.splice(0));
   afterAll(async () => {
@@ -109,7 +112,9 @@ describe('the catalog over HTTP', () => {
     expect(draft.status).toBe(201);
     const refused = await ask<TmfErrorBody>('PATCH', `${serviceSpecifications}/${draft.body.id}`, { lifecycleStatus: 'Active' });
     expect(refused.status).toBe(422);
-    expect(refused.body.errors?.map(({ path }) => path)).toEqual(['serviceSpecRelationship[0].decomposition.when', 'serviceSpecRelationship[1].decomposition.set.at']);
+    expect(refused.body.errors?.map(({ path }) => path)).toEqual([
+      'serviceSpecRelationship[0].decomposition.when', 'serviceSpecRelationship[1].decomposition.set.at', 'serviceSpecRelationship[0].id', 'serviceSpecRelationship[1].id',
+    ]);
     const activation = { attributes: { PORT: '$random()', SPEED: 5 }, objectKey: 'resource.id' };
     const resource = await ask<TmfErrorBody>('POST', resourceSpecifications, { name: 'port', lifecycleStatus: 'Active', activation });
     expect([resource.status, resource.body.errors?.map(({ path }) => path)]).toEqual([422, ['activation.attributes.PORT', 'activation.attributes.SPEED']]);

@@ -1,5 +1,6 @@
 import { startService, type RunningService, type ServiceOptions } from '@banyan/service';
-import { catalogModule, schema } from './catalog.module.js';
+import { schema } from './elements.js';
+import { catalogModule } from './catalog.module.js';
 import { Catalog0001 } from './migrations/0001-catalog.js';
 
 /** Starts the catalog: TMF620 products, TMF633 services, TMF634 resources. */

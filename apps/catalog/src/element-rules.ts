@@ -1,5 +1,5 @@
 import { checkRule, RuleError } from '@banyan/order';
-import { pathOf, unprocessable, type TmfDocument, type Violation } from '@banyan/tmf';
+import { pathOf, type TmfDocument, type Violation } from '@banyan/tmf';
 
 /**
  * Where JSONata expressions stand in catalog elements (docs/guides/add-a-product.md). `[]` is each item of a list, `*` is
@@ -15,10 +15,9 @@ function decomposition(list: string): string[] {
   return ['when', 'quantity', 'set.*'].map((rule) => `${list}.[].decomposition.${rule}`);
 }
 
-/** Judges every expression of an element. @throws TmfError 422 with all that cannot be used */
-export function checkExpressions(name: string, document: TmfDocument): void {
-  const violations = (expressionPlaces[name] ?? []).flatMap((place) => judge(document, place.split('.'), ''));
-  if (violations.length > 0) throw unprocessable(violations, 'expressions of this element cannot be used');
+/** Judges every expression of an element. @returns all that cannot be used */
+export function expressionViolations(name: string, document: TmfDocument): Violation[] {
+  return (expressionPlaces[name] ?? []).flatMap((place) => judge(document, place.split('.'), ''));
 }
 
 function judge(value: unknown, [step, ...rest]: readonly string[], path: string): Violation[] {

@@ -12,7 +12,7 @@ export class RuleError extends Error {
 }
 
 /** A plan must come out the same whenever it is computed, so a rule may not ask for the time, for chance, or for other code. */
-const forbidden = ['now', 'millis', 'random', 'eval'];
+const forbidden = ['now', 'millis', 'random', 'shuffle', 'eval'];
 const limits = { depth: 100, durationMs: 200 };
 
 const compiled = new Map<string, jsonata.Expression>();
