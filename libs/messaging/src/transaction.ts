@@ -4,6 +4,9 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Message, Outgoing } from './message.js';
 import type { Transport } from './transport.js';
 
+/** Whether a statement keeps its plan for all parameters, or is planned for these ones: how many rows they find may differ by far. */
+export type PlanUse = 'kept' | 'anew';
+
 /**
  * One database transaction of one use case. Everything that changes state or sends a message asks for it by type, so
  * neither can happen outside of one.
@@ -28,8 +31,8 @@ export class Transaction {
   ) {}
 
   /** Runs SQL with bound parameters and answers its rows, for every kind of statement alike. */
-  query<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    return prepared<Row>(this.client, sql, parameters);
+  query<Row>(sql: string, parameters: unknown[] = [], plan: PlanUse = 'kept'): Promise<Row[]> {
+    return prepared<Row>(this.client, sql, parameters, plan);
   }
 
   /** Sends SQL whose answer nobody needs; a failure comes to light at the latest before COMMIT. */
@@ -136,8 +139,8 @@ export class Transactions {
   }
 
   /** A read outside of any transaction. */
-  async read<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
-    return this.connected((client) => prepared<Row>(client, sql, parameters));
+  async read<Row>(sql: string, parameters: unknown[] = [], plan: PlanUse = 'kept'): Promise<Row[]> {
+    return this.connected((client) => prepared<Row>(client, sql, parameters, plan));
   }
 
   /** TypeORM's pool, but not its statements: it neither names nor pipelines them. */
@@ -166,9 +169,9 @@ const names = new Map<string, string>();
 /** Lists compose their own text for each combination of filters; those past this number are sent unnamed. */
 const maximumNames = 400;
 
-async function prepared<Row>(client: Pick<PoolClient, 'query'>, text: string, values: unknown[]): Promise<Row[]> {
-  let name = names.get(text);
-  if (!name && names.size < maximumNames) names.set(text, (name = `banyan_${names.size}`));
+async function prepared<Row>(client: Pick<PoolClient, 'query'>, text: string, values: unknown[], plan: PlanUse): Promise<Row[]> {
+  let name = plan === 'kept' ? names.get(text) : undefined;
+  if (plan === 'kept' && !name && names.size < maximumNames) names.set(text, (name = `banyan_${names.size}`));
   const { rows } = await client.query({ name, text, values });
   return rows as Row[];
 }

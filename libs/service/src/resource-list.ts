@@ -14,20 +14,28 @@ export function rows<Row>(reader: Reader, sql: string, parameters: unknown[]): P
   return 'query' in reader ? reader.query<Row>(sql, parameters) : reader.read<Row>(sql, parameters);
 }
 
+/**
+ * Lists are planned anew. A plan made for any value would walk through the whole table in its order when it expects a full page
+ * on the way, and find nothing of a value that few documents have.
+ */
+function found<Row>(reader: Reader, sql: string, parameters: unknown[]): Promise<Row[]> {
+  return 'query' in reader ? reader.query<Row>(sql, parameters, 'anew') : reader.read<Row>(sql, parameters, 'anew');
+}
+
 /** How many match; beyond the exact ones, as many as the planner expects. */
 async function totalOf(reader: Reader, from: string, { where, parameters }: SqlQuery): Promise<Omit<Page, 'items'>> {
   const matching = `select from ${from} and (${where})`;
-  const [counted] = await rows<{ total: number }>(reader, `select count(*)::integer as total from (${matching} limit ${exactTotal + 1}) as counted`, parameters);
+  const [counted] = await found<{ total: number }>(reader, `select count(*)::integer as total from (${matching} limit ${exactTotal + 1}) as counted`, parameters);
   const total = counted?.total ?? 0;
   if (total <= exactTotal) return { total };
-  const [explained] = await rows<{ 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }>(reader, `explain (format json) ${matching}`, parameters);
+  const [explained] = await found<{ 'QUERY PLAN': { Plan: { 'Plan Rows': number } }[] }>(reader, `explain (format json) ${matching}`, parameters);
   return { total: Math.max(explained?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0, total), isEstimated: true };
 }
 
 async function pageOf<T extends TmfDocument>(reader: Reader, table: string, query: TmfQuery, sql: SqlQuery): Promise<Page<T>> {
   const from = `${table} where deleted_at is null`;
   const page = `select document from ${from} and (${sql.where}) order by ${sql.orderBy} limit ${Number(query.limit)} offset ${Number(query.offset)}`;
-  const items = query.limit === 0 ? [] : (await rows<{ document: T }>(reader, page, sql.parameters)).map((row) => row.document);
+  const items = query.limit === 0 ? [] : (await found<{ document: T }>(reader, page, sql.parameters)).map((row) => row.document);
   // A page that is not full tells the total by itself, unless it begins past the end.
   const isLastPage = items.length < query.limit && (items.length > 0 || query.offset === 0);
   if (isLastPage) return { items, total: query.offset + items.length };

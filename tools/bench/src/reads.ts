@@ -74,15 +74,11 @@ function fetched(agent: Agent, url: string): Promise<void> {
   });
 }
 
-/** Connections remember statements by name: one name for each text, whoever asks. */
-const names = new Map<string, string>();
-
 /** Bare pg in the place of a service's transactions: `listDocuments` sends it the very statements that the service sends. */
 function bareReader(pool: pg.Pool, heard?: (sql: string, parameters: unknown[]) => void): Reader {
   const read = async (text: string, values: unknown[] = []) => {
     heard?.(text, values);
-    if (!names.has(text)) names.set(text, `bare_${names.size}`);
-    return (await pool.query({ name: names.get(text)!, text, values })).rows as unknown[];
+    return (await pool.query(text, values)).rows as unknown[];
   };
   return { read } as unknown as Reader;
 }
