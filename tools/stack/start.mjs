@@ -18,7 +18,7 @@ function isInstalled() {
   if (!existsSync(installed)) return false;
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const present = JSON.parse(readFileSync(installed, 'utf8')).packages;
-  return Object.entries(wanted).every(([path, { version, dev, optional }]) => !path.startsWith('node_modules/') || dev || optional || present[path]?.version === version);
+  return Object.entries(wanted).every(([path, { version, dev, optional }]) => !path.startsWith('node_modules/') || dev || optional || (path in present && present[path].version === version));
 }
 
 if (!isInstalled()) {

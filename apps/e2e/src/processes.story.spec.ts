@@ -1,11 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, openTestDatabase, type TestDatabase } from '@banyan/testing';
-import type { StackFileContent } from '@banyan/tools-stack';
+import { serviceNames, type StackFileContent } from '@banyan/tools-stack';
 import { sampleOrder, tmf622, type Json } from './test-stack.js';
 
 const command = join(dirname(createRequire(import.meta.url).resolve('@banyan/tools-stack')), 'run-processes.js');
@@ -17,8 +19,8 @@ class Run {
   readonly code: Promise<number | null>;
   readonly child: ChildProcess;
 
-  constructor(readonly dataFolder: string, databaseUrl: string, options: string[]) {
-    const env = { ...process.env, PORT: '0', BANYAN_DATA: dataFolder, DATABASE_URL: databaseUrl, LOG_LEVEL: '', HOST: '' };
+  constructor(readonly dataFolder: string, databaseUrl: string, options: string[], port = 0) {
+    const env = { ...process.env, PORT: String(port), BANYAN_DATA: dataFolder, DATABASE_URL: databaseUrl, LOG_LEVEL: '', HOST: '' };
     this.child = spawn(process.execPath, [command, ...options], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', (chunk) => (this.output += String(chunk)));
     this.code = new Promise((resolve) => this.child.once('close', resolve));
@@ -99,9 +101,8 @@ describe('npm run stack', () => {
     await stack.up();
     const { url, told } = stack;
     expect(told).toMatchObject({ pid: stack.child.pid, transport: 'postgres' });
-    expect(told.processes.map(({ service, instance }) => `${service}-${instance}`).sort()).toEqual([
-      'catalog-1', 'com-1', 'com-2', 'gateway-1', 'gear-1', 'product-inventory-1', 'resource-inventory-1', 'rom-1', 'rom-2', 'service-inventory-1', 'som-1', 'som-2',
-    ]);
+    const wanted = [...serviceNames, 'gear'].flatMap((name) => (['com', 'som', 'rom'].includes(name) ? [`${name}-1`, `${name}-2`] : [`${name}-1`]));
+    expect(told.processes.map(({ service, instance }) => `${service}-${instance}`).sort()).toEqual(wanted.sort());
     expect(JSON.stringify(told)).not.toContain(new URL(database.url).password || 'no password');
     expect(stack.output).toMatch(/^gear-1 +\| legacy provisioning gear/m);
     expect(stack.output).not.toContain('\u001b[');
@@ -122,7 +123,7 @@ describe('npm run stack', () => {
     expect([health.status, Object.values(health.services['com']!.details).map(({ status }) => status)]).toEqual(['ok', ['down', 'up']]);
 
     const { pids } = stack;
-    expect(pids.filter(isAlive)).toHaveLength(11);
+    expect(pids.filter(isAlive)).toHaveLength(wanted.length - 1);
     stack.child.kill('SIGINT');
     // npm and the terminal both tell of one Ctrl-C.
     stack.child.kill('SIGINT');
@@ -135,7 +136,7 @@ describe('npm run stack', () => {
     const stack = run('--no-demo');
     await stack.up();
     const { pids } = stack;
-    expect(pids.filter(isAlive)).toHaveLength(9);
+    expect(pids.filter(isAlive)).toHaveLength(serviceNames.length + 1);
     stack.child.kill('SIGKILL');
     await eventually('all processes to end', async () => !pids.some(isAlive), 30_000);
 
@@ -149,12 +150,28 @@ describe('npm run stack', () => {
     expect(await again.code).toBe(0);
   }, 240_000);
 
+  it('is broken off by Ctrl-C while it starts, and refuses a port that somebody else listens on', async () => {
+    const early = run();
+    await eventually('it to start', async () => early.output.includes('gear-1'));
+    early.child.kill('SIGINT');
+    expect(await early.code).toBe(1);
+    expect(early.output).toMatch(/^stopping …$[^]*^stopped while it was starting$/m);
+
+    const somebody = createServer().listen(0, '127.0.0.1');
+    await once(somebody, 'listening');
+    const { port } = somebody.address() as AddressInfo;
+    const late = new Run(folder, database.url, [], port);
+    expect(await late.code).toBe(1);
+    expect(late.lines().at(-1)).toMatch(new RegExp(`^The port ${port} cannot be listened on .*: set PORT to another one\\.$`));
+    somebody.close();
+  });
+
   it('refuses what it cannot do, with every reason at once', async () => {
     const refused = run('--replicas', 'billing=2,com=0', '--transport', 'pigeon');
     expect(await refused.code).toBe(1);
     expect(refused.lines()).toEqual([
       '--transport must be one of postgres, kafka, not "pigeon".',
-      '--replicas names no service with "billing"; there are all, gateway, catalog, com, som, rom, product-inventory, service-inventory, resource-inventory.',
+      `--replicas names no service with "billing"; there are all, ${serviceNames.join(', ')}.`,
       '--replicas com must be a whole number from 1 to 20, not "0".',
     ]);
     const odd = run('--loud');

@@ -23,6 +23,8 @@ export interface ProcessStackOptions {
   legacyProvisioningUrl?: string;
   logLevel?: string;
   host?: string;
+  /** Breaks off the start. */
+  signal?: AbortSignal;
   /** Starts a process again that ended without having been asked to. */
   restart?: boolean;
   /** A line that a process wrote. */
@@ -70,7 +72,7 @@ export async function startProcesses(options: ProcessStackOptions): Promise<Proc
     // The gear outlives those who use it; the others end side by side.
     for (const group of [processes.filter(({ service }) => service === 'gear'), processes.filter(({ service }) => service !== 'gear')]) {
       closers.push(() => Promise.all(group.map((each) => each.stop())));
-      await Promise.all(group.map((each) => each.start()));
+      await Promise.race([Promise.all(group.map((each) => each.start())), brokenOff(options.signal)]);
     }
     const databases = [...new Set(ground.databases.values())];
     watch.note = () => writeStackFile(dataFolder, {
@@ -90,6 +92,13 @@ export async function startProcesses(options: ProcessStackOptions): Promise<Proc
     await closeAll(closers).catch(() => undefined);
     throw error;
   }
+}
+
+/** @throws once somebody has thought better of it */
+function brokenOff(signal: AbortSignal | undefined): Promise<never> {
+  const error = new Error('stopped while it was starting');
+  if (signal?.aborted) return Promise.reject(error);
+  return new Promise((_done, fail) => signal?.addEventListener('abort', () => fail(error), { once: true }));
 }
 
 /** What could not be closed keeps nothing else open. @throws the first of what went wrong */

@@ -35,11 +35,16 @@ async function start(): Promise<void> {
   const config = readConfig('gateway');
   const startedAt = Date.now();
   print(`starting Banyan in ${Object.values(replicas).reduce((sum, count) => sum + count)} processes on port ${config.port}, data in ${config.dataFolder} …`);
+  const breakOff = new AbortController();
   const starting = startProcesses({
+    signal: breakOff.signal,
     port: config.port, dataFolder: config.dataFolder, transport, replicas, databaseUrl: config.databaseUrl, databasePerService,
     legacyProvisioningUrl: config.legacyProvisioningUrl, logLevel: process.env['LOG_LEVEL'], host: process.env['HOST'], restart: wanted.restart, onLine: prefixed(), onNews: print,
   });
-  stopOnSignal(async () => (await starting).stop());
+  stopOnSignal(async () => {
+    breakOff.abort();
+    await (await starting).stop();
+  });
   const stack = await starting;
   try {
     await loadCatalog(stack.url, join(root, 'samples/catalog'));
