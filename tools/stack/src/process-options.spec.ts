@@ -11,7 +11,7 @@ describe('What npm run stack is told', () => {
   it('is refused with every mistake at once, each in one line', () => {
     expect(() => readOptions({ transport: 'pigeon', replicas: 'billing=2,com=0,som=two,rom=2=2,catalog' })).toThrow([
       '--transport must be one of postgres, kafka, not "pigeon".',
-      '--replicas names no service with "billing"; there are all, gateway, catalog, com, som, rom, product-inventory, service-inventory, resource-inventory, party.',
+      `--replicas names no service with "billing"; there are all, ${serviceNames.join(', ')}.`,
       '--replicas com must be a whole number from 1 to 20, not "0".',
       '--replicas som must be a whole number from 1 to 20, not "two".',
       '--replicas rom must be a whole number from 1 to 20, not "2=2".',
