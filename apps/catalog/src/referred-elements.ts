@@ -9,7 +9,7 @@ import { elementNamed, schema, tableOf } from './elements.js';
 interface Referred {
   id: string;
   lifecycleStatus: string;
-  version?: string;
+  version: string | null;
   types: (string | null)[];
   validFor?: unknown;
   now: Date;
@@ -69,7 +69,7 @@ function fault({ id, target, bond, version, referredType }: Reference, referred:
   if (!referred) return `there is no ${what}`;
   const states = usableStates[bond];
   if (!states.includes(referred.lifecycleStatus)) return `${what} is ${referred.lifecycleStatus}; it must be ${states.join(' or ')}`;
-  if (version !== undefined && referred.version !== undefined && version !== referred.version) return `${what} is version ${referred.version}, not ${version}`;
+  if (version !== undefined && referred.version !== null && version !== referred.version) return `${what} is version ${referred.version}, not ${version}`;
   if (bond !== 'peer' && hasEnded(referred, referred.now)) return `the validity of ${what} has ended`;
   return undefined;
 }
