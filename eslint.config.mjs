@@ -25,6 +25,8 @@ const imports = {
   service: ['order', 'tmf', 'messaging', 'service'],
   testing: [...libraries, 'testing'],
   app: libraries,
+  // The boundary to the CRM knows no order and nothing of what an order makes.
+  party: ['tmf', 'messaging', 'service'],
   tool: everything,
   e2e: everything,
 };

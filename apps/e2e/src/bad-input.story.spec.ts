@@ -8,9 +8,9 @@ import fc from 'fast-check';
 import { bodyOf, contentTypes, headers, jsonPatchOf, queryOf } from './odd-documents.js';
 import { sampleOrder, TestStack, type Json } from './test-stack.js';
 
-const namespaces = ['tmf620', 'tmf622', 'tmf633', 'tmf634', 'tmf637', 'tmf638', 'tmf639', 'tmf641', 'tmf652'] as const;
+const namespaces = ['tmf620', 'tmf622', 'tmf633', 'tmf634', 'tmf637', 'tmf638', 'tmf639', 'tmf641', 'tmf652', 'tmf632', 'tmf629'] as const;
 const definitions = namespaces.flatMap((name) => tmf[name].resources);
-const schemas: Record<string, string> = { TMF622: 'com', TMF641: 'som', TMF652: 'rom', TMF637: 'product_inventory', TMF638: 'service_inventory', TMF639: 'resource_inventory' };
+const schemas: Record<string, string> = { TMF622: 'com', TMF641: 'som', TMF652: 'rom', TMF637: 'product_inventory', TMF638: 'service_inventory', TMF639: 'resource_inventory', TMF632: 'party', TMF629: 'party' };
 const orders: readonly string[] = ['TMF622', 'TMF641', 'TMF652'];
 
 interface Sent { method: string; path: string; headers: Record<string, string>; body: string | Buffer }

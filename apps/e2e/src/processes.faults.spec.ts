@@ -5,7 +5,7 @@ import { sampleOrder } from './test-stack.js';
 
 const takeoverMs = 10_000;
 const leaseMs = 5_000;
-const services = ['catalog', 'product-inventory', 'service-inventory', 'resource-inventory', 'rom', 'som', 'com', 'gateway'];
+const services = ['catalog', 'party', 'product-inventory', 'service-inventory', 'resource-inventory', 'rom', 'som', 'com', 'gateway'];
 const orders = 200;
 const concurrency = 4;
 

@@ -41,6 +41,7 @@ describe('the gateway', () => {
         'product-inventory': gone,
         'service-inventory': gone,
         'resource-inventory': gone,
+        party: gone,
       },
     });
   });
@@ -116,7 +117,7 @@ describe('the gateway in front of several instances', () => {
     const there: LocalTarget = { handler: (_request, response) => void response.end(), health: async () => ({ status: 'ok', details: {} }) };
     gateway = await bootGateway({
       config: { ...readConfig('gateway', {}), port: 0, logLevel: 'silent' },
-      targets: { com, catalog: there, som: there, rom: there, 'product-inventory': there, 'service-inventory': there, 'resource-inventory': there },
+      targets: { com, catalog: there, som: there, rom: there, 'product-inventory': there, 'service-inventory': there, 'resource-inventory': there, party: there },
     });
   });
   afterAll(async () => {

@@ -1,5 +1,5 @@
 import type { ServiceName } from '@banyan/service';
-import { tmf620, tmf622, tmf633, tmf634, tmf637, tmf638, tmf639, tmf641, tmf652, type TmfApi } from '@banyan/tmf';
+import { tmf620, tmf622, tmf629, tmf632, tmf633, tmf634, tmf637, tmf638, tmf639, tmf641, tmf652, type TmfApi } from '@banyan/tmf';
 
 export type TargetName = Exclude<ServiceName, 'gateway'>;
 
@@ -19,6 +19,7 @@ const apis: Record<TargetName, TmfApi[]> = {
   'product-inventory': [tmf637.api],
   'service-inventory': [tmf638.api],
   'resource-inventory': [tmf639.api],
+  party: [tmf632.api, tmf629.api],
 };
 
 /** Plans and fallout of the services that orchestrate. */
@@ -27,7 +28,7 @@ export const orchestrators: TargetName[] = ['com', 'som', 'rom'];
 export const targetNames = Object.keys(apis) as TargetName[];
 
 /** Services that have an inbox, and so may have dead letters. */
-export const consumers = targetNames.filter((name) => name !== 'catalog');
+export const consumers = targetNames.filter((name) => name !== 'catalog' && name !== 'party');
 
 /** Which service answers which path. */
 export const routes: readonly Route[] = [

@@ -1,4 +1,4 @@
-import { tmf620, tmf622, tmf633, tmf634, tmf637, tmf638, tmf639, tmf641, tmf652, type ResourceDefinition } from '@banyan/tmf';
+import * as tmf from '@banyan/tmf';
 import { Kafka, logLevel, type Admin } from 'kafkajs';
 import { topics } from './topics.js';
 
@@ -9,11 +9,11 @@ const retentionMs = 7 * day;
 /** An order of a megabyte becomes an event that is somewhat larger; one that the broker refuses would wait for ever. */
 export const maxMessageBytes = 8 * 1024 * 1024;
 
-const apis: Record<string, unknown>[] = [tmf620, tmf622, tmf633, tmf634, tmf637, tmf638, tmf639, tmf641, tmf652];
-const isDefinition = (value: unknown): value is ResourceDefinition => typeof value === 'object' && value !== null && 'events' in value && 'classes' in value;
+type Resources = { resources?: tmf.ResourceDefinition[] };
+const resources = Object.values(tmf as unknown as Record<string, Resources | undefined>).flatMap((api) => api?.resources ?? []);
 
 /** Each resource has a topic of its own for its events, named as the resource is. */
-export const eventTopics = [...new Set(apis.flatMap((api) => Object.values(api).filter(isDefinition).map(({ name }) => name)))];
+export const eventTopics = [...new Set(resources.map(({ name }) => name))];
 
 /** Every topic of the stack. */
 export const allTopics = [...Object.values(topics), ...eventTopics];

@@ -14,6 +14,7 @@ export const servicePorts = {
   'product-inventory': 3005,
   'service-inventory': 3006,
   'resource-inventory': 3007,
+  party: 3008,
 } as const;
 
 export type ServiceName = keyof typeof servicePorts;

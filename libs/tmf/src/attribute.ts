@@ -57,7 +57,7 @@ function declare(documentClass: DocumentClass): Map<string, AttributeShape> {
  * Declares one attribute of a TM Forum document; everything else is derived from it: validation (class-validator and
  * class-transformer, see validation.ts), the OpenAPI (@nestjs/swagger), and what a query may ask for.
  *
- * The libraries get their metadata when a class is first used. The nine documents declare 4,600 attributes, and to
+ * The libraries get their metadata when a class is first used. The documents declare some 5,000 attributes, and to
  * register them all would cost every process half a second at its start.
  */
 export function Attribute(shape: AttributeShape): PropertyDecorator {

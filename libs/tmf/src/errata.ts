@@ -54,6 +54,12 @@ export const errata: readonly Erratum[] = [
     correction: { kind: 'notRequired', definition: 'ProductOrder_Update', attributes: ['productOrderItem'] },
   },
   {
+    name: 'engaged party demanded when a customer is patched',
+    api: 'TMF629',
+    reason: patchIsPartial,
+    correction: { kind: 'notRequired', definition: 'Customer_Update', attributes: ['engagedParty'] },
+  },
+  {
     name: 'identity demanded when a resource is created',
     api: 'TMF639',
     reason: 'The server gives id and href; the POST body demands both without even declaring them.',

@@ -24,6 +24,8 @@ export * from './validation.js';
 export * from './violation.js';
 export * as tmf620 from './generated/tmf620.js';
 export * as tmf622 from './generated/tmf622.js';
+export * as tmf629 from './generated/tmf629.js';
+export * as tmf632 from './generated/tmf632.js';
 export * as tmf633 from './generated/tmf633.js';
 export * as tmf634 from './generated/tmf634.js';
 export * as tmf637 from './generated/tmf637.js';

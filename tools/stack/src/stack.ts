@@ -5,6 +5,7 @@ import { bootCatalog } from '@banyan/catalog';
 import { bootCom } from '@banyan/com';
 import { bootGateway } from '@banyan/gateway';
 import type { Transport } from '@banyan/messaging';
+import { bootParty } from '@banyan/party';
 import { bootProductInventory } from '@banyan/product-inventory';
 import { bootResourceInventory } from '@banyan/resource-inventory';
 import { bootRom } from '@banyan/rom';
@@ -45,6 +46,7 @@ const loopback = ['localhost', '127.0.0.0/8', '::1'];
 
 const services: [ServiceName, (options: ServiceOptions) => Promise<RunningService>][] = [
   ['catalog', bootCatalog],
+  ['party', bootParty],
   ['product-inventory', bootProductInventory],
   ['service-inventory', bootServiceInventory],
   ['resource-inventory', bootResourceInventory],

@@ -17,6 +17,9 @@ const planted: { file: string; text: string; refusal?: [rule: string, words: str
   { file: 'apps/com/src/import.ts', text: `export * from './tmf652.js';`, refusal: ['no-restricted-imports', 'COM commands service orders'] },
   { file: 'apps/com/src/right.ts', text: `export * from '@banyan/service';\nexport const topic = 'service-order';` },
   { file: 'apps/com/src/right.spec.ts', text: `import '@banyan/tools-simulators';\nimport '@banyan/testing';` },
+  { file: 'apps/party/src/party-to-order.ts', text: `export * from '@banyan/order';`, refusal: [boundary, 'A project tagged with "layer:party" can only depend on libs tagged with "layer:tmf", "layer:messaging", "layer:service"'] },
+  { file: 'apps/party/src/party-to-app.ts', text: `export * from '@banyan/com';`, refusal: [boundary, 'A project tagged with "layer:party" can only'] },
+  { file: 'apps/party/src/right.ts', text: `export * from '@banyan/tmf';\nexport * from '@banyan/service';\nexport * from '@banyan/messaging';` },
   { file: 'libs/order/src/order-to-tmf.ts', text: `export * from '@banyan/tmf';`, refusal: [boundary, 'A project tagged with "layer:order" can only depend on libs tagged with "layer:order"'] },
   { file: 'libs/order/src/right.ts', text: `export * from 'decimal.js';` },
 ];
@@ -70,7 +73,7 @@ describe('the boundaries between projects', () => {
   });
 
   it('stop what is planted across them, by the name of the rule, and nothing else', () => {
-    const { status, output } = run(folder, join(root, 'node_modules/nx/dist/bin/nx.js'), 'run-many', '-t', 'lint', '-p', '@banyan/com,@banyan/order', '--outputStyle=static');
+    const { status, output } = run(folder, join(root, 'node_modules/nx/dist/bin/nx.js'), 'run-many', '-t', 'lint', '-p', '@banyan/com,@banyan/order,@banyan/party', '--outputStyle=static');
     expect(status).not.toBe(0);
     for (const { file, refusal } of planted) {
       const complaints = complaintsAbout(file, output);

@@ -1,0 +1,4 @@
+import { readConfig, runService } from '@banyan/service';
+import { bootParty } from './party.module.js';
+
+await runService(() => bootParty({ config: readConfig('party') }));
