@@ -1,12 +1,13 @@
 import { Inbox, publish, replanType, topics, type TaskAnswer, type Transaction } from '@banyan/messaging';
 import { OrderProgress, orchestrationModule, type StoredPlan } from '@banyan/orchestrator';
 import {
-  apiModule, CatalogReader, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type RunningService, type ServiceOptions,
+  apiModule, CancelOrders, CatalogReader, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
 import { tmf622 } from '@banyan/tmf';
 import { OrderViews } from './catalog.client.js';
 import { Com0001 } from './migrations/0001-com.js';
 import { Com0002 } from './migrations/0002-open-orders.js';
+import { Com0003 } from './migrations/0003-cancel-tasks.js';
 import { ProductInventoryClient } from './product-inventory.client.js';
 import type { ProductOrder } from './product-order.entity.js';
 import { ProductOrderService, replans, type Replan } from './product-order.service.js';
@@ -25,20 +26,23 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
   let inbox: Inbox;
   const running = await startService(options, {
     schema,
-    migrations: [Com0001, Com0002],
+    migrations: [Com0001, Com0002, Com0003],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ProductOrder>(tmf622.productOrder, schema, 'product_order');
       const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']));
-      const progress = new OrderProgress<ProductOrder>({
+      const progress: OrderProgress<ProductOrder> = new OrderProgress({
         transactions, schema, answerTopic: topics.comAnswers, documents: store, itemsAttribute: 'productOrderItem', replan,
-        onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded,
+        onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancels.ended(tx, orderId, refusal),
+      });
+      const cancels: CancelOrders = new CancelOrders({
+        store: new ResourceStore<CancelTask>(tmf622.cancelProductOrder, schema, 'cancel_product_order'), transactions, orders: progress, orderAttribute: 'productOrder',
       });
       const service = new ProductOrderService(store, transactions, views, progress);
       inbox = new Inbox(transactions, transport, {
         consumer: 'com', topics: [topics.comCommands, topics.comAnswers],
         handlers: { [replanType]: service.replanning(), ...progress.handlers() }, onError: inboxErrors(options.config, metrics),
       });
-      const api = apiModule(tmf622.api, [{ definition: tmf622.productOrder, useCases: service.useCases() }]);
+      const api = apiModule(tmf622.api, [{ definition: tmf622.cancelProductOrder, useCases: cancels.useCases() }, { definition: tmf622.productOrder, useCases: service.useCases() }]);
       const module = rootModule('ComModule', [api, orchestrationModule('com', progress), deadLetterModule('com', transactions, inbox)]);
       return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }], figures: [...orderFigures(schema, 'product_order'), ...inboxFigures('com')] };
     },

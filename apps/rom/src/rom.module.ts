@@ -1,7 +1,7 @@
 import { Inbox, placeResourceOrderType, topics } from '@banyan/messaging';
 import { OrderProgress, orchestrationModule, Worker } from '@banyan/orchestrator';
 import {
-  apiModule, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type RunningService, type ServiceOptions,
+  apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
 import { tmf652 } from '@banyan/tmf';
 import { AdapterCalls } from './adapter-calls.js';
@@ -9,6 +9,7 @@ import { ResourceOrderViews } from './catalog.client.js';
 import { LegacyProvisioningAdapter } from './legacy-provisioning.adapter.js';
 import { Rom0001 } from './migrations/0001-rom.js';
 import { Rom0002 } from './migrations/0002-open-orders.js';
+import { Rom0003 } from './migrations/0003-cancel-tasks.js';
 import type { ResourceOrder } from './resource-order.entity.js';
 import { ResourceOrderService } from './resource-order.service.js';
 
@@ -22,14 +23,17 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
   let worker: Worker;
   const running = await startService(options, {
     schema,
-    migrations: [Rom0001, Rom0002],
+    migrations: [Rom0001, Rom0002, Rom0003],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ResourceOrder>(tmf652.resourceOrder, schema, 'resource_order');
       const views = new ResourceOrderViews(new CatalogReader(config.urls.catalog), config.urls['resource-inventory']);
       const progress: OrderProgress<ResourceOrder> = new OrderProgress({
         transactions, schema, answerTopic: topics.romAnswers, documents: store, itemsAttribute: 'orderItem',
-        onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded,
+        onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancels.ended(tx, orderId, refusal),
         placeUndo: (tx, original, undoOrderId) => service.placeUndo(tx, original, undoOrderId),
+      });
+      const cancels: CancelOrders = new CancelOrders({
+        store: new ResourceStore<CancelTask>(tmf652.cancelResourceOrder, schema, 'cancel_resource_order'), transactions, orders: progress, orderAttribute: 'resourceOrder',
       });
       const service: ResourceOrderService = new ResourceOrderService(store, transactions, views, progress);
       const adapters = config.legacyProvisioningUrl ? [new LegacyProvisioningAdapter({ url: config.legacyProvisioningUrl })] : [];
@@ -43,7 +47,7 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
         handlers: { [placeResourceOrderType]: service.placing(), ...progress.handlers() },
         onError: inboxErrors(config, metrics),
       });
-      const api = apiModule(tmf652.api, [{ definition: tmf652.resourceOrder, useCases: service.useCases(), without: ['create'] }]);
+      const api = apiModule(tmf652.api, [{ definition: tmf652.cancelResourceOrder, useCases: cancels.useCases() }, { definition: tmf652.resourceOrder, useCases: service.useCases(), without: ['create'] }]);
       const closeAfter = [{ close: () => inbox.stop() }, { close: () => worker.stop() }];
       const module = rootModule('RomModule', [api, orchestrationModule('rom', progress), deadLetterModule('rom', transactions, inbox)]);
       return { module, apis: [api], closeAfter, figures: [...orderFigures(schema, 'resource_order'), ...inboxFigures('rom')] };

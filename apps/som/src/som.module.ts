@@ -1,13 +1,14 @@
 import { Inbox, placeServiceOrderType, topics } from '@banyan/messaging';
 import { OrderProgress, orchestrationModule } from '@banyan/orchestrator';
 import {
-  apiModule, CatalogReader, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type RunningService, type ServiceOptions,
+  apiModule, CancelOrders, CatalogReader, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
 import { tmf641 } from '@banyan/tmf';
 import { ServiceOrderViews } from './catalog.client.js';
 import { InventoryClient } from './inventory.client.js';
 import { Som0001 } from './migrations/0001-som.js';
 import { Som0002 } from './migrations/0002-open-orders.js';
+import { Som0003 } from './migrations/0003-cancel-tasks.js';
 import type { ServiceOrder } from './service-order.entity.js';
 import { ServiceOrderService } from './service-order.service.js';
 
@@ -19,14 +20,17 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
   let inbox: Inbox;
   const running = await startService(options, {
     schema,
-    migrations: [Som0001, Som0002],
+    migrations: [Som0001, Som0002, Som0003],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ServiceOrder>(tmf641.serviceOrder, schema, 'service_order');
       const views = new ServiceOrderViews(new CatalogReader(urls.catalog), new InventoryClient(urls['service-inventory'], urls['resource-inventory']));
       const progress: OrderProgress<ServiceOrder> = new OrderProgress({
         transactions, schema, answerTopic: topics.somAnswers, documents: store, itemsAttribute: 'serviceOrderItem',
-        onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded,
+        onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancels.ended(tx, orderId, refusal),
         placeUndo: (tx, original, undoOrderId) => service.placeUndo(tx, original, undoOrderId),
+      });
+      const cancels: CancelOrders = new CancelOrders({
+        store: new ResourceStore<CancelTask>(tmf641.cancelServiceOrder, schema, 'cancel_service_order'), transactions, orders: progress, orderAttribute: 'serviceOrder',
       });
       const service: ServiceOrderService = new ServiceOrderService(store, transactions, views, progress);
       inbox = new Inbox(transactions, transport, {
@@ -35,7 +39,7 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
         handlers: { [placeServiceOrderType]: service.placing(), ...progress.handlers() },
         onError: inboxErrors(options.config, metrics),
       });
-      const api = apiModule(tmf641.api, [{ definition: tmf641.serviceOrder, useCases: service.useCases() }]);
+      const api = apiModule(tmf641.api, [{ definition: tmf641.cancelServiceOrder, useCases: cancels.useCases() }, { definition: tmf641.serviceOrder, useCases: service.useCases() }]);
       const module = rootModule('SomModule', [api, orchestrationModule('som', progress), deadLetterModule('som', transactions, inbox)]);
       return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }], figures: [...orderFigures(schema, 'service_order'), ...inboxFigures('som')] };
     },

@@ -1,7 +1,8 @@
 import { answerTask, undoOrderType, type Handler, type Message, type TaskAnswer, type TaskRef, type Transaction } from '@banyan/messaging';
 import {
-  advance, IllegalMove, isPastPointOfNoReturn, itemStateOfPlan, orderLifecycle, reversePlan, rollUp, type Occurrence, type OrderState, type Plan, type PlanState,
+  advance, IllegalMove, isPastPointOfNoReturn, itemStateOf, orderLifecycle, reversePlan, rollUp, type Occurrence, type OrderState, type Plan, type PlanState,
 } from '@banyan/order';
+import { conflict, notFound } from '@banyan/tmf';
 import { Orchestrator, type OrchestratorOptions } from './orchestrator.js';
 import type { StoredPlan } from './plan-store.js';
 
@@ -33,6 +34,8 @@ export interface OrderProgressOptions<Order extends OrderDocument> extends Omit<
   placeUndo?: (tx: Transaction, original: Order, undoOrderId: string) => Promise<void>;
   /** Called after COMMIT when an order has ended. */
   onOrderEnded?: (state: OrderState) => void;
+  /** Told in the transaction in which a cancelled order has ended, or goes on after all; `refusal` says why it is not cancelled. */
+  onCancelEnded?: (tx: Transaction, orderId: string, refusal?: string) => Promise<void>;
   /** What a parent is told with `done`. */
   resultOf?: (order: Order) => Record<string, unknown>;
 }
@@ -96,6 +99,27 @@ export class OrderProgress<Order extends OrderDocument> {
     for (const plan of plans) if (!isEnded(plan.state)) await this.orchestrator.occur(tx, plan.id, [{ kind: 'cancelled', reason }]);
   }
 
+  /**
+   * Cancels an order for whoever placed it, as a unit.
+   *
+   * @throws TmfError 404, or 409 when it has ended, is commanded by an order above, or has parts that cannot be undone
+   */
+  async cancelWhole(tx: Transaction, orderId: string, reason: string): Promise<Order> {
+    await this.orchestrator.plans.lockAllOf(tx, orderId);
+    const found = await this.options.documents.lock(tx, orderId);
+    if (!found) throw notFound('order', orderId);
+    const state = found.document.state as OrderState;
+    if (orderLifecycle.isFinal(state) || state === 'pendingCancellation') throw conflict(`order ${orderId} is ${state} and cannot be cancelled`);
+    const commanded = await tx.query(`SELECT FROM ${this.schema}.origin WHERE order_id = $1`, [orderId]);
+    if (commanded.length > 0) throw conflict(`order ${orderId} is part of an order above: that one can be cancelled, and this one with it`);
+    for (const plan of await this.orchestrator.plans.ofOrder(tx, orderId)) {
+      const past = plan.tasks.filter((task) => task.irrevocable && task.state !== 'waiting').map((task) => task.title);
+      if (plan.state === 'done' || isPastPointOfNoReturn(plan)) throw conflict(`item ${plan.itemId} of order ${orderId} is past its point of no return: ${past.join(', ') || plan.title}`);
+    }
+    await this.cancel(tx, orderId, reason);
+    return (await this.options.documents.lock(tx, orderId))!.document;
+  }
+
   plansOf(orderId: string): Promise<StoredPlan[]> {
     return this.orchestrator.plans.ofOrder({ query: (sql, parameters) => this.options.transactions.read(sql, parameters) }, orderId);
   }
@@ -157,6 +181,7 @@ export class OrderProgress<Order extends OrderDocument> {
   }
 
   private async planMoved(tx: Transaction, plan: StoredPlan, before: PlanState): Promise<void> {
+    if (plan.cancelRefused) await this.refuseCancel(tx, plan, plan.cancelRefused);
     if (plan.state === before) return;
     const found = await this.options.documents.lock(tx, plan.orderId);
     if (!found) throw new Error(`plan ${plan.id} belongs to order ${plan.orderId}, which is not stored`);
@@ -164,14 +189,28 @@ export class OrderProgress<Order extends OrderDocument> {
     await this.tellOrigin(tx, next, found.document.state as OrderState, plan.correlationId, plan);
   }
 
+  /** From here on the order answers the command that placed it again; the one that was to take it back is refused. */
+  private async refuseCancel(tx: Transaction, plan: StoredPlan, reason: string): Promise<void> {
+    const [origin] = await tx.query<{ undo_ref: TaskRef; undo_command_id: string; undo_answers: number }>(
+      `WITH before AS (SELECT * FROM ${this.schema}.origin WHERE order_id = $1 AND undo_ref IS NOT NULL FOR UPDATE)
+       UPDATE ${this.schema}.origin AS origin SET undo_ref = NULL, undo_command_id = NULL, undo_answers = 0 FROM before
+       WHERE origin.order_id = before.order_id RETURNING before.undo_ref, before.undo_command_id, before.undo_answers`,
+      [plan.orderId],
+    );
+    if (origin) answerTask(tx, { id: origin.undo_command_id, correlationId: plan.correlationId }, origin.undo_ref, { outcome: 'refused', reason }, origin.undo_answers + 1);
+    await this.options.onCancelEnded?.(tx, plan.orderId, reason);
+  }
+
   /** Stores the order with the states that its plans have now. @param why the plan that moved, when one did */
   private async rollUp(tx: Transaction, order: Order, why: Pick<StoredPlan, 'correlationId'> & Partial<StoredPlan>): Promise<Order> {
     const plans = await this.orchestrator.plans.statesOfOrder(tx, order.id);
-    const states = plans.map((each) => ({ ...each, itemState: each.state === 'unwound' && each.cancelled ? ('cancelled' as const) : itemStateOfPlan[each.state] }));
+    const states = plans.map((each) => ({ ...each, itemState: itemStateOf(each) }));
     const next = this.withStates(order, states, why);
     await this.options.documents.update(tx, order.id, next, { correlationId: why.correlationId });
     const state = next.state as OrderState;
-    if (state !== order.state && orderLifecycle.isFinal(state)) tx.whenCommitted(() => this.options.onOrderEnded?.(state));
+    if (state === order.state || !orderLifecycle.isFinal(state)) return next;
+    tx.whenCommitted(() => this.options.onOrderEnded?.(state));
+    if (plans.some(({ cancelled }) => cancelled)) await this.options.onCancelEnded?.(tx, order.id, state === 'cancelled' ? undefined : `the order is ${state}`);
     return next;
   }
 
@@ -185,7 +224,7 @@ export class OrderProgress<Order extends OrderDocument> {
     const from = (order.state ?? 'acknowledged') as OrderState;
     const next: Order = { ...order, [this.options.itemsAttribute]: items, state: from === state ? state : orderLifecycle.move(from, state) };
     const now = new Date().toISOString();
-    if (orderLifecycle.isFinal(state)) Object.assign(next, state === 'cancelled' && this.options.itemsAttribute !== 'orderItem' ? { cancellationDate: now } : { completionDate: now });
+    if (orderLifecycle.isFinal(state)) Object.assign(next, state === 'cancelled' && this.options.itemsAttribute !== 'orderItem' ? { cancellationDate: now, cancellationReason: plan.reason } : { completionDate: now });
     const reason = plan.state === 'held' ? plan.tasks?.find((task) => task.state === 'stuck' || task.heldBelow)?.reason : plan.reason;
     if (reason && (plan.state === 'held' || plan.state === 'unwound')) next.note = [...(order.note ?? []), { text: reason, author: 'banyan', date: now }];
     return next;

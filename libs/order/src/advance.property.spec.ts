@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { advance, isPastPointOfNoReturn, type Advance, type Occurrence } from './advance.js';
+import { advance, type Advance } from './advance.js';
+import type { Occurrence } from './occurrence.js';
+import { isPastPointOfNoReturn } from './point-of-no-return.js';
 import { IllegalMove } from './lifecycle.js';
 import { beginPlan, type Action, type Phase, type PlanProgress, type Task } from './plan.js';
 

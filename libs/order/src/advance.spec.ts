@@ -1,4 +1,5 @@
-import { advance, type Occurrence } from './advance.js';
+import { advance } from './advance.js';
+import type { Occurrence } from './occurrence.js';
 import { beginPlan, type Phase, type PlanProgress, type Task } from './plan.js';
 
 /** One word for what the task does: `send` waits for an answer, `tell` does not, `call` goes to the network. */
@@ -204,6 +205,32 @@ describe('the child order behind a task', () => {
     const story = new Story([task('internet', 'send'), task('voice', 'send')]).refused('voice').hears({ kind: 'held', taskId: 'internet', phase: 'undo' });
     expect(story.reads).toBe('held: internet undoing, voice failed');
     expect(story.undone('internet').reads).toBe('unwound: internet undone, voice failed');
+  });
+});
+
+describe('a cancellation that the layer below refuses', () => {
+  const order = () => new Story([task('reserve', 'send'), task('internet', 'send', ['reserve']), task('activate', 'send', ['internet'])]).done('reserve');
+  const cancelled = (story: Story) => story.hears({ kind: 'cancelled', reason: 'changed her mind' });
+
+  it('leaves the plan going forward: the order below is commanded again, and what follows it waits again', () => {
+    const story = cancelled(order());
+    expect(story.reads).toBe('unwinding: reserve done, internet undoing, activate skipped');
+    story.began();
+    story.refused('internet', 'undo');
+    expect([story.reads, story.began(), story.plan.cancelRefused]).toEqual(['running: reserve done, internet running, activate waiting', ['do internet'], 'no']);
+    expect(story.done('internet', 'activate').reads).toBe('done: reserve done, internet done, activate done');
+    expect([story.plan.cancelled, story.plan.cancelRefused]).toEqual([false, undefined]);
+  });
+
+  it('does not bring back what a person passed over', () => {
+    const story = new Story([task('voice', 'call'), task('internet', 'send', ['voice']), task('activate', 'send', ['internet'])]);
+    story.hears({ kind: 'exhausted', taskId: 'voice', phase: 'do', reason: 'dead' }, { kind: 'skipped', taskId: 'voice', note: 'by hand' });
+    expect(cancelled(story).refused('internet', 'undo').reads).toBe('running: voice skipped, internet running, activate waiting');
+  });
+
+  it('is for a person when something else was undone already', () => {
+    const story = new Story([task('internet', 'send'), task('voice', 'send')]);
+    expect(cancelled(story).undone('voice').refused('internet', 'undo').reads).toBe('held: internet stuck, voice undone');
   });
 });
 

@@ -1,20 +1,8 @@
 import { IllegalMove } from './lifecycle.js';
+import type { Occurrence, TaskOccurrence } from './occurrence.js';
 import type { Phase, PlanProgress, PlanState, Step, TaskProgress } from './plan.js';
+import { isPastPointOfNoReturn, mayHaveEffect } from './point-of-no-return.js';
 import { taskLifecycle, type TaskState } from './task-lifecycle.js';
-
-/** Something that happened to a plan. An answer names its phase, so that a late one is recognised and ignored. */
-export type Occurrence =
-  | { kind: 'started' }
-  | { kind: 'done'; taskId: string; phase: Phase; result?: Record<string, unknown>; irrevocable?: boolean }
-  | { kind: 'refused'; taskId: string; phase: Phase; reason: string }
-  | { kind: 'accepted'; taskId: string; phase: Phase; ref: string; followInMs: number }
-  | { kind: 'unknown'; taskId: string; phase: Phase; reason: string; askInMs: number }
-  | { kind: 'notFound'; taskId: string; phase: Phase }
-  | { kind: 'exhausted'; taskId: string; phase: Phase; reason: string }
-  | { kind: 'held'; taskId: string; phase: Phase; reason?: string }
-  | { kind: 'resumed'; taskId: string; phase: Phase }
-  | { kind: 'cancelled'; reason: string }
-  | { kind: 'retried' | 'completed' | 'skipped' | 'aborted'; taskId: string; note?: string };
 
 /** What the executor must now do, besides storing the plan: publish the messages of these tasks' actions. */
 export interface Advance {
@@ -35,27 +23,13 @@ export function advance(before: PlanProgress, occurrence: Occurrence): Advance {
   return draft.finish();
 }
 
-/** True once an irrevocable task is done or may be under way: from here the plan only goes forward. */
-export function isPastPointOfNoReturn(plan: PlanProgress): boolean {
-  if (plan.forwardOnly) return true;
-  return plan.tasks.some((task) => task.irrevocable && (task.state === 'done' || mayHaveEffect(task)));
-}
-
-/** A call that was begun and whose end is not known may have changed the network. A `ready` one has not begun, or is known to have had no effect. */
-function mayHaveEffect(task: TaskProgress): boolean {
-  if (task.phase !== 'do') return false;
-  return task.state === 'running' || (task.step !== undefined && (task.state === 'waiting' || task.state === 'stuck'));
-}
-
-type TaskOccurrence = Extract<Occurrence, { taskId: string }>;
-
 class Draft {
   private readonly plan: PlanProgress;
   private readonly changed = new Set<TaskProgress>();
   private readonly sends: { task: TaskProgress; phase: Phase }[] = [];
 
   constructor(before: PlanProgress) {
-    this.plan = { ...before, tasks: before.tasks.map((task) => ({ ...task })) };
+    this.plan = { ...before, cancelRefused: undefined, tasks: before.tasks.map((task) => ({ ...task })) };
   }
 
   finish(): Advance {
@@ -157,6 +131,7 @@ class Draft {
       case 'done':
         return this.settle(task, 'undone');
       case 'refused':
+        if (this.canGoOn(task)) return this.turnForward(task, occurrence.reason);
         task.reason = occurrence.reason;
         return this.settle(task, 'stuck');
       case 'notFound':
@@ -206,10 +181,30 @@ class Draft {
     this.plan.reason = reason;
     for (const task of this.plan.tasks) {
       if (mayHaveEffect(task) || task.phase === 'undo') continue;
-      if (task.state === 'waiting' || task.state === 'ready') this.settle(task, 'skipped');
+      if (task.state === 'waiting' || task.state === 'ready') {
+        // Without a reason: a task that a person passed over has one, and is not to come back.
+        task.reason = undefined;
+        this.settle(task, 'skipped');
+      }
       // Refused and left to a person while the plan went forward: now nobody needs it.
       if (task.state === 'stuck') this.settle(task, 'failed');
     }
+  }
+
+  /** A layer below that will not be taken back is no harm while nothing else has been: the order simply is not cancelled. */
+  private canGoOn(refusing: TaskProgress): boolean {
+    const intact: readonly TaskState[] = ['done', 'skipped', 'running', 'waiting', 'ready'];
+    return Boolean(this.plan.cancelled) && refusing.do.kind === 'send' && this.plan.tasks.every((task) => task === refusing || (task.phase === 'do' && intact.includes(task.state)));
+  }
+
+  /** The task is commanded again: what it was answered while it was being undone went unheard, and is told again. */
+  private turnForward(refusing: TaskProgress, reason: string): void {
+    Object.assign(this.plan, { direction: 'forward', cancelled: false, reason: undefined, cancelRefused: reason });
+    for (const task of this.plan.tasks) if (task.state === 'skipped' && !task.reason) this.move(task, 'waiting');
+    refusing.phase = 'do';
+    refusing.heldBelow = false;
+    this.move(refusing, 'running');
+    this.sends.push({ task: refusing, phase: 'do' });
   }
 
   private person(task: TaskProgress, occurrence: Extract<TaskOccurrence, { note?: string }>): void {

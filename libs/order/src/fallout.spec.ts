@@ -1,4 +1,6 @@
-import { advance, isPastPointOfNoReturn, type Occurrence } from './advance.js';
+import { advance } from './advance.js';
+import type { Occurrence } from './occurrence.js';
+import { isPastPointOfNoReturn } from './point-of-no-return.js';
 import { IllegalMove } from './lifecycle.js';
 import { beginPlan, type PlanProgress, type Task } from './plan.js';
 

@@ -11,3 +11,5 @@ export * from './roll-up.js';
 export * from './rules.js';
 export * from './steps.js';
 export * from './task-lifecycle.js';
+export * from './occurrence.js';
+export { isPastPointOfNoReturn } from './point-of-no-return.js';

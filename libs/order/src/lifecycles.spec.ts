@@ -48,8 +48,9 @@ describe('what the lifecycles say of ends', () => {
     expect(finalOf<OrderState>(orderLifecycle)).toEqual(['rejected', 'cancelled', 'completed', 'failed', 'partial']);
   });
 
-  it('a task ends failed, undone or skipped; a done one may yet be undone', () => {
-    expect(finalOf<TaskState>(taskLifecycle)).toEqual(['failed', 'undone', 'skipped']);
+  it('a task ends failed or undone; a done one may yet be undone, a skipped one be needed again', () => {
+    expect(finalOf<TaskState>(taskLifecycle)).toEqual(['failed', 'undone']);
+    expect(taskLifecycle.table.skipped).toEqual(['waiting']);
     expect(taskLifecycle.table.done).toEqual(['undoing', 'undone']);
   });
 

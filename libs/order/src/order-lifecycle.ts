@@ -9,12 +9,13 @@ export type OrderState =
   | 'assessingCancellation' | 'pendingCancellation';
 
 export const orderLifecycle = new Lifecycle<OrderState>('order', {
-  acknowledged: ['rejected', 'pending', 'inProgress', 'held', 'cancelled', 'failed', 'completed', 'assessingCancellation'],
-  pending: ['inProgress', 'held', 'cancelled', 'failed', 'assessingCancellation'],
-  inProgress: ['held', 'pending', 'completed', 'failed', 'partial', 'cancelled', 'assessingCancellation'],
+  acknowledged: ['rejected', 'pending', 'inProgress', 'held', 'cancelled', 'failed', 'completed', 'assessingCancellation', 'pendingCancellation'],
+  pending: ['inProgress', 'held', 'cancelled', 'failed', 'assessingCancellation', 'pendingCancellation'],
+  inProgress: ['held', 'pending', 'completed', 'failed', 'partial', 'cancelled', 'assessingCancellation', 'pendingCancellation'],
   held: ['inProgress', 'completed', 'failed', 'partial', 'cancelled', 'assessingCancellation', 'pendingCancellation'],
   assessingCancellation: ['pendingCancellation', 'inProgress', 'held', 'cancelled'],
-  pendingCancellation: ['cancelled', 'held', 'failed', 'partial'],
+  // Back to work when a layer below is past its point of no return.
+  pendingCancellation: ['cancelled', 'held', 'failed', 'partial', 'inProgress', 'completed'],
   rejected: [],
   cancelled: [],
   completed: [],

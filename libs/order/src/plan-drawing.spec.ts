@@ -1,4 +1,5 @@
-import { advance, type Occurrence } from './advance.js';
+import { advance } from './advance.js';
+import type { Occurrence } from './occurrence.js';
 import { drawPlan } from './draw-plan.js';
 import { beginPlan, type Plan, type PlanProgress } from './plan.js';
 import { reversePlan } from './reverse.js';

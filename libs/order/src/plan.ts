@@ -77,6 +77,8 @@ export interface PlanProgress extends Omit<Plan, 'tasks'> {
   /** Why the plan turned back. */
   reason?: string;
   cancelled?: boolean;
+  /** Why it was not to be cancelled after all, told once by the step that turns it forward again; not stored. */
+  cancelRefused?: string;
   tasks: TaskProgress[];
 }
 

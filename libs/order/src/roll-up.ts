@@ -1,8 +1,8 @@
 import type { OrderState } from './order-lifecycle.js';
 import type { PlanState } from './plan.js';
 
-/** An item's state by the state of the plan that carries it, read with how the plan was turned back. */
-export const itemStateOfPlan: Record<PlanState, OrderState> = {
+/** An item's state by the state of the plan that carries it, where nobody has cancelled the order. */
+const itemStates: Record<PlanState, OrderState> = {
   running: 'inProgress',
   held: 'held',
   unwinding: 'inProgress',
@@ -10,11 +10,18 @@ export const itemStateOfPlan: Record<PlanState, OrderState> = {
   unwound: 'failed',
 };
 
+/** What reads otherwise in an order that was cancelled. */
+const cancelledItemStates: Partial<Record<PlanState, OrderState>> = { unwinding: 'pendingCancellation', unwound: 'cancelled' };
+
+/** An item's state by the plan that carries it. */
+export const itemStateOf = ({ state, cancelled }: { state: PlanState; cancelled?: boolean }): OrderState => (cancelled && cancelledItemStates[state]) || itemStates[state];
+
 const open: readonly OrderState[] = ['acknowledged', 'pending', 'inProgress', 'assessingCancellation', 'pendingCancellation'];
 
 /** Read from the top: the first row whose condition holds names the order's state. */
 const rows: readonly { state: OrderState; when: (items: readonly OrderState[]) => boolean }[] = [
   { state: 'held', when: (items) => items.includes('held') },
+  { state: 'pendingCancellation', when: (items) => items.includes('pendingCancellation') },
   { state: 'acknowledged', when: (items) => items.every((item) => item === 'acknowledged') },
   { state: 'pending', when: (items) => items.every((item) => item === 'pending') },
   { state: 'inProgress', when: (items) => items.some((item) => open.includes(item)) },

@@ -4,7 +4,8 @@ import { Lifecycle } from './lifecycle.js';
  * The life of one task of a plan.
  *
  * `waiting` is a task whose turn has not come, or one whose outcome is unknown and will be asked for; `skipped` is one
- * that an unwinding plan no longer needs, or that a person passed over.
+ * that an unwinding plan no longer needs, or that a person passed over. From `undoing` and `skipped` a task comes back when the
+ * layer below refuses to be cancelled and the plan goes forward again.
  */
 export type TaskState = 'waiting' | 'ready' | 'running' | 'done' | 'failed' | 'undoing' | 'undone' | 'stuck' | 'skipped';
 
@@ -13,9 +14,9 @@ export const taskLifecycle = new Lifecycle<TaskState>('task', {
   ready: ['running', 'waiting', 'done', 'failed', 'stuck', 'skipped'],
   running: ['ready', 'waiting', 'done', 'failed', 'stuck', 'undoing'],
   done: ['undoing', 'undone'],
-  undoing: ['undone', 'stuck'],
+  undoing: ['undone', 'stuck', 'running'],
   stuck: ['waiting', 'ready', 'running', 'done', 'failed', 'skipped', 'undoing', 'undone'],
   failed: [],
   undone: [],
-  skipped: [],
+  skipped: ['waiting'],
 });

@@ -22,6 +22,7 @@ export * from './service-runtime.js';
 export * from './api-module.js';
 export * from './start-service.js';
 export * from './order-hooks.js';
+export * from './cancel-order.js';
 export * from './state-hooks.js';
 export * from './inventory-commands.js';
 export * from './listening.js';

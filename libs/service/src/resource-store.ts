@@ -112,6 +112,12 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
     return new Map(found.map((stored) => [stored.document.id, stored]));
   }
 
+  /** Locks those that contain the given attributes, in the order of their ids. */
+  async lockWhere(tx: Transaction, contained: object): Promise<T[]> {
+    const found = await tx.query<{ document: T }>(`select document from ${this.table} where document @> $1 and deleted_at is null order by id for update`, [JSON.stringify(contained)]);
+    return found.map(({ document }) => document);
+  }
+
   /** Writes documents that the transaction has locked over the present ones, in one statement. */
   async updateAll(tx: Transaction, documents: readonly T[], options: WriteOptions = {}): Promise<void> {
     if (documents.length === 0) return;

@@ -7,8 +7,6 @@ export interface UnpublishedEvents {
 
 const noBatch = 'Nothing is changed in batches: each element that changes is told by an event of its own.';
 const nothingIsAsked = 'No order waits for information from the client: what is missing is refused at once, with every reason.';
-const noCancelTask = 'The cancel task of the document is not served, so there is none whose states could be told.';
-const noJobs = 'Import and export jobs are not served.';
 
 /**
  * What a subscriber cannot hear. A test compares this with the documents and with the resources that are served, so that
@@ -18,7 +16,6 @@ export const unpublishedEvents: readonly UnpublishedEvents[] = [
   { api: 'TMF620', events: ['CatalogBatchEvent'], reason: noBatch },
   { api: 'TMF633', events: ['ServiceCatalogBatchEvent'], reason: noBatch },
   { api: 'TMF637', events: ['ProductBatchEvent'], reason: noBatch },
-  { api: 'TMF634', events: ['ImportJobCreateEvent', 'ImportJobStateChangeEvent', 'ExportJobCreateEvent', 'ExportJobStateChangeEvent'], reason: noJobs },
   { api: 'TMF622', events: ['ProductOrderInformationRequiredEvent'], reason: nothingIsAsked },
   { api: 'TMF641', events: ['ServiceOrderInformationRequiredEvent'], reason: nothingIsAsked },
   { api: 'TMF652', events: ['ResourceOrderInformationRequiredEvent'], reason: nothingIsAsked },
@@ -27,7 +24,7 @@ export const unpublishedEvents: readonly UnpublishedEvents[] = [
     events: ['ServiceOrderMilestoneEvent', 'ServiceOrderJeopardyEvent'],
     reason: 'Orders have no milestones and no expected dates, so none can be reached or be at risk.',
   },
-  { api: 'TMF622', events: ['CancelProductOrderCreateEvent', 'CancelProductOrderStateChangeEvent', 'CancelProductOrderInformationRequiredEvent'], reason: noCancelTask },
-  { api: 'TMF641', events: ['CancelServiceOrderCreateEvent', 'CancelServiceOrderStateChangeEvent', 'CancelServiceOrderInformationRequiredEvent'], reason: noCancelTask },
-  { api: 'TMF652', events: ['CancelResourceOrderCreateEvent', 'CancelResourceOrderStateChangeEvent', 'CancelResourceOrderInformationRequiredEvent'], reason: noCancelTask },
+  { api: 'TMF622', events: ['CancelProductOrderInformationRequiredEvent'], reason: nothingIsAsked },
+  { api: 'TMF641', events: ['CancelServiceOrderInformationRequiredEvent'], reason: nothingIsAsked },
+  { api: 'TMF652', events: ['CancelResourceOrderInformationRequiredEvent'], reason: nothingIsAsked },
 ];
