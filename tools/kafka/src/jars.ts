@@ -1,12 +1,14 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 /** Of the 4.x line, which knows KRaft alone. */
-export const kafkaVersion = '4.1.0';
+export const kafkaVersion = '4.4.0';
 const bindingVersion = '2.24.3';
 const oldestJava = 17;
+const fetchPatienceMs = 600_000;
 
 /** What Maven is asked for: the broker, and what its log lines go through. */
 const pom = `<project xmlns="http://maven.apache.org/POM/4.0.0">
@@ -26,10 +28,14 @@ export function kafkaUnavailable(): string | undefined {
   const version = Number(/version "(\d+)/.exec(stderr ?? '')?.[1] ?? 0);
   if (error || version < oldestJava) return `Kafka needs Java ${oldestJava} or newer on the PATH${version ? `, not ${version}` : ''}`;
   if (existsSync(jarFolder())) return undefined;
-  return spawnSync('mvn', ['-v'], { encoding: 'utf8' }).error ? 'Kafka needs Maven (mvn) on the PATH to fetch its jars once' : undefined;
+  return spawnSync('mvn', ['-v']).status === 0 ? undefined : 'Kafka needs Maven (mvn) on the PATH to fetch its jars once';
 }
 
-const jarFolder = () => join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'banyan', `kafka-${kafkaVersion}`);
+/** `KAFKA_JARS` names the folder itself, for machines that reach no Maven repository or keep caches elsewhere. */
+function jarFolder(): string {
+  const cache = process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
+  return resolve(process.env['KAFKA_JARS'] || join(cache, 'banyan', `kafka-${kafkaVersion}`));
+}
 
 /**
  * The folder with Kafka's jars: fetched by Maven the first time, outside of the tree, so that every clone finds them. Two
@@ -37,24 +43,29 @@ const jarFolder = () => join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.
  *
  * @throws Error of one line
  */
-export function resolveJars(): string {
+export async function resolveJars(log: (line: string) => void = () => undefined): Promise<string> {
   const folder = jarFolder();
   if (existsSync(folder)) return folder;
   const unavailable = kafkaUnavailable();
   if (unavailable) throw new Error(unavailable);
-  mkdirSync(join(folder, '..'), { recursive: true });
+  log(`fetching Kafka ${kafkaVersion} by Maven, once, into ${folder}`);
+  mkdirSync(dirname(folder), { recursive: true });
   const making = mkdtempSync(`${folder}-`);
   try {
     writeFileSync(join(making, 'pom.xml'), pom);
-    execFileSync('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${join(making, 'jars')}`], { cwd: making, stdio: ['ignore', 'pipe', 'pipe'] });
+    await promisify(execFile)('mvn', ['-q', '-B', 'dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${join(making, 'jars')}`], { cwd: making, timeout: fetchPatienceMs });
     if (!readdirSync(join(making, 'jars')).some((name) => name.startsWith('kafka_2.13-'))) throw new Error('Maven fetched no Kafka');
     renameSync(join(making, 'jars'), folder);
   } catch (error) {
-    if (!existsSync(folder)) throw new Error(`Kafka ${kafkaVersion} could not be fetched by Maven: ${lastLineOf(error)}`);
+    if (!existsSync(folder)) throw new Error(`Kafka ${kafkaVersion} could not be fetched by Maven: ${firstComplaint(error)}`);
   } finally {
     rmSync(making, { recursive: true, force: true });
   }
   return folder;
 }
 
-const lastLineOf = (error: unknown) => String((error as { stdout?: Buffer }).stdout || (error as Error).message).trim().split('\n').find((line) => line.includes('ERROR')) ?? (error as Error).message;
+/** Maven says the cause first and how to ask for help after it. */
+function firstComplaint(error: unknown): string {
+  const { stdout, message } = error as Error & { stdout?: string };
+  return stdout?.split('\n').find((line) => line.includes('ERROR')) ?? message.split('\n')[0]!;
+}
