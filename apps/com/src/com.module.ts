@@ -8,6 +8,7 @@ import { OrderViews } from './catalog.client.js';
 import { Com0001 } from './migrations/0001-com.js';
 import { Com0002 } from './migrations/0002-open-orders.js';
 import { Com0003 } from './migrations/0003-cancel-tasks.js';
+import { PartyClient } from './party.client.js';
 import { ProductInventoryClient } from './product-inventory.client.js';
 import type { ProductOrder } from './product-order.entity.js';
 import { ProductOrderService, replans, type Replan } from './product-order.service.js';
@@ -37,7 +38,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
       const cancels: CancelOrders = new CancelOrders({
         store: new ResourceStore<CancelTask>(tmf622.cancelProductOrder, schema, 'cancel_product_order'), transactions, orders: progress, orderAttribute: 'productOrder',
       });
-      const service = new ProductOrderService(store, transactions, views, progress);
+      const service = new ProductOrderService(store, transactions, views, progress, new PartyClient(urls.party));
       inbox = new Inbox(transactions, transport, {
         consumer: 'com', topics: [topics.comCommands, topics.comAnswers],
         handlers: { [replanType]: service.replanning(), ...progress.handlers() }, onError: inboxErrors(options.config, metrics),

@@ -1,15 +1,18 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Unavailable, type Handler, type TaskAnswer, type Transactions } from '@banyan/messaging';
 import { characteristicsOf, RuleError, type Characteristic, type Plan } from '@banyan/order';
 import type { OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
-import { TmfError, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
+import { patchDocument, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
 import type { OrderViews } from './catalog.client.js';
 import { configure } from './configuration.js';
 import { decompose } from './decomposition.js';
+import type { PartyClient } from './party.client.js';
 import { itemPrices, totalPrices } from './prices.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { frameOf, judge, type RuleViolation } from './product-order.policy.js';
+import { namedParties, partyViolations } from './related-party.js';
 
 /** COM's message to itself after a stale refusal. */
 export interface Replan {
@@ -30,19 +33,27 @@ export class ProductOrderService {
     private readonly transactions: Transactions,
     private readonly views: OrderViews,
     private readonly progress: OrderProgress<ProductOrder>,
+    private readonly parties: PartyClient,
   ) {}
 
   /** TMF622 over the generic controller; only placing an order is more than keeping a document. */
   useCases(): ResourceUseCases {
     const kept = documentUseCases(this.store, this.transactions, orderHooks<ProductOrder>('productOrderItem'));
-    return { ...kept, create: (body, context) => this.place(body as unknown as ProductOrder, context) };
+    return {
+      ...kept,
+      create: (body, context) => this.place(body as unknown as ProductOrder, context),
+      patch: async (id, patch, context) => {
+        await this.judgePatch(id, patch);
+        return kept.patch(id, patch, context);
+      },
+    };
   }
 
   /** Judges, configures, prices and plans the order, and stores all of it with the first commands, or nothing. */
   async place(body: ProductOrder, context: RequestContext): Promise<StoredDocument> {
     const asked = await this.withChildren({ ...body, id: uuidv7() });
-    const view = await this.view(asked);
-    refuse(judge(asked, view));
+    const [view, strangers] = await Promise.all([this.view(asked), this.strangers(asked)]);
+    refuse([...judge(asked, view), ...strangers]);
     const order = configured(asked, view);
     const plans = await decompose(order, view, uuidv7).catch((error: unknown) => {
       if (!(error instanceof RuleError)) throw error;
@@ -85,10 +96,23 @@ export class ProductOrderService {
   }
 
   private async view(order: ProductOrder): Promise<OrderView> {
-    return this.views.of(order).catch((error: unknown) => {
-      if (!(error instanceof Unavailable)) throw error;
-      throw new TmfError(503, 'unavailable', 'the order cannot be judged now', error.message);
-    });
+    return this.views.of(order).catch(notJudged);
+  }
+
+  /** Whoever is named and not known. An order that names nobody asks nobody. */
+  private async strangers(order: Pick<ProductOrder, 'relatedParty' | 'productOrderItem'>): Promise<RuleViolation[]> {
+    const named = namedParties(order);
+    if (named.length === 0) return [];
+    return partyViolations(named, await this.parties.existing(named).catch(notJudged));
+  }
+
+  /** A patch may name other parties. They are asked for before it is carried out, because no transaction waits for another service. */
+  private async judgePatch(id: string, patch: ResourcePatch): Promise<void> {
+    const stored = await this.store.find(this.transactions, id);
+    if (!stored || (patch.ifMatch !== undefined && patch.ifMatch !== stored.version)) return;
+    const { relatedParty } = patchDocument(this.store.definition, stored.document, patch) as ProductOrder;
+    if (isDeepStrictEqual(relatedParty, stored.document.relatedParty)) return;
+    refuse(await this.strangers({ relatedParty, productOrderItem: [] }), 'the order cannot be changed');
   }
 
   /** Removing a bundle removes what it still holds: its items are added to the order, so that everyone sees what will happen. */
@@ -115,15 +139,21 @@ function heldBy(item: ProductOrderItem, baselines: OrderView['baselines']): Prod
     .map(({ product }, index) => ({ id: `${item.id}.${index + 1}`, action: 'delete', product: { id: product!.id, name: product!.name } }));
 }
 
+/** What cannot be asked now says nothing about the order. */
+function notJudged(error: unknown): never {
+  if (!(error instanceof Unavailable)) throw error;
+  throw new TmfError(503, 'unavailable', 'the order cannot be judged now', error.message);
+}
+
 /** One status for all reasons: their own when they agree, 422 when they do not. */
-function refuse(violations: RuleViolation[]): void {
+function refuse(violations: RuleViolation[], what = 'the order cannot be accepted'): void {
   if (violations.length === 0) return;
   const statuses = new Set(violations.map((violation) => violation.status));
   const all = violations.map(({ code, path, reason }) => ({ code, path, reason }));
   const [status] = statuses.size === 1 ? [...statuses] : [422];
-  if (status === 422) throw unprocessable(all, 'the order cannot be accepted');
+  if (status === 422) throw unprocessable(all, what);
   const words = { 404: 'notFound', 409: 'conflict' } as const;
-  throw new TmfError(status!, words[status as 404 | 409], 'the order cannot be accepted', all.map(({ path, reason }) => `${path} ${reason}`).join('; '), all);
+  throw new TmfError(status!, words[status as 404 | 409], what, all.map(({ path, reason }) => `${path} ${reason}`).join('; '), all);
 }
 
 /** The order as it will be carried out: products with ids, all their values and prices. */
