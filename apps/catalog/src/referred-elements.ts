@@ -1,7 +1,6 @@
 import { qualified } from '@banyan/service';
 import type { Transaction } from '@banyan/messaging';
 import { type ResourceDefinition, type TmfDocument, type Violation } from '@banyan/tmf';
-import { elementLifecycle, isBinding } from './element-lifecycle.js';
 import { referencesOf, referrersOf, referringDocument, type Bond, type Reference } from './element-references.js';
 import { hasEnded } from './element-validity.js';
 import { elementNamed, schema, tableOf } from './elements.js';

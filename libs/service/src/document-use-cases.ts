@@ -8,6 +8,7 @@ import {
   preconditionFailed,
   type RequestContext,
   type ResourceUseCases,
+  type StoredDocument,
   type TmfDocument,
 } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
@@ -37,12 +38,7 @@ export function documentUseCases<T extends TmfDocument>(
 ): ResourceUseCases {
   const { definition } = store;
   return {
-    create: (body, context) =>
-      transactions.run(async (tx) => {
-        const draft = { ...hooks.defaults, ...body, id: idOf(body, hooks.acceptClientIds ?? false) } as unknown as T;
-        const document = (await hooks.beforeCreate?.(draft, tx, context)) ?? draft;
-        return store.insert(tx, document, context);
-      }),
+    create: (body, context) => transactions.run((tx) => createDocument(store, hooks, tx, body, context)),
     find: (id) => store.find(transactions, id),
     list: (query) => store.list(transactions, query),
     patch: (id, patch, context) =>
@@ -61,6 +57,13 @@ export function documentUseCases<T extends TmfDocument>(
         await store.remove(tx, id, context);
       }),
   };
+}
+
+/** Stores a new document within a transaction that may hold more, judged and completed as one that is posted. */
+export async function createDocument<T extends TmfDocument>(store: ResourceStore<T>, hooks: DocumentHooks<T>, tx: Transaction, body: Record<string, unknown>, context: RequestContext): Promise<StoredDocument> {
+  const draft = { ...hooks.defaults, ...body, id: idOf(body, hooks.acceptClientIds ?? false) } as unknown as T;
+  const document = (await hooks.beforeCreate?.(draft, tx, context)) ?? draft;
+  return store.insert(tx, document, context);
 }
 
 async function lockVersion<T extends TmfDocument>(store: ResourceStore<T>, tx: Transaction, id: string, ifMatch: number | undefined) {

@@ -3,6 +3,7 @@ import { attributesOf } from './attribute.js';
 import { normalisedDates } from './date-time.js';
 import { textFault } from './guard.js';
 import { patchViolations, type ResourcePatch } from './patch.js';
+import { originOf } from './resource-address.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import type { RequestContext } from './resource-use-cases.js';
 import { badRequest, preconditionFailed, unsupportedMediaType } from './tmf-error.js';
@@ -35,11 +36,15 @@ export function checkedId(id: string): string {
   return id;
 }
 
-/** The body of a POST, judged by the Create class, and by the entity's in what only that declares, such as an id; moments in UTC. */
+/** The judged body of a POST. */
 export function createBodyOf(definition: ResourceDefinition, request: Request): Record<string, unknown> {
   mediaTypeOf(request, createMediaTypes);
+  return judgedCreate(definition, request.body);
+}
+
+/** A new document, judged by the Create class, and by the entity's in what only that declares, such as an id; moments in UTC. */
+export function judgedCreate(definition: ResourceDefinition, body: unknown): Record<string, unknown> {
   const { create, entity } = definition.classes;
-  const body: unknown = request.body;
   const { value, violations } = validateDocument<object>(create, body);
   const declaredByCreate = attributesOf(create);
   const others = violations.some(({ path }) => path === '') ? [] : Object.entries(value).filter(([name]) => !declaredByCreate.has(name));
@@ -78,6 +83,7 @@ export function contextOf(request: Request, ifMatch?: number): RequestContext {
   const correlationId = request.headers['x-correlation-id'];
   const traceparent = request.headers.traceparent;
   return {
+    origin: originOf(request),
     ...(typeof traceparent === 'string' && { traceparent }),
     ...(typeof correlationId === 'string' && { correlationId }),
     ...(ifMatch !== undefined && { ifMatch }),

@@ -22,6 +22,8 @@ export interface RequestContext {
   traceparent?: string;
   /** The caller's `x-correlation-id`, when there is one. */
   correlationId?: string;
+  /** Where the client reached us, e.g. `https://api.example.com`; see `originOf`. */
+  origin?: string;
   /** The version that `If-Match` names; `remove` must refuse any other with `preconditionFailed`. */
   ifMatch?: number;
 }

@@ -110,7 +110,7 @@ describe('POST', () => {
     expect(answer.headers.get('location')).toBe(href);
     expect(answer.headers.get('etag')).toBe('"1"');
     expect(answer.body).toMatchObject({ href, '@type': 'FibreOrder', colour: 'red' });
-    expect(orders.lastContext).toEqual({ correlationId: 'c1', traceparent: '00-a-b-01' });
+    expect(orders.lastContext).toEqual({ correlationId: 'c1', traceparent: '00-a-b-01', origin });
     expect(orders.stored.get(answer.body.id as string)?.document.href).toBeUndefined();
   });
 
