@@ -13,3 +13,4 @@ export * from './steps.js';
 export * from './task-lifecycle.js';
 export * from './occurrence.js';
 export { isPastPointOfNoReturn } from './point-of-no-return.js';
+export * from './registered-lifecycles.js';

@@ -1,6 +1,7 @@
 import { moveInstance, productLifecycle, resourceLifecycle, serviceLifecycle, type InstanceEvent, type InstanceLifecycle } from './instance-lifecycles.js';
 import { IllegalMove, type Lifecycle } from './lifecycle.js';
 import { orderLifecycle, type OrderState } from './order-lifecycle.js';
+import { registeredLifecycles } from './registered-lifecycles.js';
 import { taskLifecycle, type TaskState } from './task-lifecycle.js';
 
 const refusalOf = (move: () => unknown): IllegalMove => {
@@ -16,6 +17,7 @@ const refusalOf = (move: () => unknown): IllegalMove => {
 describe.each<[string, Lifecycle<never>]>([
   ['an order', orderLifecycle as unknown as Lifecycle<never>],
   ['a task', taskLifecycle as unknown as Lifecycle<never>],
+  ...Object.values(registeredLifecycles).flatMap((tables) => Object.values(tables).map((lifecycle): [string, Lifecycle<never>] => [lifecycle.kind, lifecycle as unknown as Lifecycle<never>])),
 ])('the lifecycle of %s', (_kind, lifecycle) => {
   const states = Object.keys(lifecycle.table) as never[];
 

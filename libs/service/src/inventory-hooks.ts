@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { InstanceLifecycle } from '@banyan/order';
-import { conflict, type TmfDocument } from '@banyan/tmf';
+import { IllegalMove, registeredLifecycles, type InstanceLifecycle } from '@banyan/order';
+import { badRequest, conflict, type TmfDocument } from '@banyan/tmf';
 import type { DocumentHooks } from './document-use-cases.js';
 import type { InstanceHooks } from './inventory-commands.js';
 
@@ -14,7 +14,7 @@ export interface InventoryRules {
   orderPath: string;
 }
 
-/** Marks an instance that was posted (discovered, migrated) rather than ordered. */
+/** Marks an instance that was posted (discovered, migrated) rather than ordered; it stays when orders change the instance later. */
 export const registered = { origin: 'registered' } as const;
 
 /**
@@ -26,9 +26,11 @@ export function inventoryHooks<T extends TmfDocument>({ lifecycle, orderItemAttr
   return {
     beforeCreate: (document) => ({ ...document, ...registered, [orderItemAttribute]: undefined }),
     beforePatch(before, after) {
-      if (!isOrdered(before)) return;
-      const changed = [...orderedAttributes, orderItemAttribute].filter((name) => !isDeepStrictEqual(before[name], after[name]));
-      if (changed.length === 0) return;
+      // Where an instance comes from, nobody writes: else one could be made to look ordered.
+      const guarded = [...(isOrdered(before) ? orderedAttributes : []), orderItemAttribute, 'origin'];
+      const changed = guarded.filter((name) => !isDeepStrictEqual(before[name], after[name]));
+      if (changed.length === 0) return isOrdered(before) ? undefined : checkMoves(lifecycle.kind, before, after);
+      if (!isOrdered(before)) throw conflict(`${lifecycle.kind} ${before.id} was registered, not ordered; ${changed.join(', ')} cannot be changed`);
       throw conflict(
         `${lifecycle.kind} ${before.id} was ordered; ${changed.join(', ')} can be changed only by a ${orderPath}`,
         undefined,
@@ -39,6 +41,21 @@ export function inventoryHooks<T extends TmfDocument>({ lifecycle, orderItemAttr
       if (isOrdered(document)) throw conflict(`${lifecycle.kind} ${document.id} was ordered; it can be removed only by a ${orderPath}`);
     },
   };
+}
+
+/** @throws TmfError 400 for a state that is taken away, 409 for a move that is not in its table */
+function checkMoves(kind: string, before: TmfDocument, after: TmfDocument): void {
+  for (const [name, lifecycle] of Object.entries(registeredLifecycles[kind] ?? {})) {
+    const [from, to] = [before[name], after[name]] as [string | undefined, string | undefined];
+    if (from === undefined || from === to) continue;
+    if (to === undefined) throw badRequest([{ code: 'required', path: name, reason: 'cannot be taken away' }]);
+    try {
+      lifecycle.move(from, to);
+    } catch (error) {
+      if (error instanceof IllegalMove) throw conflict(error.message, undefined, [{ code: 'illegalMove', path: name, reason: error.message }]);
+      throw error;
+    }
+  }
 }
 
 /** The same hooks, and whoever listens to changes is told of those that come over HTTP; a refusal is told to nobody. */
