@@ -8,7 +8,7 @@ import { tmf620, type ResourceDefinition } from '@banyan/tmf';
 import { bootCatalog } from './catalog.js';
 import type { CatalogJob } from './catalog-job.js';
 
-const { category, exportJob, importJob } = tmf620;
+const { exportJob, importJob } = tmf620;
 const at = ({ api, name }: ResourceDefinition, id = '') => `${api.basePath}/${name}${id && `/${id}`}`;
 
 describe('jobs on two instances of the catalog', () => {
