@@ -38,7 +38,7 @@ function run(command, { live = false } = {}) {
   return status === 0;
 }
 
-const node = (...rest) => [process.execPath, ...rest];
+const jest = ['--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js'];
 const checks = [
   { name: 'build', command: ['npm', 'run', '--silent', 'build'], needed: true },
   { name: 'types', command: ['npm', 'run', '--silent', 'typecheck'] },
@@ -53,22 +53,44 @@ function missingDocuments() {
   return existsSync(join(folder, 'manifest.json')) ? undefined : `the folder that TMF_DOCUMENTS names has no manifest.json: ${folder}`;
 }
 
+/** Whether what was asked for has suites on Kafka; jest itself says which files it would run. */
+function wantsBroker() {
+  const { status, stdout } = spawnSync(process.execPath, [...jest, '--listTests', ...suites(true), ...jestArguments], { cwd: root, encoding: 'utf8' });
+  return status !== 0 || /\.kafka\.spec\.js$/m.test(stdout);
+}
+
+/** Why the broker that `KAFKA_BROKERS` names is none; undefined when it answers. */
+async function missingBroker(brokers) {
+  const { Kafka, logLevel } = (await import('kafkajs')).default;
+  const admin = new Kafka({ brokers: brokers.split(','), logLevel: logLevel.NOTHING, retry: { retries: 2 } }).admin();
+  try {
+    await admin.connect();
+    return undefined;
+  } catch (error) {
+    return `KAFKA_BROKERS names one that does not answer: ${error.message}`;
+  } finally {
+    await admin.disconnect().catch(() => undefined);
+  }
+}
+
 /**
- * One broker for all suites that need one. A suite of faults starts its own, for it kills it.
+ * One broker for all suites that need one. A suite of faults starts its own, for it kills it;
+ * one that somebody else runs is not for killing.
  *
  * @returns what is to be stopped at the end, or why the suites on Kafka cannot run
  */
 async function openBroker() {
   const nothing = { stop: async () => undefined };
-  if (process.env.KAFKA_BROKERS && !isFaults) return nothing;
+  if (isFaults) delete process.env.KAFKA_BROKERS;
+  const given = process.env.KAFKA_BROKERS?.trim();
+  if (given) return { ...nothing, missing: await missingBroker(given) };
   // By its URL: a path would make Nx hold this for a lazy load of the library, which nobody may then import otherwise.
   const { kafkaUnavailable, startKafka } = await import(new URL('../kafka/dist/index.js', import.meta.url).href);
   const missing = kafkaUnavailable();
-  if (missing) return { ...nothing, missing };
-  if (isFaults) return nothing;
+  if (missing || isFaults || !wantsBroker()) return { ...nothing, missing };
   const dataFolder = mkdtempSync(join(tmpdir(), 'banyan-test-kafka-'));
   try {
-    const kafka = await startKafka({ dataFolder });
+    const kafka = await startKafka({ dataFolder, log: console.log });
     process.env.KAFKA_BROKERS = kafka.brokers;
     return { stop: () => kafka.stop().finally(() => rmSync(dataFolder, { recursive: true, force: true })) };
   } catch (error) {
@@ -81,7 +103,8 @@ async function openBroker() {
 function suites(hasBroker) {
   const ignored = ['/node_modules/', ...(isFaults ? [] : ['\\.faults\\.spec\\.js$']), ...(hasBroker ? [] : [isFaults ? '\\.faults\\.' : '\\.kafka\\.spec\\.js$'])];
   const long = isFaults ? ['--testMatch=**/dist/**/*.faults.spec.js', '--testTimeout=600000', '--maxWorkers=1'] : [];
-  return [...long, ...ignored.map((pattern) => `--testPathIgnorePatterns=${pattern}`)];
+  // A list takes every word up to the next option: a switch has to end it, or the paths that follow would be ignored instead.
+  return [...long, ...ignored.map((pattern) => `--testPathIgnorePatterns=${pattern}`), '--passWithNoTests'];
 }
 
 function runChecks() {
@@ -103,7 +126,7 @@ function runTests(hasBroker) {
   const report = join(folder, 'report.json');
   try {
     const passed = run(
-      node('--disable-warning=ExperimentalWarning', '--experimental-vm-modules', 'node_modules/jest/bin/jest.js', '--json', `--outputFile=${report}`, '--passWithNoTests', ...suites(hasBroker), ...jestArguments),
+      [process.execPath, ...jest, '--json', `--outputFile=${report}`, ...suites(hasBroker), ...jestArguments],
       { live: true },
     );
     if (!existsSync(report)) return { passed: 0, failed: 1, skipped: [] };
