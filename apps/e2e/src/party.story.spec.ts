@@ -62,6 +62,11 @@ describe('An order that names a party', () => {
     expect(await rowsOf(stack.database)).toBe(before);
   });
 
+  it.each(['x'.repeat(20_000), '?', '%', 'é/ü', '😀', "'; --", ' '])('is refused, and no more, whatever the id is: %.20s', async (id) => {
+    const { status, body } = await stack.place(order({ ...mei, id, href: `${stack.url}${individuals}/${encodeURIComponent(id)}` }));
+    expect([status, (body['errors'] as { code: string }[]).map(({ code }) => code)]).toEqual([422, ['partyUnknown']]);
+  });
+
   it('is not asked about who else is on it: ids alone, and hrefs that lead elsewhere', async () => {
     const others = [{ id: 'customer-1001' }, { id: 'x', href: 'https://crm.example.com/persons/x' }, { id: 'x', href: `https://crm.example.com${individuals}` }, { id: 'x', href: `https://crm.example.com${individuals}/x/photo` }];
     expect((await stack.place(order(...others.map((party) => ({ ...party, '@referredType': 'Individual' }))))).status).toBe(201);
@@ -89,7 +94,7 @@ describe('While the party service is away', () => {
   beforeAll(async () => {
     database = await openTestDatabase();
     const transport = await PostgresTransport.open(database.url);
-    closers.unshift(() => database.close(), () => transport.close());
+    closers.unshift(() => transport.close(), () => database.close());
     const urls = readConfig('gateway', {}).urls;
     const config = (service: ServiceName): ServiceConfig => ({ ...readConfig(service, {}), port: 0, logLevel: 'fatal', databaseUrl: database.url, urls });
     const start = async (service: ServiceName, boot: typeof bootParty) => {
