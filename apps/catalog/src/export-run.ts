@@ -14,6 +14,8 @@ export interface ExportProgress {
 }
 
 const batchSize = 500;
+/** Elements may hold a megabyte each; a chunk is read and served as a whole. */
+const chunkBytes = 4 * 1024 * 1024;
 const contentTypes = ['application/json', 'application/x-ndjson'];
 
 /** Writes the next elements of an export; each step is one chunk of its content. @throws JobFault */
@@ -30,7 +32,7 @@ export async function exportStep(tx: Transaction, work: JobWork<ExportProgress>,
     const lines = documents.map((document) => JSON.stringify(isWhole ? { [kind.name]: document } : document)).join('\n');
     tx.execute(`INSERT INTO catalog.job_content (job_id, number, lines) VALUES ($1, $2, $3)`, [work.id, chunks, lines]);
   }
-  const isLast = documents.length < batchSize;
+  const isLast = documents.length === 0;
   const progress: ExportProgress = {
     kind: isLast ? index + 1 : index, after: isLast ? '' : documents.at(-1)!.id,
     written: written + documents.length, chunks: chunks + (documents.length > 0 ? 1 : 0),
@@ -45,8 +47,10 @@ function ended(work: JobWork, contentType: string, written: number): Step {
 
 async function nextOf(tx: Transaction, kind: ResourceDefinition, query: string | undefined, after: string): Promise<TmfDocument[]> {
   const { where, parameters } = conditionOf(kind, query);
+  const page = `SELECT id, document FROM ${qualified(schema, tableOf(kind.name))} WHERE id > $1 AND deleted_at IS NULL AND (${where}) ORDER BY id LIMIT ${batchSize}`;
   const rows = await tx.query<{ document: TmfDocument }>(
-    `SELECT document FROM ${qualified(schema, tableOf(kind.name))} WHERE id > $1 AND deleted_at IS NULL AND (${where}) ORDER BY id LIMIT ${batchSize}`,
+    `SELECT document FROM (SELECT document, row_number() OVER byId AS n, sum(octet_length(document::text)) OVER byId AS bytes FROM (${page}) AS page WINDOW byId AS (ORDER BY id)) AS measured
+     WHERE n = 1 OR bytes < ${chunkBytes} ORDER BY n`,
     [after, ...parameters],
   );
   return rows.map(({ document }) => document);

@@ -34,6 +34,9 @@ interface Item {
 const batchSize = 100;
 /** Half of what a transaction may take; the rest is for the item that is just being judged. */
 const stepMs = 500;
+const stepBytes = 4 * 1024 * 1024;
+/** As of a body that is posted. */
+const elementBytes = 1024 * 1024;
 /** More than anyone reads. */
 const shownRefusals = 100;
 const longestReason = 1_000;
@@ -59,13 +62,23 @@ export function stageItems(tx: Transaction, work: JobWork<ImportProgress>, items
 export async function importStep(tx: Transaction, work: JobWork<ImportProgress>, job: CatalogJob): Promise<Step> {
   const { kinds, isWhole } = kindsOf(work.api, job.path);
   const { round = 0, created = 0, skipped = 0, accepted = 0 } = work.progress;
-  const items = await tx.query<Item>(`SELECT position, content FROM catalog.job_item WHERE job_id = $1 AND round = $2 AND outcome IS NULL ORDER BY position LIMIT ${batchSize}`, [work.id, round]);
+  const items = await nextItems(tx, work.id, round);
   if (items.length === 0) return endOfRound(tx, work);
   const verdicts = await judgeItems(tx, items, (content) => elementOf(content, kinds, isWhole), work.id);
   await note(tx, work.id, round, verdicts);
   const count = (outcome: Verdict['outcome']) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
   const progress = { ...work.progress, created: created + count('created'), skipped: skipped + count('skipped'), accepted: accepted + count('created') };
   return { kind: 'more', progress };
+}
+
+/** As many as one step can hold in memory, and no fewer than one. */
+function nextItems(tx: Transaction, id: string, round: number): Promise<Item[]> {
+  const page = `SELECT position, content FROM catalog.job_item WHERE job_id = $1 AND round = $2 AND outcome IS NULL ORDER BY position LIMIT ${batchSize}`;
+  return tx.query<Item>(
+    `SELECT position, content FROM (SELECT position, content, row_number() OVER inTurn AS n, sum(octet_length(content)) OVER inTurn AS bytes FROM (${page}) AS page WINDOW inTurn AS (ORDER BY position)) AS measured
+     WHERE n = 1 OR bytes < ${stepBytes} ORDER BY n`,
+    [id, round],
+  );
 }
 
 async function endOfRound(tx: Transaction, work: JobWork<ImportProgress>): Promise<Step> {
@@ -128,6 +141,7 @@ const isObject = (value: unknown): value is Record<string, unknown> => typeof va
 
 /** An element alone where the job names its kind; else `{"productOffering": {…}}`, as exports of a whole API write them. @throws JobFault */
 function elementOf(content: string, kinds: readonly ResourceDefinition[], isWhole: boolean): Element {
+  if (Buffer.byteLength(content) > elementBytes) throw new JobFault('is larger than 1 MiB');
   let item: unknown;
   try {
     item = JSON.parse(content);

@@ -17,7 +17,7 @@ const leaseMs = 5_000;
 /** How often to look for jobs that nobody works on, although nobody has woken us. */
 const pollMs = 2_500;
 const maximumAttempts = 5;
-const stagedAtOnce = 500;
+const stagedAtOnce = { items: 500, characters: 4 * 1024 * 1024 };
 
 const leaseEnd = `clock_timestamp() + interval '${leaseMs} ms'`;
 
@@ -112,7 +112,12 @@ export class JobRunner {
     for (let skipped = 0; skipped < (work.progress.read ?? 0); skipped += 1) await items.next();
     return async () => {
       const taken: string[] = [];
-      for (let next = await items.next(); !next.done; next = await items.next()) if (taken.push(next.value) >= stagedAtOnce) return { items: taken, isRead: false };
+      let characters = 0;
+      for (let next = await items.next(); !next.done; next = await items.next()) {
+        taken.push(next.value);
+        characters += next.value.length;
+        if (taken.length >= stagedAtOnce.items || characters >= stagedAtOnce.characters) return { items: taken, isRead: false };
+      }
       return { items: taken, isRead: true };
     };
   }

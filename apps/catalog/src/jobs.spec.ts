@@ -114,6 +114,16 @@ describe('import and export jobs', () => {
     expect((await run(exportJob, { url: 'https://example.org', path: 'catalog' })).errorLog).toBe('0 written');
   });
 
+  it('large elements make small steps, and one that could not be posted is not taken', async () => {
+    const large = (id: string, size: number) => JSON.stringify({ id, name: id, description: 'x'.repeat(size) });
+    file('large.jsonl', [...Array.from({ length: 12 }, (_, n) => large(`large-${n}`, 900_000)), large('larger', 1_100_000)].join('\n'));
+    const job = await run(importJob, { url: 'file:large.jsonl', path: 'category' });
+    expect(job).toMatchObject({ status: 'Failed', errorLog: '12 created, 0 skipped, 1 refused\n13: is larger than 1 MiB' });
+    const exported = await run(exportJob, { url: 'https://example.org', path: 'category', query: 'name.regex=^large', contentType: 'application/json' });
+    expect((await ask<Json[]>('GET', exported.url)).body.map(({ id }) => id).toSorted()).toEqual(Array.from({ length: 12 }, (_, n) => `large-${n}`).toSorted());
+    expect(await database.query(`SELECT max(octet_length(lines)) < 4194304 AS small, count(*)::integer AS chunks FROM catalog.job_content WHERE job_id = $1`, [exported.id])).toEqual([{ small: true, chunks: 3 }]);
+  });
+
   it('nothing but the service’s own exports and the folder’s own files is ever read', async () => {
     let calls = 0;
     const trap = createServer((socket) => void ((calls += 1), socket.destroy()));
