@@ -18,10 +18,18 @@ describe('on the broker', () => {
   beforeAll(() => bench.open());
   afterAll(() => bench.close());
 
+  /** The relay makes a topic with the first message for it; who subscribes to one that is not there is refused. */
+  async function exists(topic: string): Promise<void> {
+    const admin = kafka.admin();
+    await admin.connect();
+    await eventually('the topic', async () => (await admin.listTopics()).includes(`${prefix}${topic}`)).finally(() => admin.disconnect());
+  }
+
   /** Reads a topic from its beginning until so many records have come. */
   async function records(topic: string, count: number): Promise<{ partition: number; record: KafkaMessage }[]> {
     const consumer = kafka.consumer({ groupId: `${prefix}${randomUUID()}` });
     const read: { partition: number; record: KafkaMessage }[] = [];
+    await exists(topic);
     await consumer.connect();
     await consumer.subscribe({ topics: [`${prefix}${topic}`], fromBeginning: true });
     await consumer.run({ autoCommit: false, eachMessage: async ({ partition, message: record }) => void read.push({ partition, record }) });
@@ -43,6 +51,7 @@ describe('on the broker', () => {
   it('a record that is no message is a dead letter with its bytes, and holds nobody up', async () => {
     const [topic, consumer] = [bench.name('topic'), bench.name('consumer')];
     await bench.send(message(topic, 'a', 1));
+    await exists(topic);
     const producer = kafka.producer();
     await producer.connect();
     const headers = { ce_id: randomUUID(), ce_type: 'Told', ce_source: 'else', ce_subject: 'a', ce_time: 'now', ce_aggregateseq: '1', ce_correlationid: 'c' };
