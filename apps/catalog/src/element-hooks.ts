@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from '@banyan/messaging';
 import type { DocumentHooks } from '@banyan/service';
 import { conflict, tmf620, unprocessable, type ResourceDefinition, type ResourceUseCases, type TmfDocument, type Violation } from '@banyan/tmf';
 import { checkMove, checkStatus, firstStatus, isBinding } from './element-lifecycle.js';
-import { referencesOf } from './element-references.js';
+import { referencesOf, type Reference } from './element-references.js';
 import { expressionViolations } from './element-rules.js';
 import { hasEnded, periodViolations } from './element-validity.js';
 import { findReferrers, named, referenceViolations } from './referred-elements.js';
@@ -42,12 +41,13 @@ async function judge(tx: Transaction, definition: ResourceDefinition, before: Tm
   const periods = periodViolations(after);
   if (!isBinding(after.lifecycleStatus)) return periods;
   const isMoved = before?.lifecycleStatus !== after.lifecycleStatus;
-  const settled = isMoved ? [] : referencesOf(definition, before!).map(withoutPath);
-  const references = await referenceViolations(tx, definition, after, (reference) => !settled.some((one) => isDeepStrictEqual(one, withoutPath(reference))));
+  const settled = new Set(isMoved ? [] : referencesOf(definition, before!).map(meaningOf));
+  const references = await referenceViolations(tx, definition, after, (reference) => !settled.has(meaningOf(reference)));
   return [...periods, ...expressionViolations(definition.name, after), ...references, ...(await endedViolations(tx, isMoved, after))];
 }
 
-const withoutPath = ({ path: _moves, target, ...reference }: ReturnType<typeof referencesOf>[number]) => ({ ...reference, target: target.name });
+/** What a reference says, wherever it stands: a list may be sorted without anything new in it. */
+const meaningOf = ({ target, bond, id, version, referredType }: Reference): string => JSON.stringify([target.name, bond, id, version, referredType]);
 
 async function endedViolations(tx: Transaction, isMoved: boolean, document: TmfDocument): Promise<Violation[]> {
   if (!isMoved || document.validFor === undefined) return [];

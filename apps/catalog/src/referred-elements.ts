@@ -39,17 +39,17 @@ const shownReferrers = 5;
  */
 export async function referenceViolations(tx: Transaction, definition: ResourceDefinition, document: TmfDocument, isNew: (reference: Reference) => boolean): Promise<Violation[]> {
   const references = referencesOf(definition, document).filter(isNew);
-  const violations: { index: number; violation: Violation }[] = [];
+  const faults = new Map<Reference, string>();
   // The same order everywhere: kinds by name, ids within each, so that two activations never wait for each other.
   for (const name of [...new Set(references.map(({ target }) => target.name))].toSorted()) {
     const ofKind = references.filter(({ target }) => target.name === name);
     const referred = await lockReferred(tx, name, [...new Set(ofKind.map(({ id }) => id))]);
     for (const reference of ofKind) {
       const reason = fault(reference, referred.get(reference.id));
-      if (reason) violations.push({ index: references.indexOf(reference), violation: { code: 'reference', path: reference.path, reason } });
+      if (reason) faults.set(reference, reason);
     }
   }
-  return violations.toSorted((one, other) => one.index - other.index).map(({ violation }) => violation);
+  return references.filter((reference) => faults.has(reference)).map((reference) => ({ code: 'reference', path: reference.path, reason: faults.get(reference)! }));
 }
 
 async function lockReferred(tx: Transaction, name: string, ids: readonly string[]): Promise<Map<string, Referred>> {

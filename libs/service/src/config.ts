@@ -84,7 +84,7 @@ const variables: Variable[] = [
   { name: 'DATABASE_URL', meaning: 'PostgreSQL to use instead of the embedded one', schema: url('postgres:', 'postgresql:') },
   { name: 'DATABASE_POOL_SIZE', default: '10', meaning: 'connections that one service opens at most', schema: whole(2, 1_000) },
   { name: 'KAFKA_BROKERS', meaning: 'host:port, or several with commas: Kafka carries the messages; else PostgreSQL does', schema: brokers },
-  { name: 'BANYAN_DATA', default: '.banyan', meaning: 'folder of the embedded PostgreSQL', schema: z.string().transform((path) => resolve(workspaceFolder(), path)) },
+  { name: 'BANYAN_DATA', default: '.banyan', meaning: 'folder of the embedded PostgreSQL, and in its `import` files that import jobs may read', schema: z.string().transform((path) => resolve(workspaceFolder(), path)) },
   { name: 'LOG_LEVEL', default: 'info', meaning: `least severe log lines to write: ${logLevels.join(', ')}`, schema: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`) },
   ...(Object.keys(servicePorts) as ServiceName[])
     .filter((service) => service !== 'gateway')
