@@ -27,7 +27,7 @@ export function elementHooks(definition: ResourceDefinition): DocumentHooks<TmfD
     },
     async beforeRemove({ id }, tx) {
       const referrers = await findReferrers(tx, definition, id);
-      if (referrers.length > 0) throw conflict(`${definition.type} ${id} cannot be removed: ${named(referrers)} refer to it`, 'retire it instead, or change what refers to it first');
+      if (referrers.length > 0) throw conflict(`${definition.type} ${id} cannot be removed while it is referred to by ${named(referrers)}`, 'retire it instead, or change what refers to it first');
     },
   };
 }
@@ -64,7 +64,7 @@ async function checkWithdrawal(tx: Transaction, definition: ResourceDefinition, 
   if (definition.name === tmf620.productOffering.name && after.lifecycleStatus === 'Retired') return;
   const referrers = await findReferrers(tx, definition, before.id, 'rests');
   if (referrers.length === 0) return;
-  throw conflict(`${definition.type} ${before.id} cannot become ${String(after.lifecycleStatus)}: ${named(referrers)} rest on it`, 'retire those first, or let them refer to something else');
+  throw conflict(`${definition.type} ${before.id} cannot become ${String(after.lifecycleStatus)} while it is needed by ${named(referrers)}`, 'retire those first, or let them refer to something else');
 }
 
 /** Two elements that refer to each other and are activated at the same moment wait for each other; one of them begins anew. */

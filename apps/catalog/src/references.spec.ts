@@ -137,7 +137,7 @@ describe('what elements of the catalog say of each other', () => {
     await post(serviceSpecification, 'rfs', 'Active', { resourceSpecification: [{ id: 'port' }] });
     await post(serviceSpecification, 'cfs-2', 'Active', { serviceSpecRelationship: [{ id: 'rfs', relationshipType: 'decomposesTo' }, { id: 'cfs', relationshipType: 'excludes' }] });
     const refused = await move(resourceSpecification, 'port', 'Retired');
-    expect([refused.status, refused.body.reason]).toEqual([409, 'ResourceSpecification port cannot become Retired: ServiceSpecification rfs (Active) rest on it']);
+    expect([refused.status, refused.body.reason]).toEqual([409, 'ResourceSpecification port cannot become Retired while it is needed by ServiceSpecification rfs (Active)']);
     expect((await move(serviceSpecification, 'rfs', 'In test')).status).toBe(409);
     expect((await move(serviceSpecification, 'cfs-2', 'Retired')).status).toBe(200);
     for (const [definition, id] of [[serviceSpecification, 'rfs'], [resourceSpecification, 'port']] as const) expect((await move(definition, id, 'Retired')).status).toBe(200);
