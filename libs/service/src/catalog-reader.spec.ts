@@ -78,6 +78,8 @@ describe('CatalogReader', () => {
     answer = (response) => void response.writeHead(404).end();
     expect(await get()).toBeUndefined();
     expect(await fetchDocument([url], '/nothing')).toBeUndefined();
+    answer = send(1);
+    for (const id of ['.', '..', 'x'.repeat(20_000)]) expect([id.length, await fetchDocument([url], `/thing/${id}`)]).toEqual([id.length, undefined]);
     timeMs += 500;
     answer = (response) => void response.writeHead(400).end();
     await expect(get()).rejects.toThrow(CatalogUnavailable);

@@ -28,6 +28,12 @@ const policy = wrap(
   timeout(attemptTimeoutMs, TimeoutStrategy.Aggressive),
 );
 
+/** No document has a longer one: an id has 255 characters at most, of which each takes at most twelve in a URL. */
+const longestPathLength = 4_000;
+
+/** What a client calls an id may be none. Dots alone would lead up to the list, and a path without end is answered by no server. */
+const isNobodys = (path: string) => path.length > longestPathLength || /\/\.+$/.test(path.split('?', 1)[0]!);
+
 /** The instance of each service that answered last; one that is away is not asked first again and again. */
 const lastGood = new WeakMap<Instances, number>();
 
@@ -39,6 +45,7 @@ const lastGood = new WeakMap<Instances, number>();
  * @throws DocumentUnavailable
  */
 export async function askForDocument<T>(instances: Instances, path: string, etag?: string): Promise<DocumentAnswer<T>> {
+  if (isNobodys(path)) return { kind: 'notFound' };
   let turn = lastGood.get(instances) ?? 0;
   try {
     const answer = await policy.execute(({ signal }) => askOnce<T>(`${instances[turn++ % instances.length]}${path}`, etag, signal));
