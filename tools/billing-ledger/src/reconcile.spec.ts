@@ -138,7 +138,7 @@ describe('The reconciliation of ledger and inventory', () => {
     await read(changed, 'ended', 'running');
     await alter(changed, 'ended', { state: 'running' });
     const undone = await product('active', [once(58)], 'posted');
-    await patch(undone, { status: 'cancelled' });
+    await patch(undone, { status: 'aborted' });
     await read(undone, 'voided');
     await alter(undone, 'voided', { state: 'posted' });
     expect(await found()).toEqual([
