@@ -15,7 +15,7 @@ const baseline = (id: string, status: string): [string, Baseline] => [
 function view(change: (offering: tmf620.ProductOffering) => void = () => undefined): OrderView {
   const offerings = sampleCatalog<tmf620.ProductOffering>('productOffering');
   change(offerings.get('fibre-home')!);
-  return { offerings, specifications: sampleCatalog('productSpecification'), prices: new Map(), baselines: new Map([baseline('fibre-1', 'active'), baseline('fibre-0', 'terminated')]), at: today };
+  return { offerings, specifications: sampleCatalog('productSpecification'), prices: sampleCatalog('productOfferingPrice'), baselines: new Map([baseline('fibre-1', 'active'), baseline('fibre-0', 'terminated')]), at: today };
 }
 
 const told = (order: OrderBody, of = view()) => judge({ id: 'order-1', ...order } as unknown as ProductOrder, of).map(({ status, code, path, reason }) => `${status} ${code} at ${path}: ${reason}`);
@@ -65,6 +65,14 @@ describe('an order is refused', () => {
     expect(told(order)).toContain(refusal);
   });
 
+  it('when what the offering rests on may not be used, or is gone', () => {
+    const retired = view();
+    retired.specifications = new Map([...retired.specifications].map(([id, specification]) => [id, { ...specification, lifecycleStatus: 'Retired' }]));
+    expect(told(productOrder(fibre()), retired)).toEqual([`422 specificationNotActive at ${path}.productOffering.id: Fibre Home rests on Fibre broadband, which is Retired`]);
+    const unpriced = { ...view(), prices: new Map() };
+    expect(told(productOrder(mobile()), unpriced)).toContain(`422 priceUnknown at ${path}.productOffering.id: Kite 6 has a price mobile-6gb-monthly that the catalog does not know`);
+  });
+
   it('when it has no item at all', () => {
     expect(told(productOrder())).toEqual(['422 noItem at productOrderItem: an order has at least one item']);
   });
@@ -102,6 +110,7 @@ it('no rule goes without a word here', () => {
     'an added product names an offering that exists',
     'an added offering is on sale',
     'an offering has a specification that exists',
+    'every price of an offering is in the catalog',
     'a changed product is named and exists',
     'a changed product is active',
     'a product is changed by one item',

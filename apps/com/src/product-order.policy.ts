@@ -13,6 +13,8 @@ type Rule = (placed: PlacedItem, view: OrderView, order: ProductOrder) => RuleVi
 
 const broken = (status: RuleViolation['status'], code: string, path: string, reason: string): RuleViolation[] => [{ status, code, path, reason }];
 const ok: RuleViolation[] = [];
+/** What the catalog's lifecycle lets an offering rest on. */
+const usable = ['Active', 'Launched'];
 
 /** What an order must satisfy beyond its schema. Every rule is asked of every item, so that a client hears all at once. */
 export const productOrderRules: Readonly<Record<string, Rule>> = {
@@ -45,7 +47,17 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     const offering = view.offerings.get(item.productOffering?.id ?? '');
     if (!offering || offering.isBundle || item.action !== 'add') return ok;
     const id = offering.productSpecification?.id;
-    return id && view.specifications.has(id) ? ok : broken(422, 'specificationUnknown', `${path}.productOffering.id`, `${offering.name} has no product specification that the catalog knows`);
+    const specification = view.specifications.get(id ?? '');
+    if (!specification) return broken(422, 'specificationUnknown', `${path}.productOffering.id`, `${offering.name} has no product specification that the catalog knows`);
+    // Of an offering that is not on sale it is no news.
+    return offering.lifecycleStatus !== 'Launched' || usable.includes(specification.lifecycleStatus ?? '') ? ok : broken(422, 'specificationNotActive', `${path}.productOffering.id`, `${offering.name} rests on ${specification.name}, which is ${specification.lifecycleStatus}`);
+  },
+
+  'every price of an offering is in the catalog': ({ item, path }, view) => {
+    const offering = item.action === 'add' ? view.offerings.get(item.productOffering?.id ?? '') : undefined;
+    const missing = (offering?.productOfferingPrice ?? []).filter(({ id }) => !view.prices.has(id ?? ''));
+    // Left out, it would be given away.
+    return missing.flatMap(({ id }) => broken(422, 'priceUnknown', `${path}.productOffering.id`, `${offering!.name} has a price ${id} that the catalog does not know`));
   },
 
   'a changed product is named and exists': ({ item, path }, view) => {
