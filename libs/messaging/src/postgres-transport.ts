@@ -97,14 +97,14 @@ export class PostgresTransport implements Transport {
   }
 
   private async listen(): Promise<void> {
+    // It may have been closed while it was about to listen again, or while it connected.
+    if (this.closed) return;
     const client = new pg.Client({ connectionString: this.url, application_name: 'banyan-listen' });
     client.on('notification', ({ payload }) => (payload ?? '').split(',').forEach((consumer) => this.arrivals.emit(consumer)));
     client.on('error', () => undefined);
     client.on('end', () => {
       if (!this.closed) setTimeout(() => void this.listen().catch(() => undefined), 1_000).unref();
     });
-    // It may have been closed while it was about to listen again, or while it connected.
-    if (this.closed) return;
     this.listener = client;
     await client.connect();
     await client.query(`LISTEN ${channel}`);
