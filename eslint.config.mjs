@@ -23,6 +23,8 @@ const imports = {
   messaging: ['order', 'tmf', 'messaging'],
   orchestrator: ['order', 'tmf', 'messaging', 'orchestrator'],
   service: ['order', 'tmf', 'messaging', 'service'],
+  // What channels take along: it speaks to Banyan over HTTP alone.
+  client: ['client'],
   testing: [...libraries, 'testing'],
   app: libraries,
   // The boundary to the CRM knows no order and nothing of what an order makes.
@@ -53,7 +55,7 @@ const resourceOrder = 'COM commands service orders and knows nothing below them:
 const naming = ['Identifier[name=/resource_?order/i]', 'Literal[value=/resource[-_]?order/i]', 'TemplateElement[value.raw=/resource[-_]?order/i]'];
 
 export default tseslint.config(
-  { ignores: ['**/dist/**', 'libs/tmf/src/generated/**'] },
+  { ignores: ['**/dist/**', 'libs/*/src/generated/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   ...tseslint.configs.recommended,
   {

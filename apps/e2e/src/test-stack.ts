@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createClient, type Client } from '@banyan/client';
 import { disturbedTransport, eventually, openTestDatabase, type Disturbance, type TestDatabase } from '@banyan/testing';
 import { startLegacySimulator } from '@banyan/tools-simulators';
 import { loadCatalog, startStack } from '@banyan/tools-stack';
@@ -21,15 +22,38 @@ export interface PlanView { id: string; itemId: string; state: string; drawing: 
 /** Where the official documents are at hand, every answer of every story is judged by them. */
 const oracle = oracleOfEnvironment();
 
+interface Answered { method: string; path: string; status: number; body: unknown }
+
+/** @throws Error when the answer is not as the official document has it */
+function judge(answer: Answered): void {
+  const faults = oracle?.faultsOf(answer) ?? [];
+  const { method, path, status, body } = answer;
+  if (faults.length > 0) throw new Error(`${method} ${path} answered ${status}, not as the document has it: ${faults.slice(0, 5).join('; ')}\n${String(JSON.stringify(body)).slice(0, 2000)}`);
+}
+
+/** What the client of a story fetches with: its answers are judged as those of `send` are. */
+async function judgedFetch(request: Request): Promise<Response> {
+  const response = await fetch(request);
+  const text = await response.clone().text();
+  const { pathname, search } = new URL(request.url);
+  judge({ method: request.method, path: `${pathname}${search}`, status: response.status, body: text ? JSON.parse(text) : undefined });
+  return response;
+}
+
 /** The whole stack over real HTTP, database and events, with the simulated gear at hand. */
 export class TestStack {
+  /** The typed client, for stories that are told as a channel would live them. */
+  readonly client: Client;
+
   private constructor(
     readonly url: string,
     readonly database: TestDatabase,
     readonly legacy: Awaited<ReturnType<typeof startLegacySimulator>>,
     readonly disturbance: Disturbance,
     private readonly closers: (() => Promise<unknown>)[],
-  ) {}
+  ) {
+    this.client = createClient(url, judgedFetch);
+  }
 
   static async start(disturbance: Disturbance = {}): Promise<TestStack> {
     const database = await openTestDatabase();
@@ -58,8 +82,7 @@ export class TestStack {
     const response = await fetch(`${this.url}${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, body: sent });
     const text = await response.text();
     const answer = { status: response.status, body: (text ? JSON.parse(text) : undefined) as Json, headers: response.headers };
-    const faults = oracle?.faultsOf({ method, path, ...answer }) ?? [];
-    if (faults.length > 0) throw new Error(`${method} ${path} answered ${answer.status}, not as the document has it: ${faults.slice(0, 5).join('; ')}\n${text.slice(0, 2000)}`);
+    judge({ method, path, status: answer.status, body: answer.body });
     return answer;
   }
 

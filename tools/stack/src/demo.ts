@@ -1,31 +1,29 @@
 import { readFileSync } from 'node:fs';
-import { tmf622, tmf637, tmf638, tmf639, type ResourceDefinition } from '@banyan/tmf';
+import { createClient, wanted, type Client, type Schema } from '@banyan/client';
 import { journeyOf, type Leg } from './journey.js';
-import { Refused } from './seed.js';
 
-type Json = Record<string, unknown> & { id: string };
-interface Ref { id: string; name?: string }
+type ProductOrder = Schema<'tmf622', 'ProductOrder'>;
 
 const pollMs = 25;
 const patienceMs = 60_000;
 const ended = ['completed', 'failed', 'cancelled', 'partial', 'held', 'rejected'];
 
 /** Places one order and shows, line by line, how it becomes services and resources. @returns the order as it ended */
-export async function placeAndShow(url: string, orderFile: string, print: (line: string) => void): Promise<Json> {
+export async function placeAndShow(url: string, orderFile: string, print: (line: string) => void): Promise<ProductOrder> {
   const started = Date.now();
-  const response = await fetch(`${url}${tmf622.api.basePath}/productOrder`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: readFileSync(orderFile, 'utf8') });
-  const placed = (await response.json()) as Json;
-  if (response.status !== 201) throw new Refused(`the order was refused (${response.status}): ${JSON.stringify(placed)}`);
-  print(`placed product order ${placed.id} (${String(placed['state'])})`);
+  const { tmf622 } = createClient(url);
+  const body = JSON.parse(readFileSync(orderFile, 'utf8')) as Schema<'tmf622', 'ProductOrder_Create'>;
+  const placed = wanted(await tmf622.POST('/productOrder', { body }));
+  print(`placed product order ${placed.id} (${placed.state})`);
   const shown = new Map<string, string>();
   for (;;) {
-    const order = await get(url, tmf622.productOrder, placed.id);
+    const order = wanted(await tmf622.GET('/productOrder/{id}', { params: { path: { id: placed.id } } }));
     showProgress(await journeyOf(url, placed.id), shown, Date.now() - started, print);
-    if (ended.includes(String(order['state']))) {
-      print(`\nproduct order ${placed.id} is ${String(order['state'])} after ${Date.now() - started} ms`);
+    if (ended.includes(String(order.state))) {
+      print(`\nproduct order ${placed.id} is ${order.state} after ${Date.now() - started} ms`);
       return order;
     }
-    if (Date.now() - started > patienceMs) throw new Error(`product order ${placed.id} is still ${String(order['state'])} after ${patienceMs} ms`);
+    if (Date.now() - started > patienceMs) throw new Error(`product order ${placed.id} is still ${order.state} after ${patienceMs} ms`);
     await new Promise((resolve) => setTimeout(resolve, pollMs));
   }
 }
@@ -48,34 +46,36 @@ function showProgress(legs: Leg[], shown: Map<string, string>, sinceMs: number, 
 const withoutMarks = (drawing: string) => drawing.replace(/^ {2}\S /gm, '  ○ ');
 
 /** The finished tree: product → services → resources, with ids and states. */
-export async function treeOf(url: string, order: Json): Promise<string[]> {
+export async function treeOf(url: string, order: ProductOrder): Promise<string[]> {
   const lines: string[] = [];
-  for (const item of order['productOrderItem'] as { product?: Ref }[]) if (item.product?.id) await branch(url, tmf637.product, item.product.id, 0, lines);
+  const banyan = createClient(url);
+  for (const { product } of order.productOrderItem) if (product?.id) await branch(banyan, 'product', product.id, 0, lines);
   return lines;
 }
 
-/** How one layer names what it rests on. */
-const rests: Readonly<Record<string, (document: Json) => [ResourceDefinition, Ref[]][]>> = {
-  product: (document) => [
-    [tmf637.product, ((document['productRelationship'] as { product: Ref }[] | undefined) ?? []).map(({ product }) => product)],
-    [tmf638.service, (document['realizingService'] as Ref[] | undefined) ?? []],
-  ],
-  service: (document) => [
-    [tmf638.service, (document['supportingService'] as Ref[] | undefined) ?? []],
-    [tmf639.resource, (document['supportingResource'] as Ref[] | undefined) ?? []],
-  ],
-  resource: () => [],
+interface Leaf { name?: string; state: string; value?: string; restsOn: [Layer, { id?: string }[] | undefined][] }
+type Layer = keyof typeof leaves;
+
+/** How each layer names its state, and what it rests on. */
+const leaves = {
+  async product({ tmf637 }: Client, id: string): Promise<Leaf> {
+    const { name, status, productRelationship, realizingService } = wanted(await tmf637.GET('/product/{id}', { params: { path: { id } } }));
+    return { name, state: String(status), restsOn: [['product', productRelationship?.map(({ product }) => product)], ['service', realizingService]] };
+  },
+  async service({ tmf638 }: Client, id: string): Promise<Leaf> {
+    const { name, state, supportingService, supportingResource } = wanted(await tmf638.GET('/service/{id}', { params: { path: { id } } }));
+    return { name, state: String(state), restsOn: [['service', supportingService], ['resource', supportingResource]] };
+  },
+  async resource({ tmf639 }: Client, id: string): Promise<Leaf> {
+    const resource = wanted(await tmf639.GET('/resource/{id}', { params: { path: { id } } }));
+    const { name, administrativeState, usageState } = resource;
+    // A value from a pool is an extension of Banyan's.
+    return { name, value: (resource as { value?: string }).value, state: [administrativeState, usageState].filter(Boolean).join(', '), restsOn: [] };
+  },
 };
 
-async function branch(url: string, definition: ResourceDefinition, id: string, depth: number, lines: string[]): Promise<void> {
-  const document = await get(url, definition, id);
-  const state = document['status'] ?? document['state'] ?? [document['administrativeState'], document['usageState']].filter(Boolean).join(', ');
-  const value = document['value'] ? ` = ${String(document['value'])}` : '';
-  lines.push(`${'  '.repeat(depth)}${depth > 0 ? '└ ' : ''}${definition.name} ${String(document['name'])}${value}  [${String(state)}]  ${id}`);
-  for (const [next, refs] of rests[definition.name]!(document)) for (const ref of refs) await branch(url, next, ref.id, depth + 1, lines);
-}
-
-async function get(url: string, { api, name }: ResourceDefinition, id: string): Promise<Json> {
-  const response = await fetch(`${url}${api.basePath}/${name}/${encodeURIComponent(id)}`);
-  return (await response.json()) as Json;
+async function branch(banyan: Client, layer: Layer, id: string, depth: number, lines: string[]): Promise<void> {
+  const { name, value, state, restsOn } = await leaves[layer](banyan, id);
+  lines.push(`${'  '.repeat(depth)}${depth > 0 ? '└ ' : ''}${layer} ${name}${value ? ` = ${value}` : ''}  [${state}]  ${id}`);
+  for (const [next, refs = []] of restsOn) for (const ref of refs) if (ref.id) await branch(banyan, next, ref.id, depth + 1, lines);
 }

@@ -21,6 +21,9 @@ const planted: { file: string; text: string; refusal?: [rule: string, words: str
   { file: 'apps/party/src/party-to-app.ts', text: `export * from '@banyan/com';`, refusal: [boundary, 'A project tagged with "layer:party" can only'] },
   { file: 'apps/party/src/right.ts', text: `export * from '@banyan/tmf';\nexport * from '@banyan/service';\nexport * from '@banyan/messaging';` },
   { file: 'libs/order/src/order-to-tmf.ts', text: `export * from '@banyan/tmf';`, refusal: [boundary, 'A project tagged with "layer:order" can only depend on libs tagged with "layer:order"'] },
+  { file: 'libs/client/src/client-to-tmf.ts', text: `export * from '@banyan/tmf';`, refusal: [boundary, 'A project tagged with "layer:client" can only depend on libs tagged with "layer:client"'] },
+  { file: 'libs/client/src/right.ts', text: `export * from 'openapi-fetch';` },
+  { file: 'apps/com/src/app-to-client.ts', text: `export * from '@banyan/client';`, refusal: [boundary, 'A project tagged with "layer:app" can only'] },
   { file: 'libs/order/src/right.ts', text: `export * from 'decimal.js';` },
 ];
 
@@ -73,7 +76,7 @@ describe('the boundaries between projects', () => {
   });
 
   it('stop what is planted across them, by the name of the rule, and nothing else', () => {
-    const { status, output } = run(folder, join(root, 'node_modules/nx/dist/bin/nx.js'), 'run-many', '-t', 'lint', '-p', '@banyan/com,@banyan/order,@banyan/party', '--outputStyle=static');
+    const { status, output } = run(folder, join(root, 'node_modules/nx/dist/bin/nx.js'), 'run-many', '-t', 'lint', '-p', '@banyan/client,@banyan/com,@banyan/order,@banyan/party', '--outputStyle=static');
     expect(status).not.toBe(0);
     for (const { file, refusal } of planted) {
       const complaints = complaintsAbout(file, output);

@@ -39,7 +39,7 @@ export function readHouse(folder = root): HouseFile[] {
     .filter(({ text }) => !text.includes('\0'));
 }
 
-export const isGenerated = (path: string) => path.startsWith('libs/tmf/src/generated/');
+export const isGenerated = (path: string) => /^libs\/(client|tmf)\/src\/generated\//.test(path);
 export const isSpec = (path: string) => path.endsWith('.spec.ts');
 export const isScript = (path: string) => /\.(ts|mjs|js)$/.test(path);
 

@@ -46,7 +46,7 @@ function manifestRule(sentence: string, judge: (manifest: Manifest, path: string
 }
 
 const isCharter = (text: string) => text.length >= 30 && /^[A-Z].*\.$/.test(text) && !text.includes('\n');
-const layers = ['app', 'e2e', 'messaging', 'orchestrator', 'order', 'party', 'service', 'testing', 'tmf', 'tool'];
+const layers = ['app', 'client', 'e2e', 'messaging', 'orchestrator', 'order', 'party', 'service', 'testing', 'tmf', 'tool'];
 
 export const projectRules: Record<string, Rule> = {
   uniqueMigrations: {
