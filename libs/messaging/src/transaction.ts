@@ -18,6 +18,7 @@ export class Transaction {
   readonly outgoing: Message[] = [];
   private readonly afterCommit: (() => void)[] = [];
   private pending: Promise<unknown>[] = [];
+  private held = false;
   /** W3C trace context of the request that led here, when no message did. */
   traceparent?: string;
   /** The first failure of a statement that nobody waited for; whatever fails after it fails because of it. */
@@ -32,20 +33,38 @@ export class Transaction {
 
   /** Runs SQL with bound parameters and answers its rows, for every kind of statement alike. */
   query<Row>(sql: string, parameters: unknown[] = [], plan: PlanUse = 'kept'): Promise<Row[]> {
-    return prepared<Row>(this.client, sql, parameters, plan);
+    const answer = prepared<Row>(this.client, sql, parameters, plan);
+    this.release();
+    return answer;
   }
 
   /** Sends SQL whose answer nobody needs; a failure comes to light at the latest before COMMIT. */
   execute(sql: string, parameters: unknown[] = []): void {
-    this.pending.push(this.query(sql, parameters).catch((error: unknown) => (this.failure ??= error)));
+    this.hold();
+    this.pending.push(prepared(this.client, sql, parameters, 'kept').catch((error: unknown) => (this.failure ??= error)));
   }
 
   /** Waits for all that was sent by `execute`. @throws the first failure among them */
   async settle(): Promise<void> {
+    this.release();
     const pending = this.pending;
     this.pending = [];
     await Promise.all(pending);
     if (this.failure) throw this.failure;
+  }
+
+  /** What nobody waits for leaves with the next statement that somebody does: a write to the socket costs more than to make the statement. */
+  private hold(): void {
+    if (this.held) return;
+    this.held = true;
+    streamOf(this.client).cork();
+  }
+
+  private release(): void {
+    if (!this.held) return;
+    this.held = false;
+    // Once more statements of this turn have been made.
+    process.nextTick(() => streamOf(this.client).uncork());
   }
 
   /** Runs a part that may be given up without giving up the whole; its messages and effects go with it. */
@@ -109,7 +128,6 @@ export class Transactions {
     return this.connected(async (client) => {
       const tx = new Transaction(client, this.source);
       try {
-        inOneWrite(client);
         tx.execute('BEGIN');
         const result = await work(tx);
         await this.commit(tx, client);
@@ -156,10 +174,12 @@ export class Transactions {
 
 /** Gathers the statements that are sent in this turn of the event loop into one write to the socket. */
 function inOneWrite(client: PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
+  const stream = streamOf(client);
   stream.cork();
   process.nextTick(() => stream.uncork());
 }
+
+const streamOf = (client: PoolClient) => (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection.stream;
 
 /**
  * Each text that is asked for often gets a name, under which every connection prepares it once: parsing and planning the
