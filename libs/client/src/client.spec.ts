@@ -96,6 +96,9 @@ describe('the client, against the services themselves', () => {
     const late = await banyan.tmf620.PATCH('/category/{id}', { params, headers: unchangedSince(read), body: { description: 'theirs' } });
     expect(refusalOf(() => wanted(late)).status).toBe(412);
     expect(wanted(await banyan.tmf620.PATCH('/category/{id}', { params, headers: unchangedSince(changed), body: { description: 'mine again' } })).description).toBe('mine again');
+    const headers = { 'content-type': 'application/json-patch+json' };
+    const patched = await banyan.tmf620.PATCH('/category/{id}', { params, headers, body: [{ op: 'replace', path: '/description', value: 'by a JSON patch' }] as never });
+    expect(wanted(patched).description).toBe('by a JSON patch');
     expect(() => unchangedSince({ response: new Response() })).toThrow('no ETag');
   });
 
