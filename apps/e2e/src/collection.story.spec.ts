@@ -93,6 +93,14 @@ describe('samples/collection', () => {
     expect(slipped('{{gateway}}/orchestration/catalog/v1/stuck')).toHaveLength(1);
     expect(slipped('http://127.0.0.1:3000/health')).toHaveLength(1);
   });
+
+  it('an answer that an assert does not hold of would be seen', () => {
+    const followed = requests.find(({ file }) => file === 'product-order/follow-the-order.bru')!;
+    const answered = (status: number, state: string) => unheld(followed, { status, body: { state }, headers: {} });
+    expect(answered(200, 'completed')).toEqual([]);
+    expect(answered(404, 'held')).toEqual(['res.status is 404, not eq 200', 'res.body.state is "held", not eq completed']);
+    expect(unheld(followed, { status: 200, body: undefined, headers: {} })).toHaveLength(1);
+  });
 });
 
 /** The last answer that there was, if none is as it should be: the test then tells what it lacks. */
