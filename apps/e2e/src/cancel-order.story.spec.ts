@@ -51,6 +51,25 @@ describe('An order that is cancelled', () => {
     expect(await stack.list(tmf622.cancelProductOrder, `&productOrder.id=${order.id}`)).toEqual([]);
   });
 
+  it('is refused while the order unwinds for a reason of its own: a task of it would never end', async () => {
+    stack.legacy.faults.add({ match: { objectClass: 'CPE' }, behaviour: 'refuse', times: 1, reason: 'NO STOCK' });
+    stack.legacy.faults.add({ match: { objectClass: 'LINE', verb: 'REMOVE' }, behaviour: 'queue', delayMs: 500, times: 1 });
+    const order = (await stack.place(sampleOrder('fibre'))).body;
+    await eventually('the line to be taken back', async () => (await stack.journey(order.id)).some(({ service, plan }) => service === 'rom' && plan.state === 'unwinding'));
+    const asked = await cancel(order.id);
+    const task = asked.status === 201 ? await taskEnds(asked.body.id) : undefined;
+    // COM does not know yet what goes on below, and takes the cancellation: then it ends with the order.
+    expect([asked.status, task?.['state']]).toEqual(asked.status === 201 ? [201, expect.stringMatching(/done|terminatedWithError/)] : [409, undefined]);
+    expect(ended).toContain((await stack.until(order.id, ended))['state']);
+    disturbance.refuse = (message) => message.topic === 'product-inventory.commands' && (message.data as { task?: { taskId: string } }).task?.taskId === 'activate';
+    stack.legacy.faults.add({ match: { objectClass: 'LINE', verb: 'REMOVE' }, behaviour: 'queue', delayMs: 700, times: 1 });
+    const unwinding = (await stack.place(sampleOrder('fibre'))).body;
+    await eventually('COM to unwind', async () => (await stack.plans('com', unwinding.id))[0]?.state === 'unwinding');
+    expect(await cancel(unwinding.id)).toMatchObject({ status: 409, body: { reason: expect.stringContaining('unwound already') } });
+    disturbance.refuse = undefined;
+    await stack.until(unwinding.id, ['failed']);
+  });
+
   /** Fires the cancellation as the n-th message of the order is sent, and waits for both to end. */
   async function cancelledAt(n: number, place: () => Promise<Json>): Promise<{ order: Json; task?: Json; refusal?: string; fired: boolean }> {
     let count = 0;

@@ -81,13 +81,14 @@ export class KafkaIntake {
     });
     consumer.on(consumer.events.GROUP_JOIN, () => this.options.onJoined());
     await consumer.connect();
+    if (this.closed) return void (await consumer.disconnect());
     await consumer.subscribe({ topics: names, fromBeginning: true });
     await consumer.run({
       autoCommit: false, eachBatchAutoResolve: false, partitionsConsumedConcurrently: 3,
       eachBatch: async ({ batch, resolveOffset, heartbeat, isRunning, isStale }) => {
         for (let from = 0; from < batch.messages.length && isRunning() && !isStale(); from += chunkSize) {
           const chunk = batch.messages.slice(from, from + chunkSize);
-          await this.take(batch, chunk);
+          await this.take(batch, chunk, heartbeat);
           resolveOffset(chunk.at(-1)!.offset);
           await consumer.commitOffsets([{ topic: batch.topic, partition: batch.partition, offset: next(chunk.at(-1)!.offset) }]);
           await heartbeat();
@@ -102,7 +103,7 @@ export class KafkaIntake {
     this.timer = setTimeout(() => this.start(), startAgainMs);
   }
 
-  private async take(batch: Batch, records: KafkaMessage[]): Promise<void> {
+  private async take(batch: Batch, records: KafkaMessage[], heartbeat: () => Promise<void>): Promise<void> {
     const topic = this.options.topics.get(batch.topic)!;
     const read: { message: Message; record: KafkaMessage }[] = [];
     for (const record of records) {
@@ -111,11 +112,15 @@ export class KafkaIntake {
       } catch (error) {
         if (!(error instanceof UnreadableRecord)) throw error;
         await this.bury(topic, batch.partition, record, error);
+        await heartbeat();
       }
     }
     await this.store(read.map(({ message }) => message)).catch(async (error: unknown) => {
       if (!isAboutData(error)) throw error;
-      for (const { message, record } of read) await this.storeAlone(message, batch.partition, record);
+      for (const { message, record } of read) {
+        await this.storeAlone(message, batch.partition, record);
+        await heartbeat();
+      }
     });
     this.lag.set(`${topic}/${batch.partition}`, Math.max(0, Number(BigInt(batch.highWatermark) - BigInt(records.at(-1)!.offset)) - 1));
     if (read.length > 0) this.options.onStored();
@@ -137,11 +142,11 @@ export class KafkaIntake {
     const raw = { topic, partition, offset: record.offset, key: record.key?.toString('base64'), value: record.value?.toString('base64') };
     const key = `unreadable ${partition}:${record.offset}`;
     const message = { type: unreadableType, topic, key, seq: 1, correlationId: key, data: raw };
-    await this.options.dataSource.query(unreadableSql, [this.options.consumer, topic, key, JSON.stringify(message), error.message.slice(0, 4_000)]);
+    await this.options.dataSource.query(unreadableSql, [this.options.consumer, topic, key, JSON.stringify(message), error.message.replaceAll('\0', '\\0').slice(0, 4_000)]);
     this.options.onBuried(error);
   }
 }
 
 const next = (offset: string) => String(BigInt(offset) + 1n);
-/** SQLSTATE class 22: the value itself cannot be stored, and trying again would not change that. */
-const isAboutData = (error: unknown) => String((error as { code?: string }).code ?? '').startsWith('22');
+/** SQLSTATE classes 22 and 54: the value itself cannot be stored, or is too large; trying again would not change that. */
+const isAboutData = (error: unknown) => /^(22|54)/.test(String((error as { code?: string }).code ?? ''));

@@ -30,12 +30,12 @@ export async function createMissing(admin: Admin, wanted: string[]): Promise<voi
   await admin.createTopics({ waitForLeaders: true, timeout: 10_000, topics: missing.map((topic) => ({ topic, numPartitions: partitionsPerTopic, configEntries })) });
 }
 
-/** Creates the topics of the whole stack. @param brokers `host:port` each @throws when no broker can be reached */
-export async function createTopics(brokers: string[]): Promise<void> {
+/** Creates the topics of the whole stack. @param brokers `host:port` each @param prefix before each name @throws when no broker can be reached */
+export async function createTopics(brokers: string[], prefix = ''): Promise<void> {
   const admin = new Kafka({ clientId: 'banyan', brokers, logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
   try {
-    await createMissing(admin, allTopics);
+    await createMissing(admin, allTopics.map((topic) => `${prefix}${topic}`));
   } finally {
     await admin.disconnect();
   }

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Kafka, logLevel, type Admin, type Producer } from 'kafkajs';
+import { Kafka, KafkaJSProtocolError, logLevel, type Admin, type Producer } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { KafkaIntake } from './kafka-intake.js';
 import { toRecord } from './kafka-record.js';
@@ -51,7 +51,7 @@ export class KafkaTransport implements Transport {
       clientId: `banyan-${process.pid}`, brokers: options.brokers, logLevel: logLevel.NOTHING, connectionTimeout: connectTimeoutMs, requestTimeout: sendTimeoutMs,
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 2 },
     });
-    this.relay = new OutboxRelay({ dataSource, send: (messages) => this.send(messages), onError: (error) => this.fail(error) });
+    this.relay = new OutboxRelay({ dataSource, send: (messages) => this.send(messages), onError: (error) => this.fail(error), onWell: () => (this.failure = undefined), isRefusal });
   }
 
   /** Creates or migrates the `messaging` schema and begins to relay. The broker need not be there yet. @param url a PostgreSQL connection URL */
@@ -68,6 +68,8 @@ export class KafkaTransport implements Transport {
 
   async subscribe(consumer: string, topics: string[]): Promise<void> {
     const { prefix = '' } = this.options;
+    // Should PostgreSQL carry the messages again one day, it is to begin with what Kafka had not brought.
+    await this.dataSource.query(`DELETE FROM messaging.route WHERE consumer = $1`, [consumer]);
     const intake = new KafkaIntake({
       kafka: this.kafka, dataSource: this.dataSource, consumer, groupId: `${prefix}${consumer}`,
       topics: new Map(topics.map((topic) => [`${prefix}${topic}`, topic])),
@@ -115,7 +117,6 @@ export class KafkaTransport implements Transport {
       await this.ensureTopics([...byTopic.keys()]);
       const producer = await (this.producer ??= this.openProducer());
       await producer.sendBatch({ acks: -1, timeout: sendTimeoutMs, topicMessages: [...byTopic].map(([topic, list]) => ({ topic, messages: list.map(toRecord) })) });
-      this.failure = undefined;
     } catch (error) {
       // After a failure nobody knows which sequence numbers the broker has seen; a new producer begins anew, and the inbox drops what came twice.
       void this.forgetProducer();
@@ -154,6 +155,9 @@ export class KafkaTransport implements Transport {
     this.options.onError?.(error);
   }
 }
+
+/** Larger than what the topic takes: no other attempt would end otherwise. */
+const isRefusal = (error: unknown) => [error, (error as Error).cause].some((each) => each instanceof KafkaJSProtocolError && ['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'].includes(each.type));
 
 async function inPatience(work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

@@ -32,7 +32,7 @@ describe('A relay', () => {
     made.start();
     return made;
   };
-  const told = ({ key, seq }: Message) => `${key} ${seq}`;
+  const told = ({ key, seq }: Pick<Message, 'key' | 'seq'>) => `${key} ${seq}`;
   const unsent = async () => (await database.query<{ count: number }>(`SELECT count(*)::integer AS count FROM messaging.outbox WHERE relay_part IS NOT NULL`))[0]!.count;
 
   it('does not skip what was written first and committed last', async () => {
@@ -90,6 +90,29 @@ describe('A relay', () => {
     expect(new Set(sent).size).toBe(121);
     expect(sent).toHaveLength(121);
     for (let stream = 0; stream < 40; stream++) expect(sent.filter((each) => each.startsWith(`shared${stream} `))).toEqual([1, 2, 3].map((seq) => `shared${stream} ${seq}`));
+  });
+
+  it('sets aside what will never be taken, and sends all others, in batches that a broker takes', async () => {
+    const [sent, told_]: [string[][], unknown[]] = [[], []];
+    const refusal = new Error('too large');
+    const made = new OutboxRelay({
+      dataSource: sources[0]!, onError: (error) => told_.push(error), isRefusal: (error) => error === refusal,
+      send: async (messages) => {
+        if (messages.some(({ key }) => key === 'huge')) throw refusal;
+        sent.push(messages.map(told));
+      },
+    });
+    relays.push(made);
+    for (const key of ['one', 'huge', 'two', 'three']) await database.query(...row(key, 1));
+    const large = JSON.stringify({ text: 'x'.repeat(400_000) });
+    for (let seq = 1; seq <= 5; seq++) await database.query(insertSql.replace(`'{}'`, `$5`), [uuidv7(), 'large', JSON.stringify({ key: 'large', seq }), seq, large]);
+    made.start();
+    await eventually('all but one to be sent', async () => (await unsent()) === 1);
+    expect(sent.flat().filter((each) => !each.startsWith('large')).sort()).toEqual(['one 1', 'three 1', 'two 1']);
+    expect(sent.flat().filter((each) => each.startsWith('large'))).toEqual([1, 2, 3, 4, 5].map((seq) => `large ${seq}`));
+    expect(Math.max(...sent.map((batch) => batch.filter((each) => each.startsWith('large')).length))).toBeLessThanOrEqual(2);
+    expect(told_.map(String)).toEqual([expect.stringContaining('huge is set aside')]);
+    await database.query(`UPDATE messaging.outbox SET relay_part = NULL`);
   });
 
   it('that sleeps in the middle loses its hold: another sends, and its own note is refused', async () => {

@@ -4,6 +4,10 @@ import type { Message } from './message.js';
 /** Into so many shares the relays of all processes divide what is to be sent; the messages of one stream are in one share. */
 export const relayParts = 16;
 const batchSize = 500;
+/** A broker takes a megabyte at once from whoever has not asked for more; a single larger message goes alone. */
+const batchBytes = 900_000;
+/** Of no relay: the broker will not have it. It stays unsent for a person to see. */
+const setAside = -1;
 const pollMs = 500;
 const pauseAfterFailureMs = [250, 500, 1_000, 2_000] as const;
 /** Long enough for a relay elsewhere to be done with a share that it has in hand. */
@@ -20,15 +24,23 @@ const takePartsSql = `
 
 /** A statement of its own, so that it sees what was sent by whoever held the shares until now. */
 const readSql = `
-  SELECT id, headers || jsonb_build_object('data', payload) AS message FROM messaging.outbox
-  WHERE relay_part = ANY($1) ORDER BY position LIMIT ${batchSize}`;
+  SELECT id, message, waiting FROM (
+    SELECT id, position, count(*) OVER ()::integer AS waiting, headers || jsonb_build_object('data', payload) AS message,
+      sum(octet_length(payload::text)) OVER (ORDER BY position) AS bytes, row_number() OVER (ORDER BY position) AS n
+    FROM (SELECT * FROM messaging.outbox WHERE relay_part = ANY($1) ORDER BY position LIMIT ${batchSize}) AS next) AS measured
+  WHERE n = 1 OR bytes <= ${batchBytes} ORDER BY position`;
 
+const asideSql = `UPDATE messaging.outbox SET relay_part = ${setAside} WHERE id = $1`;
 const sentSql = `UPDATE messaging.outbox SET relay_part = NULL WHERE id = ANY($1::uuid[])`;
 
 export interface OutboxRelayOptions {
   dataSource: DataSource;
   /** Sends in the given order, and resolves once all of it is safe; rejects within a few seconds when that is not known. */
   send: (messages: Message[]) => Promise<void>;
+  /** Whether the broker will not have these messages however often they are sent. */
+  isRefusal?: (error: unknown) => boolean;
+  /** Told when a turn has ended with nothing left to complain of. */
+  onWell?: () => void;
   onError?: (error: unknown) => void;
 }
 
@@ -76,6 +88,7 @@ export class OutboxRelay {
       do this.again = false;
       while (!this.stopped && (await this.relayBatch()));
       this.failures = 0;
+      this.options.onWell?.();
     } catch (error) {
       this.options.onError?.(error);
       this.again = false;
@@ -112,10 +125,29 @@ export class OutboxRelay {
     const mine = parts.filter((each) => each.mine).map(({ part }) => part);
     if (mine.length < parts.length) setTimeout(() => this.wake(), lookAgainMs).unref();
     if (mine.length === 0) return false;
-    const rows: { id: string; message: Message }[] = await runner.query(readSql, [mine]);
+    const rows: { id: string; message: Message; waiting: number }[] = await runner.query(readSql, [mine]);
     if (rows.length === 0) return false;
-    await this.options.send(rows.map((row) => row.message));
-    await runner.query(sentSql, [rows.map((row) => row.id)]);
-    return rows.length === batchSize;
+    const aside = await this.sendEach(rows.map((row) => row.message));
+    for (const id of aside) await runner.query(asideSql, [id]);
+    await runner.query(sentSql, [rows.map((row) => row.id).filter((id) => !aside.includes(id))]);
+    const { waiting } = rows[0]!;
+    return rows.length < waiting || waiting === batchSize;
+  }
+
+  /** @returns the ids of those that the broker will never take; halving finds them, and sends the others */
+  private async sendEach(messages: Message[]): Promise<string[]> {
+    try {
+      await this.options.send(messages);
+      return [];
+    } catch (error) {
+      const [first] = messages;
+      if (!this.options.isRefusal?.(error)) throw error;
+      if (messages.length > 1) {
+        const half = messages.length >> 1;
+        return [...(await this.sendEach(messages.slice(0, half))), ...(await this.sendEach(messages.slice(half)))];
+      }
+      this.options.onError?.(new Error(`${first!.type} ${first!.id} of ${first!.topic} ${first!.key} is set aside, and what follows it there waits: ${(error as Error).message}`));
+      return [first!.id];
+    }
   }
 }

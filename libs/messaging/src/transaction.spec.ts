@@ -1,4 +1,4 @@
-import { message, openTestDatabase, type TestDatabase } from '@banyan/testing';
+import { gate, message, openTestDatabase, type TestDatabase } from '@banyan/testing';
 import { DataSource } from 'typeorm';
 import { PostgresTransport } from './postgres-transport.js';
 import { publish, Transactions } from './transaction.js';
@@ -25,6 +25,22 @@ describe('a transaction', () => {
 
   const notes = () => database.query(`SELECT text FROM note ORDER BY text`);
   const sent = () => database.query<{ key: string }>(`SELECT key FROM messaging.outbox ORDER BY position`);
+
+  it('that PostgreSQL ends because it and another wait for each other begins again, once', async () => {
+    await database.query(`INSERT INTO note VALUES ('a'), ('b')`);
+    const held = { a: gate(), b: gate() };
+    let attempts = 0;
+    const both = (first: 'a' | 'b', second: 'a' | 'b') => transactions.run(async (tx) => {
+      attempts += 1;
+      await tx.query(`SELECT FROM note WHERE text = $1 FOR UPDATE`, [first]);
+      held[first].open();
+      await held[second].passed;
+      await tx.query(`UPDATE note SET text = $1 || $2 WHERE text = $1`, [second, '!']);
+    });
+    const ends = await Promise.allSettled([both('a', 'b'), both('b', 'a')]);
+    expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    expect(attempts).toBe(3);
+  });
 
   it('gives up a part with its rows, its messages and its effects, and keeps the rest', async () => {
     const effects: string[] = [];

@@ -125,6 +125,14 @@ export class Transactions {
 
   /** @returns what `work` returns, after COMMIT; a throw rolls everything back, messages included. */
   async run<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
+    // Of two transactions that wait for each other PostgreSQL ends one, and nothing of it is left: it may begin again at once.
+    return this.attempt(work).catch((error: unknown) => {
+      if ((error as { code?: string }).code !== deadlock) throw error;
+      return this.attempt(work);
+    });
+  }
+
+  private async attempt<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
     return this.connected(async (client) => {
       const tx = new Transaction(client, this.source);
       try {
@@ -171,6 +179,9 @@ export class Transactions {
     }
   }
 }
+
+/** SQLSTATE deadlock_detected. */
+const deadlock = '40P01';
 
 /** Gathers the statements that are sent in this turn of the event loop into one write to the socket. */
 function inOneWrite(client: PoolClient): void {

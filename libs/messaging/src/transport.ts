@@ -10,7 +10,10 @@ export interface Transport {
   carry(tx: Transaction, messages: Message[]): Promise<void>;
   /** True when `carry` sends one statement at once and does nothing else, so that COMMIT may follow it without waiting. */
   readonly carriesInOneStatement?: boolean;
-  /** Declares that `consumer` receives the topics, from their beginning; safe to repeat. */
+  /**
+   * Declares that `consumer` receives the topics, from their beginning; safe to repeat. Kafka keeps seven days: whoever comes later finds
+   * older streams without their beginning, and waits for it.
+   */
   subscribe(consumer: string, topics: string[]): Promise<void>;
   /** Calls back, soon and at least once, after new messages may have arrived for `consumer`. */
   onArrival(consumer: string, wake: () => void): void;

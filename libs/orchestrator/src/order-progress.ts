@@ -77,11 +77,13 @@ export class OrderProgress<Order extends OrderDocument> {
   }
 
   /** Answers a command to place an order that is there already: its task was tried again after the order had ended. */
-  answerAgain(tx: Transaction, order: Order, message: Message<{ task: TaskRef }>): void {
+  async answerAgain(tx: Transaction, order: Order, message: Message<{ task: TaskRef }>): Promise<void> {
     const outcome = answers[order.state as OrderState];
     if (!outcome) return;
     const why = order.note?.at(-1)?.text;
-    answerTask(tx, message, message.data.task, { outcome, ...(outcome === 'done' ? {} : { reason: `order ${order.id} is ${order.state}${why ? `: ${why}` : ''}` }) });
+    const irrevocable = (await this.orchestrator.plans.ofOrder(tx, order.id)).some(isPastPointOfNoReturn) || undefined;
+    const result = outcome === 'done' ? this.options.resultOf?.(order) : undefined;
+    answerTask(tx, message, message.data.task, { outcome, irrevocable, result, ...(outcome === 'done' ? {} : { reason: `order ${order.id} is ${order.state}${why ? `: ${why}` : ''}` }) });
   }
 
   handlers(): Record<string, Handler<TaskAnswer> | Handler<UndoOrder>> {
@@ -112,7 +114,9 @@ export class OrderProgress<Order extends OrderDocument> {
     if (orderLifecycle.isFinal(state) || state === 'pendingCancellation') throw conflict(`order ${orderId} is ${state} and cannot be cancelled`);
     const commanded = await tx.query(`SELECT FROM ${this.schema}.origin WHERE order_id = $1`, [orderId]);
     if (commanded.length > 0) throw conflict(`order ${orderId} is part of an order above: that one can be cancelled, and this one with it`);
-    for (const plan of await this.orchestrator.plans.ofOrder(tx, orderId)) {
+    const plans = await this.orchestrator.plans.ofOrder(tx, orderId);
+    if (!plans.some((plan) => plan.direction === 'forward')) throw conflict(`order ${orderId} is being unwound already: ${plans.map(reasonOf).filter(Boolean).join('; ')}`);
+    for (const plan of plans) {
       const past = plan.tasks.filter((task) => task.irrevocable && task.state !== 'waiting').map((task) => task.title);
       if (plan.state === 'done' || isPastPointOfNoReturn(plan)) throw conflict(`item ${plan.itemId} of order ${orderId} is past its point of no return: ${past.join(', ') || plan.title}`);
     }

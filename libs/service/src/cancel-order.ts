@@ -25,7 +25,8 @@ export interface CancelOptions {
 /**
  * Cancels orders as a unit: the task is `inProgress` while the order's plans unwind, `done` when it reads `cancelled`, and
  * `terminatedWithError` when a layer below turned out to be past its point of no return: then the order goes on. What is known
- * to be past it beforehand is refused with 409, naming the step.
+ * to be past it beforehand is refused with 409, naming the step. Of an order with several independent items, those that could be taken
+ * back are, when a layer below refuses for another one: the order then ends `partial`.
  */
 export class CancelOrders {
   constructor(private readonly options: CancelOptions) {}

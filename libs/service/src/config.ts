@@ -31,6 +31,8 @@ export interface ServiceConfig {
   databasePoolSize: number;
   /** `host:port` each; absent: messages travel inside PostgreSQL. */
   kafkaBrokers?: string[];
+  /** Before the names of topics and groups. */
+  kafkaPrefix: string;
   logLevel: LogLevel;
   /** Where the instances of the other services answer, without a trailing slash. */
   urls: Record<ServiceName, string[]>;
@@ -84,6 +86,7 @@ const variables: Variable[] = [
   { name: 'DATABASE_URL', meaning: 'PostgreSQL to use instead of the embedded one', schema: url('postgres:', 'postgresql:') },
   { name: 'DATABASE_POOL_SIZE', default: '10', meaning: 'connections that one service opens at most', schema: whole(2, 1_000) },
   { name: 'KAFKA_BROKERS', meaning: 'host:port, or several with commas: Kafka carries the messages; else PostgreSQL does', schema: brokers },
+  { name: 'KAFKA_PREFIX', meaning: 'before the names of topics and groups, so that several stacks share one Kafka', schema: z.string().regex(/^[\w.-]{1,100}$/, 'must be letters, digits or any of . _ -') },
   { name: 'BANYAN_DATA', default: '.banyan', meaning: 'folder of the embedded PostgreSQL, and in its `import` files that import jobs may read', schema: z.string().transform((path) => resolve(workspaceFolder(), path)) },
   { name: 'LOG_LEVEL', default: 'info', meaning: `least severe log lines to write: ${logLevels.join(', ')}`, schema: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`) },
   ...(Object.keys(servicePorts) as ServiceName[])
@@ -138,6 +141,7 @@ export function readConfig(service: ServiceName, env: NodeJS.ProcessEnv = proces
     dataFolder: value('BANYAN_DATA'),
     databasePoolSize: value('DATABASE_POOL_SIZE'),
     kafkaBrokers: value('KAFKA_BROKERS'),
+    kafkaPrefix: value<string | undefined>('KAFKA_PREFIX') ?? '',
     logLevel: value('LOG_LEVEL'),
     urls: Object.fromEntries(names.map((name) => [name, value<string[] | undefined>(variableOfUrl(name)) ?? [localUrl(name)]])) as Record<ServiceName, string[]>,
     legacyProvisioningUrl: value('LEGACY_PROVISIONING_URL'),

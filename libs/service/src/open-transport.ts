@@ -16,5 +16,5 @@ export async function openTransport(config: ServiceConfig, databaseUrl: string):
     toldAt.set(text, Date.now());
     logger.warn({ brokers: config.kafkaBrokers }, `messages wait for Kafka: ${text}`);
   };
-  return KafkaTransport.open(databaseUrl, { brokers: config.kafkaBrokers, onError });
+  return KafkaTransport.open(databaseUrl, { brokers: config.kafkaBrokers, prefix: config.kafkaPrefix, onError });
 }

@@ -70,7 +70,7 @@ async function clear(dataFolder: string, databaseUrl: string | undefined): Promi
   if (databaseUrl) throw new ConfigError(['--fresh empties the embedded database; DATABASE_URL names another one, which it will not touch.']);
   if (!existsSync(join(dataFolder, 'postgres'))) return;
   await startEmbeddedPostgres(dataFolder).then((server) => server.stop());
-  for (const own of ['postgres', 'legacy-ledger.jsonl']) rmSync(join(dataFolder, own), { recursive: true, force: true });
+  for (const own of ['postgres', 'kafka', 'legacy-ledger.jsonl']) rmSync(join(dataFolder, own), { recursive: true, force: true });
 }
 
 function stopOnSignal(stack: Stack): void {

@@ -143,7 +143,7 @@ async function openGround(options: ProcessStackOptions, closers: (() => unknown)
   if (transport === 'postgres') return ground;
   const kafka = await openKafka({ dataFolder: join(dataFolder, 'kafka') });
   closers.push(() => kafka.stop());
-  await createTopics(kafka.brokers.split(','));
+  await createTopics(kafka.brokers.split(','), readConfig('gateway').kafkaPrefix);
   return { ...ground, kafka };
 }
 

@@ -61,7 +61,11 @@ export class ServiceProcess {
     this.child = child;
     this.isWanted = true;
     for (const stream of [child.stdout!, child.stderr!]) createInterface({ input: stream }).on('line', onLine);
-    this.gone = new Promise((resolve) => child.once('exit', (code, signal) => resolve(this.ended(child, signal ?? `exit code ${code}`))));
+    this.gone = new Promise((resolve) => {
+      child.once('exit', (code, signal) => resolve(this.ended(child, signal ?? `exit code ${code}`)));
+      // One that could not be started at all has no end of its own.
+      child.once('error', (error) => resolve(this.ended(child, error.message)));
+    });
     await this.ready(child);
     this.options.onChange();
   }
