@@ -9,7 +9,7 @@ const everyMs = 1_000;
 describe('The broker is killed for a minute while orders arrive', () => {
   let world: ProcessWorld;
   beforeAll(async () => void (world = await ProcessWorld.start('all=1')));
-  afterAll(() => world.stop());
+  afterAll(() => world?.stop());
 
   it('every order is accepted, the backlog drains within 30 s of its return, nothing is lost or doubled', async () => {
     await world.stack.kafka!.kill('SIGKILL');

@@ -66,6 +66,8 @@ describe('What the customer has is what billing charges', () => {
     const [product] = productsOf(first.productOrderItem);
     const path = `${tmf620.productOfferingPrice.api.basePath}/productOfferingPrice/home-voice-monthly`;
     expect((await stack.send('PATCH', path, { price: { unit: 'SGD', value: 14.45 } })).status).toBe(200);
+    // It takes effect everywhere within a second; until then COM may still trust the copy that it has.
+    await eventually('an order to have the new price', async () => amounts((await completed(sampleOrder('voice'), 'account-between')).orderTotalPrice).some((each) => each.endsWith(' 14.45')));
     await completed(sampleOrder('voice'), 'account-second');
     expect(amounts((await account('account-second')).total)).toEqual(['recurring month SGD 14.45']);
     const before = await read(`product/${product}`);

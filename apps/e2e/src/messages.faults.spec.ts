@@ -21,7 +21,7 @@ const poisonSql = `
 describe('Messages over Kafka', () => {
   let world: ProcessWorld;
   beforeAll(async () => void (world = await ProcessWorld.start('all=1,com=2,som=2,rom=2')));
-  afterAll(() => world.stop());
+  afterAll(() => world?.stop());
 
   const place = async (count: number, order = sampleOrder('fibre')) => {
     const posted = await Promise.all(Array.from({ length: count }, () => world.post(order)));

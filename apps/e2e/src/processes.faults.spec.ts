@@ -27,7 +27,7 @@ describe('Two processes of each service', () => {
     world = await ProcessWorld.start('all=2');
     await world.database.query(auditSql);
   });
-  afterAll(() => world.stop());
+  afterAll(() => world?.stop());
 
   it('share the work, and each stream is handled in its order', async () => {
     const posted = await Promise.all(Array.from({ length: 24 }, () => world.post(sampleOrder('fibre'))));

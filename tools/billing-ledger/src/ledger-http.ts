@@ -59,8 +59,8 @@ export function ledgerHttp(store: LedgerStore): Express {
     response.json({ billingAccount: { id }, total: totalsOf(items), charge: items });
   });
   app.get('/product/:id', async ({ params: { id } }, response) => {
-    const [{ items }, entry] = [await store.charges({ productId: id }), await store.entries(id)];
-    response.json({ product: { id }, total: totalsOf(items), charge: items, entry });
+    const { items, entries } = await store.ofProduct(id);
+    response.json({ product: { id }, total: totalsOf(items), charge: items, entry: entries });
   });
   app.get('/health', async (_request, response) => {
     await store.charges({}, 0, 1);

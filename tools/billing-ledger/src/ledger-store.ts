@@ -60,9 +60,13 @@ export class LedgerStore {
     return row!;
   }
 
-  /** What was heard of a product, in the order in which it was heard. */
-  async entries(productId: string): Promise<ChargeEventData[]> {
-    const rows = await this.transactions.read<{ data: ChargeEventData }>(`select data from billing_ledger.entry where product_id = $1 order by position`, [productId]);
-    return rows.map(({ data }) => data);
+  /** The charges of a product and what was heard of it, both as they stood at one moment. */
+  async ofProduct(productId: string): Promise<{ items: LedgerCharge[]; entries: ChargeEventData[] }> {
+    const [row] = await this.transactions.read<{ items: LedgerCharge[]; entries: ChargeEventData[] }>(
+      `select (select coalesce(jsonb_agg(document order by id), '[]') from billing_ledger.charge where product_id = $1) as items,
+         (select coalesce(jsonb_agg(data order by position), '[]') from billing_ledger.entry where product_id = $1) as entries`,
+      [productId],
+    );
+    return row!;
   }
 }

@@ -67,8 +67,9 @@ export function javaArguments({ jars, dataFolder }: BrokerPlace, ...rest: string
 /** Makes the folder one that Kafka starts on, unless it is one. */
 export function format(place: BrokerPlace): void {
   if (existsSync(metaFile(place))) return;
+  // It may begin with a dash, which would be taken for an option were it a word of its own.
   const cluster = randomBytes(16).toString('base64url');
-  execFileSync('java', javaArguments(place, 'kafka.tools.StorageTool', 'format', '--ignore-formatted', '-t', cluster, '-c', settingsFile(place)), { stdio: ['ignore', 'pipe', 'pipe'] });
+  execFileSync('java', javaArguments(place, 'kafka.tools.StorageTool', 'format', '--ignore-formatted', `--cluster-id=${cluster}`, '-c', settingsFile(place)), { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 export const clusterId = (place: BrokerPlace) => /^cluster\.id=(.*)$/m.exec(readFileSync(metaFile(place), 'utf8'))?.[1]?.trim();
