@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Kafka, KafkaJSProtocolError, logLevel, type Admin, type Producer } from 'kafkajs';
+import { Kafka, logLevel, type Admin, type Producer } from 'kafkajs';
 import type { DataSource } from 'typeorm';
 import { KafkaIntake } from './kafka-intake.js';
 import { toRecord } from './kafka-record.js';
@@ -157,7 +157,7 @@ export class KafkaTransport implements Transport {
 }
 
 /** Larger than what the topic takes: no other attempt would end otherwise. */
-const isRefusal = (error: unknown) => [error, (error as Error).cause].some((each) => each instanceof KafkaJSProtocolError && ['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'].includes(each.type));
+const isRefusal = (error: unknown) => [error, (error as Error).cause].some((each) => ['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'].includes((each as { type?: string } | undefined)?.type ?? ''));
 
 async function inPatience(work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
