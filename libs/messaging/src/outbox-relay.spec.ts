@@ -9,7 +9,7 @@ import { OutboxRelay, relayParts } from './outbox-relay.js';
 
 const insertSql = `
   INSERT INTO messaging.outbox (id, aggregatetype, aggregateid, type, payload, headers, topic, key, seq, relay_part)
-  VALUES ($1, 't', $2, 'Told', '{}', $3, 't', $2, $4, hashtext($2) & ${relayParts - 1})`;
+  VALUES ($1, 't', $2, 'Told', $5, $3, 't', $2, $4, hashtext($2) & ${relayParts - 1})`;
 
 describe('A relay', () => {
   let database: TestDatabase;
@@ -25,7 +25,10 @@ describe('A relay', () => {
     await database.close();
   });
 
-  const row = (key: string, seq: number): [string, unknown[]] => [insertSql, [uuidv7(), key, JSON.stringify({ key, seq }), seq]];
+  const row = (key: string, seq: number, payload = '{}'): [string, unknown[]] => {
+    const id = uuidv7();
+    return [insertSql, [id, key, JSON.stringify({ id, key, seq }), seq, payload]];
+  };
   const relay = (send: (messages: Message[]) => Promise<void>, process = 0) => {
     const made = new OutboxRelay({ dataSource: sources[process]!, send });
     relays.push(made);
@@ -105,13 +108,14 @@ describe('A relay', () => {
     relays.push(made);
     for (const key of ['one', 'huge', 'two', 'three']) await database.query(...row(key, 1));
     const large = JSON.stringify({ text: 'x'.repeat(400_000) });
-    for (let seq = 1; seq <= 5; seq++) await database.query(insertSql.replace(`'{}'`, `$5`), [uuidv7(), 'large', JSON.stringify({ key: 'large', seq }), seq, large]);
+    for (let seq = 1; seq <= 5; seq++) await database.query(...row('large', seq, large));
     made.start();
     await eventually('all but one to be sent', async () => (await unsent()) === 1);
     expect(sent.flat().filter((each) => !each.startsWith('large')).sort()).toEqual(['one 1', 'three 1', 'two 1']);
     expect(sent.flat().filter((each) => each.startsWith('large'))).toEqual([1, 2, 3, 4, 5].map((seq) => `large ${seq}`));
     expect(Math.max(...sent.map((batch) => batch.filter((each) => each.startsWith('large')).length))).toBeLessThanOrEqual(2);
     expect(told_.map(String)).toEqual([expect.stringContaining('huge is set aside')]);
+    expect(await database.query(`SELECT key, relay_part AS part FROM messaging.outbox WHERE relay_part IS NOT NULL`)).toEqual([{ key: 'huge', part: -1 }]);
     await database.query(`UPDATE messaging.outbox SET relay_part = NULL`);
   });
 
