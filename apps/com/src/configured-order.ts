@@ -1,0 +1,39 @@
+import { characteristicsOf, type Characteristic } from '@banyan/order';
+import { v7 as uuidv7 } from 'uuid';
+import { configure } from './configuration.js';
+import { itemPrices, totalPrices } from './prices.js';
+import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { frameOf } from './product-order.policy.js';
+
+/** The order as it will be carried out: products with ids, all their values and prices. */
+export function configured(order: ProductOrder, view: OrderView): ProductOrder {
+  const complete = (item: ProductOrderItem): ProductOrderItem => {
+    const next: ProductOrderItem = { ...item, '@type': item['@type'] ?? 'ProductOrderItem', state: 'acknowledged', product: { ...item.product, ...productOf(item, view) } };
+    const offering = item.action === 'add' ? view.offerings.get(item.productOffering!.id) : undefined;
+    if (offering) {
+      next.productOffering = { ...item.productOffering!, name: offering.name };
+      next.itemPrice = itemPrices(offering, view);
+      next.itemTotalPrice = totalPrices(next.itemPrice);
+    }
+    if (item.productOrderItem) next.productOrderItem = item.productOrderItem.map(complete);
+    return next;
+  };
+  const items = order.productOrderItem.map(complete);
+  const prices = itemsOf({ productOrderItem: items }).flatMap(({ item }) => item.itemPrice ?? []);
+  return { ...order, '@type': order['@type'] ?? 'ProductOrder', orderDate: view.at, state: 'acknowledged', productOrderItem: items, ...(prices.length > 0 ? { orderTotalPrice: totalPrices(prices) } : {}) };
+}
+
+function productOf(item: ProductOrderItem, view: OrderView): ProductOrderItem['product'] {
+  const baseline = view.baselines.get(item.product?.id ?? '')?.product;
+  const offering = view.offerings.get(item.productOffering?.id ?? '');
+  const frame = frameOf(item, view);
+  const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
+  // Of a modify the order keeps what was asked; what that comes to is settled when its plan is made.
+  const values = frame && item.action === 'add' ? configure(frame.specification, frame.offering, given, frame.present).values : undefined;
+  return {
+    id: item.action === 'add' ? uuidv7() : item.product!.id,
+    name: item.product?.name ?? baseline?.name ?? offering?.name,
+    ...(offering?.productSpecification ? { productSpecification: { id: offering.productSpecification.id, name: offering.productSpecification.name } } : {}),
+    ...(values ? { productCharacteristic: characteristicsOf(values) as never } : {}),
+  };
+}
