@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readConfig, type RunningService } from '@banyan/service';
+import { freePorts, readConfig, type RunningService } from '@banyan/service';
 import { eventually, openTestDatabase, sampleCatalog, type TestDatabase } from '@banyan/testing';
 import { tmf620, tmf633, tmf634, type ResourceDefinition, type TmfApi } from '@banyan/tmf';
 import { bootCatalog } from './catalog.js';
@@ -173,7 +173,7 @@ describe('import and export jobs', () => {
     const count = 3_000;
     file('many.jsonl', Array.from({ length: count }, (_, n) => JSON.stringify({ id: `many-${n}`, name: `Many ${n}` })).join('\n'));
     await catalog.close();
-    const port = await freePort();
+    const port = (await freePorts(1))[0]!;
     const base = `http://127.0.0.1:${port}`;
     const process = startProcess(port);
     await eventually('the process', () => fetch(`${base}/health/ready`).then(({ ok }) => ok, () => false));
@@ -192,14 +192,6 @@ describe('import and export jobs', () => {
   function startProcess(port: number) {
     const env = { ...globalThis.process.env, PORT: String(port), DATABASE_URL: database.url, BANYAN_DATA: folder, LOG_LEVEL: 'error' };
     return spawn(globalThis.process.execPath, [fileURLToPath(new URL('../dist/main.js', import.meta.url))], { env, stdio: 'inherit' });
-  }
-
-  async function freePort(): Promise<number> {
-    const server = createServer();
-    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
   }
 
   it('jobs are asked for at each of the three APIs', async () => {

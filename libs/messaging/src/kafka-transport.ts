@@ -112,7 +112,11 @@ export class KafkaTransport implements Transport {
   private async send(messages: Message[]): Promise<void> {
     const { prefix = '' } = this.options;
     const byTopic = new Map<string, Message[]>();
-    for (const message of messages) byTopic.set(`${prefix}${message.topic}`, [...(byTopic.get(`${prefix}${message.topic}`) ?? []), message]);
+    for (const message of messages) {
+      const topic = `${prefix}${message.topic}`;
+      byTopic.set(topic, byTopic.get(topic) ?? []);
+      byTopic.get(topic)!.push(message);
+    }
     try {
       await this.ensureTopics([...byTopic.keys()]);
       const producer = await (this.producer ??= this.openProducer());

@@ -54,7 +54,7 @@ export class Transaction {
   }
 
   /** What nobody waits for leaves with the next statement that somebody does: a write to the socket costs more than to make the statement. */
-  private hold(): void {
+  hold(): void {
     if (this.held) return;
     this.held = true;
     streamOf(this.client).cork();
@@ -152,7 +152,7 @@ export class Transactions {
 
   /** Messages and COMMIT leave together: should storing the messages fail, COMMIT finds an aborted transaction and undoes it. */
   private async commit(tx: Transaction, client: PoolClient): Promise<void> {
-    inOneWrite(client);
+    tx.hold();
     const carried = tx.outgoing.length > 0 ? this.transport.carry(tx, tx.outgoing) : undefined;
     if (this.transport.carriesInOneStatement) {
       const [, , { command }] = await Promise.all([carried, tx.settle(), client.query('COMMIT')]);
@@ -182,13 +182,6 @@ export class Transactions {
 
 /** SQLSTATE deadlock_detected. */
 const deadlock = '40P01';
-
-/** Gathers the statements that are sent in this turn of the event loop into one write to the socket. */
-function inOneWrite(client: PoolClient): void {
-  const stream = streamOf(client);
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-}
 
 const streamOf = (client: PoolClient) => (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection.stream;
 

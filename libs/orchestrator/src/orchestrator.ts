@@ -63,10 +63,11 @@ export class Orchestrator {
     }
     // A plan can turn back without any of its tasks moving yet: all that could is in a person's hands, or under way.
     if (changed.size === 0 && plan.state === before.state && plan.direction === before.direction) return plan;
-    const [holder, final] = [this.worker?.id, this.lease([...changed.keys()].map((id) => plan.tasks.find((task) => task.id === id)!))];
+    const moved = [...changed.keys()].map((id) => plan.tasks.find((task) => task.id === id)!);
+    const [holder, final] = [this.worker?.id, this.lease(moved)];
     this.plans.save(tx, plan, final, holder);
     this.work(tx, plan, final, holder);
-    this.tellEnded(tx, before, [...changed.keys()].map((id) => plan.tasks.find((task) => task.id === id)!));
+    this.tellEnded(tx, before, moved);
     await this.options.onPlanMoved(tx, plan, before.state);
     return plan;
   }

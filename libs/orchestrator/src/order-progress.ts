@@ -96,7 +96,11 @@ export class OrderProgress<Order extends OrderDocument> {
   /** Turns every plan of an open order back. @throws IllegalMove when one is past its point of no return; nothing is changed then. */
   async cancel(tx: Transaction, orderId: string, reason: string): Promise<void> {
     await this.orchestrator.plans.lockAllOf(tx, orderId);
-    const plans = await this.orchestrator.plans.ofOrder(tx, orderId);
+    await this.turnBack(tx, await this.orchestrator.plans.ofOrder(tx, orderId), reason);
+  }
+
+  /** All of them, or none: each is asked before the first one is moved. */
+  private async turnBack(tx: Transaction, plans: StoredPlan[], reason: string): Promise<void> {
     for (const plan of plans) if (!isEnded(plan.state)) advance(plan, { kind: 'cancelled', reason });
     for (const plan of plans) if (!isEnded(plan.state)) await this.orchestrator.occur(tx, plan.id, [{ kind: 'cancelled', reason }]);
   }
@@ -120,7 +124,7 @@ export class OrderProgress<Order extends OrderDocument> {
       const past = plan.tasks.filter((task) => task.irrevocable && task.state !== 'waiting').map((task) => task.title);
       if (plan.state === 'done' || isPastPointOfNoReturn(plan)) throw conflict(`item ${plan.itemId} of order ${orderId} is past its point of no return: ${past.join(', ') || plan.title}`);
     }
-    await this.cancel(tx, orderId, reason);
+    await this.turnBack(tx, plans, reason);
     return (await this.options.documents.lock(tx, orderId))!.document;
   }
 

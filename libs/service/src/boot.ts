@@ -9,6 +9,7 @@ import { judgeHealth, serveHealth, type HealthCheck, type HealthReport } from '.
 import { inPatience, urlOf } from './listening.js';
 import { ServiceMetrics, serveMetrics } from './metrics.js';
 import { createLogger, NestLogger, refuseOddCorrelation, requestLogging } from './logging.js';
+import { once } from './once.js';
 import { serveOpenApi, type ServedApi } from './open-api.js';
 
 export interface BootOptions {
@@ -74,9 +75,4 @@ export async function bootService(options: BootOptions): Promise<RunningService>
     for (const resource of closeAfter) await resource.close();
   });
   return { app, url, handler, health, metrics, close };
-}
-
-function once<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => (result ??= work());
 }

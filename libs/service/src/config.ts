@@ -78,7 +78,8 @@ function workspaceFolder(): string {
 }
 
 const localUrl = (service: ServiceName) => `http://127.0.0.1:${servicePorts[service]}`;
-const variableOfUrl = (service: ServiceName) => `${service.replaceAll('-', '_').toUpperCase()}_URL`;
+/** The variable that says where a service answers. */
+export const variableOfUrl = (service: ServiceName) => `${service.replaceAll('-', '_').toUpperCase()}_URL`;
 
 const variables: Variable[] = [
   { name: 'PORT', default: (service) => String(servicePorts[service]), meaning: 'port to listen on; 0 takes any free one', schema: whole(0, 65_535) },

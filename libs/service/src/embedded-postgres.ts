@@ -2,6 +2,7 @@ import { mkdirSync, realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
 import { FolderHolders } from './folder-holders.js';
+import { once } from './once.js';
 import { accountForPostgres } from './postgres-account.js';
 import { findPostgresBinaries } from './postgres-binaries.js';
 import { placeCluster } from './postgres-place.js';
@@ -63,11 +64,6 @@ async function leave(holders: FolderHolders, server: PostgresServer, letGo: () =
     letGo();
     if (holders.living().length === 0) await server.stop();
   });
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  let result: Promise<void> | undefined;
-  return () => (result ??= work());
 }
 
 const duplicateDatabase = '42P04';

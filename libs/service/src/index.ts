@@ -15,6 +15,7 @@ export * from './dead-letter.controller.js';
 export * from './hub.js';
 export * from './hub-subscriptions.js';
 export * from './logging.js';
+export * from './once.js';
 export * from './open-api.js';
 export * from './open-transport.js';
 export * from './run.js';

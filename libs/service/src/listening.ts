@@ -19,6 +19,14 @@ export function urlOf(server: Server): string {
   return `http://${host}:${port}`;
 }
 
+/** Ports of this machine that nobody listens on: held all at once, so that no two are the same. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, () => listenOn(() => undefined, 0, '127.0.0.1')));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  return ports;
+}
+
 export async function closeServer(server: Server): Promise<void> {
   await inPatience(server, () => new Promise<void>((done) => server.close(() => done())));
 }

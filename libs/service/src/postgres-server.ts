@@ -1,10 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { freePorts } from './listening.js';
 import type { PostgresAccount } from './postgres-account.js';
 import type { PostgresBinaries } from './postgres-binaries.js';
 import type { PostgresPlace } from './postgres-place.js';
@@ -75,7 +75,7 @@ export class PostgresServer {
     // memory still stands guard against two servers on one directory.
     rmSync(join(this.place.data, 'postmaster.pid'), { force: true });
     for (let attempt = 1; ; attempt += 1) {
-      const complaint = await this.tryStart(await freePort());
+      const complaint = await this.tryStart((await freePorts(1))[0]!);
       if (!complaint) return;
       // Between choosing a port and binding it, someone else may take it.
       if (attempt === portAttempts || !complaint.includes('could not create any TCP/IP sockets')) {
@@ -177,14 +177,6 @@ function readPidFile(data: string): { pid: number; port: number; status: string 
   } catch {
     return undefined;
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done, fail) => server.once('error', fail).listen(0, host, done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((done) => server.close(() => done()));
-  return port;
 }
 
 function lastLine(text: string): string {

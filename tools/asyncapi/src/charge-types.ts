@@ -1,9 +1,8 @@
 import { topics } from '@banyan/messaging';
 import { tmf637 } from '@banyan/tmf';
+import { enveloped, text, time } from './event-envelope.js';
 import type { MessageType, Schema } from './message-types.js';
 
-const text: Schema = { type: 'string', minLength: 1 };
-const time: Schema = { type: 'string', format: 'date-time' };
 const reference: Schema = { type: 'object', required: ['id'], properties: { id: text } };
 
 const charge: Schema = {
@@ -19,13 +18,7 @@ const charge: Schema = {
 };
 
 const reasons = ['terminated', 'removed', 'changed', 'reverted'];
-const payload = (eventType: string): Schema => {
-  const properties: Record<string, Schema> = {
-    eventId: { type: 'string', format: 'uuid' }, eventTime: time, eventType: { const: eventType }, correlationId: text, domain: { const: tmf637.product.api.title }, title: text,
-    event: { type: 'object', required: ['charge', 'effectiveDate'], properties: { charge, effectiveDate: time, reason: { enum: reasons } }, additionalProperties: false },
-  };
-  return { type: 'object', required: Object.keys(properties), properties, additionalProperties: false };
-};
+const event: Schema = { type: 'object', required: ['charge', 'effectiveDate'], properties: { charge, effectiveDate: time, reason: { enum: reasons } }, additionalProperties: false };
 
 const meanings: Record<string, string> = {
   ChargeStartEvent: 'an installed price is charged from now on, or once', ChargeChangeEvent: 'it is charged otherwise', ChargeSuspendEvent: 'it is not charged for a while',
@@ -33,4 +26,4 @@ const meanings: Record<string, string> = {
 };
 
 /** What the product inventory tells billing. */
-export const chargeTypes: readonly MessageType[] = Object.entries(meanings).map(([type, meaning]) => ({ type, topics: [topics.charge], meaning, payload: payload(type) }));
+export const chargeTypes: readonly MessageType[] = Object.entries(meanings).map(([type, meaning]) => ({ type, topics: [topics.charge], meaning, payload: enveloped(type, tmf637.product.api.title, event) }));

@@ -1,21 +1,17 @@
 import { allTopics } from '@banyan/messaging';
 import * as tmf from '@banyan/tmf';
 import { chargeTypes } from './charge-types.js';
+import { enveloped, text } from './event-envelope.js';
 import { messageTypes, type MessageType, type Schema } from './message-types.js';
 
 type Resource = tmf.ResourceDefinition;
 
 const apis = Object.values(tmf as unknown as Record<string, { resources?: Resource[] }>).flatMap((value) => value?.resources ?? []);
 
-/** The official envelope; the resource inside is as the OpenAPI document of its API has it. */
+/** The resource inside is as the OpenAPI document of its API has it. */
 function eventPayload({ name, api, type }: Pick<Resource, 'name' | 'api' | 'type'>, eventType: string): Schema {
-  const text = { type: 'string', minLength: 1 };
   const resource = { type: 'object', required: ['id', 'href', '@type'], properties: { id: text, href: text, '@type': text }, description: `${type} of ${api.id}, as ${api.basePath}/api-docs/openapi.json has it` };
-  const properties = {
-    eventId: { type: 'string', format: 'uuid' }, eventTime: { type: 'string', format: 'date-time' }, eventType: { const: eventType }, correlationId: text, domain: { const: api.title }, title: text,
-    event: { type: 'object', required: [name], properties: { [name]: resource }, additionalProperties: false },
-  };
-  return { type: 'object', required: Object.keys(properties), properties, additionalProperties: false };
+  return enveloped(eventType, api.title, { type: 'object', required: [name], properties: { [name]: resource }, additionalProperties: false });
 }
 
 const tmfEvents: MessageType[] = apis.flatMap((definition) =>

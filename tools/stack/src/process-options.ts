@@ -2,6 +2,9 @@ import { ConfigError, servicePorts, type ServiceName } from '@banyan/service';
 
 export const serviceNames = Object.keys(servicePorts) as ServiceName[];
 
+/** Subscribers of a stack for development listen on the machine itself. */
+export const loopbackHosts = ['localhost', '127.0.0.0/8', '::1'];
+
 export const transports = ['postgres', 'kafka'] as const;
 export type TransportName = (typeof transports)[number];
 

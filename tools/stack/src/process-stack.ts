@@ -1,10 +1,10 @@
 import { createRequire } from 'node:module';
-import { createServer, type Server } from 'node:net';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { createTopics } from '@banyan/messaging';
-import { createDatabase, openDatabase, readConfig, type ServiceName } from '@banyan/service';
+import { createDatabase, freePorts, once, openDatabase, readConfig, variableOfUrl, type ServiceName } from '@banyan/service';
 import { openKafka, type RunningKafka } from '@banyan/tools-kafka';
-import { serviceNames, type Replicas, type TransportName } from './process-options.js';
+import { loopbackHosts, serviceNames, type Replicas, type TransportName } from './process-options.js';
 import { ServiceProcess } from './service-process.js';
 import { holdFolder, removeStackFile, writeStackFile } from './stack-file.js';
 
@@ -54,8 +54,6 @@ const mainOf = (workspace: string) => join(dirname(resolver.resolve(workspace)),
 const restartAfterMs = 500;
 /** Many processes share one PostgreSQL. */
 const poolSize = '5';
-/** Subscribers of a stack for development listen on the machine itself. */
-const loopback = 'localhost,127.0.0.0/8,::1';
 
 /** Starts what a stack of processes needs, then the processes, and waits until all are ready. A start that fails leaves nothing running. */
 export async function startProcesses(options: ProcessStackOptions): Promise<ProcessStack> {
@@ -154,7 +152,7 @@ async function planProcesses(watch: Watch, ground: Ground): Promise<void> {
   const free = await freePorts(places.length);
   const seats = places.map((place, index) => ({ ...place, port: place.service === 'gateway' && place.instance === 1 && options.port ? options.port : free[index]! }));
   const urls = Object.fromEntries(serviceNames.filter((name) => name !== 'gateway').map((name) => [
-    `${name.replaceAll('-', '_').toUpperCase()}_URL`, seats.filter(({ service }) => service === name).map(({ port }) => `http://127.0.0.1:${port}`).join(),
+    variableOfUrl(name), seats.filter(({ service }) => service === name).map(({ port }) => `http://127.0.0.1:${port}`).join(),
   ]));
   const made = (service: string, instance: number, port: number, command: string[], env: NodeJS.ProcessEnv, readyPath: string) =>
     watch.processes.push(new ServiceProcess({
@@ -168,7 +166,7 @@ async function planProcesses(watch: Watch, ground: Ground): Promise<void> {
     const env = {
       ...urls, HOST: options.host, LOG_LEVEL: options.logLevel ?? 'warn', BANYAN_DATA: options.dataFolder, DATABASE_POOL_SIZE: poolSize, KAFKA_BROKERS: ground.kafka?.brokers ?? '',
       DATABASE_URL: ground.databases.get(service) ?? '', LEGACY_PROVISIONING_URL: ground.legacyUrl,
-      HUB_ALLOWED_HOSTS: process.env['HUB_ALLOWED_HOSTS'] || loopback, ...options.env?.(service),
+      HUB_ALLOWED_HOSTS: process.env['HUB_ALLOWED_HOSTS'] || loopbackHosts.join(), ...options.env?.(service),
     };
     // A gateway is ready when all the others are; that is seen by asking them.
     made(service, instance, port, [mainOf(`@banyan/${service}`)], env, service === 'gateway' ? '/health/live' : '/health/ready');
@@ -195,20 +193,4 @@ function died(watch: Watch, which: ServiceProcess, how: string): void {
   setTimeout(() => {
     if (watch.isUp) which.start().catch((error: Error) => onNews?.(error.message));
   }, restartAfterMs).unref();
-}
-
-/** All at once, so that no two are the same. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => new Promise<Server>((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => resolve(server));
-  })));
-  const ports = servers.map((server) => (server.address() as { port: number }).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
-
-function once(work: () => Promise<void>): () => Promise<void> {
-  let result: Promise<void> | undefined;
-  return () => (result ??= work());
 }

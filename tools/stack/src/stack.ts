@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootCatalog } from '@banyan/catalog';
@@ -9,10 +8,11 @@ import { bootParty } from '@banyan/party';
 import { bootProductInventory } from '@banyan/product-inventory';
 import { bootResourceInventory } from '@banyan/resource-inventory';
 import { bootRom } from '@banyan/rom';
-import { openDatabase, openTransport, readConfig, type RunningService, type ServiceConfig, type ServiceName, type ServiceOptions } from '@banyan/service';
+import { freePorts, openDatabase, openTransport, readConfig, type RunningService, type ServiceConfig, type ServiceName, type ServiceOptions } from '@banyan/service';
 import { bootServiceInventory } from '@banyan/service-inventory';
 import { bootSom } from '@banyan/som';
 import { startLegacySimulator } from '@banyan/tools-simulators';
+import { loopbackHosts } from './process-options.js';
 
 export interface StackOptions {
   /** The front door's port; 0 takes any free one. */
@@ -42,8 +42,6 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-const loopback = ['localhost', '127.0.0.0/8', '::1'];
-
 const services: [ServiceName, (options: ServiceOptions) => Promise<RunningService>][] = [
   ['catalog', bootCatalog],
   ['party', bootParty],
@@ -62,7 +60,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (const close of closers.splice(0).reverse()) await close();
   };
   try {
-    const port = options.port || (await freePort());
+    const port = options.port || (await freePorts(1))[0]!;
     const url = `http://127.0.0.1:${port}`;
     const legacyUrl = options.legacyProvisioningUrl ?? (await simulator(options.dataFolder, closers));
     const configOf = configs(options, url, legacyUrl);
@@ -96,16 +94,6 @@ function configs(options: StackOptions, url: string, legacyUrl: string): (name: 
   const { LIST_LIMIT, LIST_LIMIT_MAXIMUM, LIST_TIMEOUT_MS } = process.env;
   return (name) => {
     const config = readConfig(name, { LOG_LEVEL: options.logLevel ?? 'warn', HOST: options.host, BANYAN_DATA: options.dataFolder, LEGACY_PROVISIONING_URL: legacyUrl, DATABASE_POOL_SIZE: '8', LIST_LIMIT, LIST_LIMIT_MAXIMUM, LIST_TIMEOUT_MS });
-    return { ...config, hubAllowedHosts: options.hubAllowedHosts ?? loopback, urls: Object.fromEntries(Object.keys(config.urls).map((service) => [service, [url]])) as ServiceConfig['urls'] };
+    return { ...config, hubAllowedHosts: options.hubAllowedHosts ?? loopbackHosts, urls: Object.fromEntries(Object.keys(config.urls).map((service) => [service, [url]])) as ServiceConfig['urls'] };
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no free port'))));
-    });
-  });
 }
