@@ -1,0 +1,5 @@
+/** One long run. @param args what follows its name on the command line. @returns whether all is as it must be; figures go to standard output */
+export type Soak = (args: string[]) => Promise<boolean>;
+
+/** The soaks by name, each loaded only when it is asked for; a line here is all that a new one needs besides its file. */
+export const soaks: Readonly<Record<string, () => Promise<Soak>>> = {};
