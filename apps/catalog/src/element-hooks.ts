@@ -1,6 +1,7 @@
 import type { Transaction } from '@banyan/messaging';
 import type { DocumentHooks } from '@banyan/service';
 import { conflict, tmf620, unprocessable, type ResourceDefinition, type ResourceUseCases, type TmfDocument, type Violation } from '@banyan/tmf';
+import { decompositionFaults } from './decomposition-check.js';
 import { checkMove, checkStatus, firstStatus, isBinding } from './element-lifecycle.js';
 import { referencesOf, type Reference } from './element-references.js';
 import { expressionViolations } from './element-rules.js';
@@ -43,7 +44,10 @@ async function judge(tx: Transaction, definition: ResourceDefinition, before: Tm
   const isMoved = before?.lifecycleStatus !== after.lifecycleStatus;
   const settled = new Set(isMoved ? [] : referencesOf(definition, before!).map(meaningOf));
   const references = await referenceViolations(tx, definition, after, (reference) => !settled.has(meaningOf(reference)));
-  return [...periods, ...expressionViolations(definition.name, after), ...references, ...(await endedViolations(tx, isMoved, after))];
+  const expressions = expressionViolations(definition.name, after);
+  // Rules are judged by what they read and lead to, so both must be there to be looked at.
+  const decomposition = expressions.length + references.length > 0 ? [] : await decompositionFaults(tx, definition, before, after);
+  return [...periods, ...expressions, ...references, ...decomposition, ...(await endedViolations(tx, isMoved, after))];
 }
 
 /** What a reference says, wherever it stands: a list may be sorted without anything new in it. */

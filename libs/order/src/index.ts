@@ -8,6 +8,7 @@ export * from './order-lifecycle.js';
 export * from './plan.js';
 export * from './reverse.js';
 export * from './roll-up.js';
+export * from './rule-reading.js';
 export * from './rules.js';
 export * from './steps.js';
 export * from './task-lifecycle.js';

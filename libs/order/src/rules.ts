@@ -22,6 +22,11 @@ export function checkRule(expression: string): void {
   compile(expression);
 }
 
+/** The syntax tree, for whoever wants to know what an expression reads. @throws RuleError */
+export function astOf(expression: string): unknown {
+  return compile(expression).ast();
+}
+
 /** Evaluates a catalog expression over a context. @returns a plain JSON value or undefined. @throws RuleError */
 export async function evaluateRule(expression: string, context: unknown): Promise<unknown> {
   const rule = compile(expression);

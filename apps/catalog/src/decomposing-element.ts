@@ -1,0 +1,78 @@
+import type { DecompositionRule } from '@banyan/order';
+import { tmf620, tmf633, tmf634, type ResourceDefinition, type TmfDocument } from '@banyan/tmf';
+
+/** A reference of an element that calls for a part, with where it stands. */
+export interface PartRule {
+  /** Of the reference, e.g. `serviceSpecRelationship[0]`. */
+  path: string;
+  targetId: string;
+  name: string;
+  key: string;
+  rule: DecompositionRule;
+}
+
+/** What a specification of any of the three layers says of how it decomposes. */
+export interface DecomposingElement {
+  name: string;
+  /** The characteristics it declares; one that declares none leaves open what it has. */
+  declared: readonly { name: string; isMandatory: boolean }[];
+  parts: readonly PartRule[];
+  /** Expressions that are evaluated for the element itself, by path: how a resource is assigned and activated. */
+  expressions: Readonly<Record<string, string>>;
+}
+
+interface Layer {
+  definition: ResourceDefinition;
+  /** The attribute in which characteristics are declared. */
+  characteristics: string;
+  /** The lists whose references call for parts, and the kind that these are of. */
+  lists: readonly { attribute: string; target: ResourceDefinition; only?: string }[];
+}
+
+/** The one type of relationship by which a service specification decomposes to another. */
+const decomposesTo = 'decomposesTo';
+
+/** How one layer decomposes to the next: product to CFS, CFS to RFS, RFS to resource. */
+export const layers: readonly Layer[] = [
+  { definition: tmf620.productSpecification, characteristics: 'productSpecCharacteristic', lists: [{ attribute: 'serviceSpecification', target: tmf633.serviceSpecification }] },
+  {
+    definition: tmf633.serviceSpecification,
+    characteristics: 'specCharacteristic',
+    lists: [
+      { attribute: 'serviceSpecRelationship', target: tmf633.serviceSpecification, only: decomposesTo },
+      { attribute: 'resourceSpecification', target: tmf634.resourceSpecification },
+    ],
+  },
+  { definition: tmf634.resourceSpecification, characteristics: 'resourceSpecCharacteristic', lists: [] },
+];
+
+export const layerOf = ({ name }: ResourceDefinition): Layer | undefined => layers.find(({ definition }) => definition.name === name);
+
+type Json = Record<string, unknown>;
+const objects = (value: unknown): Json[] => (Array.isArray(value) ? (value.filter((item) => typeof item === 'object' && item !== null) as Json[]) : []);
+
+function partsOf(document: TmfDocument, { lists }: Layer): PartRule[] {
+  return lists.flatMap(({ attribute, only }) =>
+    objects(document[attribute]).flatMap(({ id, name, relationshipType, decomposition }, index) => {
+      if (typeof id !== 'string' || (only !== undefined && relationshipType !== only)) return [];
+      const rule = (decomposition ?? {}) as DecompositionRule;
+      return { path: `${attribute}[${index}]`, targetId: id, name: typeof name === 'string' ? name : id, key: rule.key ?? id, rule };
+    }),
+  );
+}
+
+/** Only what was found to be sound in itself is read here: each expression parses, and rules are objects. */
+export function decomposingElement(document: TmfDocument, layer: Layer): DecomposingElement {
+  const { activation = {}, assignment = {} } = document as unknown as { activation?: { objectKey?: string; attributes?: Record<string, string> }; assignment?: { poolExpression?: string } };
+  const expressions = {
+    'assignment.poolExpression': assignment.poolExpression,
+    'activation.objectKey': activation.objectKey,
+    ...Object.fromEntries(Object.entries(activation.attributes ?? {}).map(([name, expression]) => [`activation.attributes.${name}`, expression])),
+  };
+  return {
+    name: String(document['name'] ?? document.id),
+    declared: objects(document[layer.characteristics]).map(({ name, minCardinality }) => ({ name: String(name), isMandatory: Number(minCardinality ?? 0) > 0 })),
+    parts: partsOf(document, layer),
+    expressions: Object.fromEntries(Object.entries(expressions).filter((entry): entry is [string, string] => entry[1] !== undefined)),
+  };
+}

@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readConfig, type RunningService } from '@banyan/service';
+import { openTestDatabase, type TestDatabase } from '@banyan/testing';
+import { tmf633, tmf634, type ResourceDefinition, type TmfErrorBody } from '@banyan/tmf';
+import { bootCatalog } from './catalog.js';
+
+const { serviceSpecification } = tmf633;
+const { resourceSpecification } = tmf634;
+const resourceRule = (id: string, decomposition: object) => ({ id, name: id, '@type': 'ResourceSpecificationDecomposition', decomposition });
+const serviceRule = (id: string, decomposition: object) => ({ id, name: id, relationshipType: 'decomposesTo', '@type': 'ServiceSpecDecomposition', decomposition });
+
+describe('decomposition rules in the catalog', () => {
+  let database: TestDatabase;
+  let catalog: RunningService;
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    catalog = await bootCatalog({ config: { ...readConfig('catalog', {}), port: 0, databaseUrl: database.url, logLevel: 'silent' } });
+    await post(resourceSpecification, 'port', {});
+    await post(resourceSpecification, 'line', { resourceSpecCharacteristic: [{ name: 'speed', minCardinality: 1 }], activation: { adapter: 'any', objectClass: 'LINE', objectKey: 'related.port.value' } });
+    await post(serviceSpecification, 'access', { resourceSpecification: [resourceRule('port', { key: 'port', set: {} }), resourceRule('line', { key: 'line', after: ['port'], set: { speed: 'characteristic.speed' } })] });
+  });
+  afterAll(async () => {
+    await catalog?.close();
+    await database.close();
+  });
+
+  async function ask(method: string, { api, name }: ResourceDefinition, id: string, body: object): Promise<{ status: number; body: TmfErrorBody }> {
+    const response = await fetch(`${catalog.url}${api.basePath}/${name}${id && `/${id}`}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    return { status: response.status, body: (await response.json()) as TmfErrorBody };
+  }
+  const post = (definition: ResourceDefinition, id: string, more: object, lifecycleStatus = 'Active') => ask('POST', definition, '', { id, name: id, lifecycleStatus, ...more });
+  const told = ({ status, body }: { status: number; body: TmfErrorBody }) => [status, ...(body.errors ?? []).map(({ code, path, reason }) => `${code} ${path} ${reason}`)];
+
+  it('may be anything in a draft, and are judged together when it becomes Active', async () => {
+    const rules = { serviceSpecRelationship: [serviceRule('access', { key: 'access', after: ['acces'], when: '1 > 2' }), serviceRule('access', { key: 'access' })] };
+    expect((await post(serviceSpecification, 'internet', rules, 'In test')).status).toBe(201);
+    expect(told(await ask('PATCH', serviceSpecification, 'internet', { lifecycleStatus: 'Active' }))).toEqual([
+      422,
+      'ambiguous serviceSpecRelationship[1].decomposition.key is access, as that of serviceSpecRelationship[0] is: a part is found again by its key',
+      'unreachable serviceSpecRelationship[0].decomposition.after[0] names acces, which is none of access, access',
+      'unreachable serviceSpecRelationship[0].decomposition.when is never true: the part would never be there',
+    ]);
+    const mended = await ask('PATCH', serviceSpecification, 'internet', { lifecycleStatus: 'Active', serviceSpecRelationship: [serviceRule('access', { key: 'access' })] });
+    expect(mended.status).toBe(200);
+  });
+
+  it('cannot be broken from below: what rests on an element is judged again when it changes', async () => {
+    const speedless = { resourceSpecification: [resourceRule('port', { key: 'port', set: {} }), resourceRule('line', { key: 'line', set: { speed: 'characteristic.speed' } })] };
+    expect(told(await ask('PATCH', serviceSpecification, 'access', speedless))).toEqual([
+      422, 'unmapped  ServiceSpecification internet rests on it: serviceSpecRelationship[0].id access.line comes after none of port, which activation.objectKey of line reads',
+    ]);
+    expect(told(await ask('PATCH', resourceSpecification, 'port', { resourceSpecCharacteristic: [{ name: 'slot', minCardinality: 1 }] }))).toEqual([
+      422, 'unmapped  ServiceSpecification access rests on it: resourceSpecification[0].decomposition.set gives port no slot, which it must have',
+    ]);
+    expect((await ask('PATCH', resourceSpecification, 'port', { resourceSpecCharacteristic: [{ name: 'slot' }] })).status).toBe(200);
+  });
+
+  it('cannot go in a circle through elements that are Active one by one', async () => {
+    await post(serviceSpecification, 'outer', { serviceSpecRelationship: [serviceRule('access', { key: 'access' })] });
+    expect(told(await ask('PATCH', serviceSpecification, 'access', { serviceSpecRelationship: [serviceRule('outer', { key: 'outer', set: {} })] }))).toContainEqual('cyclic serviceSpecRelationship[0].id goes in a circle: access rests on outer rests on access');
+  });
+});

@@ -1,0 +1,69 @@
+import { sampleCatalog } from '@banyan/testing';
+import { tmf620, tmf633, tmf634, type TmfDocument } from '@banyan/tmf';
+import { decomposingElement, layerOf, type DecomposingElement, type PartRule } from './decomposing-element.js';
+import { decompositionViolations } from './decomposition-faults.js';
+
+type Json = Record<string, unknown>;
+
+const service = (id: string, more: Json = {}): DecomposingElement => decomposingElement({ id, name: id, ...more } as TmfDocument, layerOf(tmf633.serviceSpecification)!);
+const resource = (id: string, more: Json = {}): DecomposingElement => decomposingElement({ id, name: id, ...more } as TmfDocument, layerOf(tmf634.resourceSpecification)!);
+const toRfs = (id: string, decomposition: Json = {}) => ({ id, name: id, relationshipType: 'decomposesTo', decomposition });
+const toResource = (id: string, decomposition: Json = {}) => ({ id, name: id, decomposition });
+const declaring = (...names: string[]) => names.map((name) => ({ name: name.replace('!', ''), minCardinality: name.endsWith('!') ? 1 : 0 }));
+
+const line = resource('line', { resourceSpecCharacteristic: declaring('speed!'), activation: { objectKey: 'related.port.value', attributes: { SPEED: 'characteristic.speed' } } });
+const port = resource('port');
+const access = service('access', {
+  specCharacteristic: declaring('speed!'),
+  resourceSpecification: [toResource('port', { key: 'port', set: {} }), toResource('line', { key: 'line', after: ['port'], set: { speed: 'characteristic.speed' } })],
+});
+const router = service('router', { resourceSpecification: [toResource('cpe', { key: 'cpe', after: ['access.line'], set: {} })] });
+
+/** Judges an element among the others above, which may be replaced. */
+async function faultsOf(element: DecomposingElement, ...others: DecomposingElement[]): Promise<string[]> {
+  const all = new Map([line, port, access, router, ...others, element].map((each) => [each.name, each]));
+  return (await decompositionViolations(element, ({ targetId }: PartRule) => all.get(targetId))).map(({ code, path, reason }) => `${code} ${path} ${reason}`);
+}
+
+const internet = (more: Json = {}, ...relations: Json[]) =>
+  service('internet', { specCharacteristic: declaring('speed!', 'static'), serviceSpecRelationship: [toRfs('access', { key: 'access', set: { speed: 'characteristic.speed' } }), ...relations], ...more });
+
+describe('rules of decomposition', () => {
+  it('are sound in a CFS that gives its parts what they need, in an order that exists', async () => {
+    expect(await faultsOf(internet({}, toRfs('router', { key: 'router', set: {} })))).toEqual([]);
+    expect(await faultsOf(access)).toEqual([]);
+  });
+
+  it.each<[what: string, element: DecomposingElement, faults: string[]]>([
+    ['two parts of one key', internet({}, toRfs('router', { key: 'access', set: {} })), ['ambiguous serviceSpecRelationship[1].decomposition.key is access, as that of serviceSpecRelationship[0] is: a part is found again by its key']],
+    ['two parts that name none', internet({}, toRfs('router'), toRfs('router')), ['ambiguous serviceSpecRelationship[2].decomposition.key is router, as that of serviceSpecRelationship[1] is: a part is found again by its key']],
+    ['a resource after two of one name', service('mix', { resourceSpecification: [toResource('port', { key: 'port', set: {} }), toResource('cpe', { key: 'cpe', after: ['port', 'access.port'] })] }), ['ambiguous resourceSpecification[1].decomposition.after[1] ends in port, as another one does: related.port could be either']],
+    ['a part after one that is not there', internet({}, toRfs('router', { key: 'router', after: ['acces'], set: {} })), ['unreachable serviceSpecRelationship[1].decomposition.after[0] names acces, which is none of access, router']],
+    ['a resource after one that the CFS lacks', service('bare', { serviceSpecRelationship: [toRfs('router', { key: 'router' })] }), ['unreachable serviceSpecRelationship[0].id router.cpe comes after access.line, which bare does not have']],
+    ['a part that is never there', internet({}, toRfs('router', { key: 'router', when: '1 = 2', set: {} })), ['unreachable serviceSpecRelationship[1].decomposition.when is never true: the part would never be there']],
+    ['a part that is there no time', internet({}, toRfs('router', { key: 'router', quantity: '2 - 2', set: {} })), ['unreachable serviceSpecRelationship[1].decomposition.quantity is always 0: the part would never be there']],
+    ['a part that waits for itself', internet({}, toRfs('router', { key: 'router', after: ['router'], set: {} })), ['cyclic serviceSpecRelationship[1].decomposition.after goes in a circle: router after router']],
+    ['resources that wait for each other', service('pair', { resourceSpecification: [toResource('port', { key: 'one', after: ['two'] }), toResource('port', { key: 'two', after: ['one'] })] }), ['cyclic resourceSpecification[0].decomposition.after goes in a circle: one after two after one']],
+    ['an RFS that goes before what it comes after', service('knot', { serviceSpecRelationship: [toRfs('access', { key: 'access', after: ['router'], set: { speed: '1' } }), toRfs('router', { key: 'router' })] }), ['cyclic serviceSpecRelationship[0].id goes in a circle: access.port after router.cpe after access.line after access.port']],
+    ['an element made of itself', service('self', { serviceSpecRelationship: [toRfs('self', { key: 'inner', set: {} })] }), ['cyclic serviceSpecRelationship[0].id goes in a circle: self rests on self']],
+    ['a name that nobody declares', internet({}, toRfs('router', { key: 'router', when: 'characteristic.router = true', set: {} })), ['unmapped serviceSpecRelationship[1].decomposition.when reads characteristic.router, which internet does not declare; it declares speed, static']],
+    ['a set without what is mandatory', internet({}, toRfs('access', { key: 'second', set: {} })), ['unmapped serviceSpecRelationship[1].decomposition.set gives access no speed, which it must have']],
+    ['no set, and nothing of that name above', service('mute', { specCharacteristic: declaring('colour'), serviceSpecRelationship: [toRfs('access', { key: 'access' })] }), ['unmapped serviceSpecRelationship[0].decomposition.set gives access no speed, which it must have']],
+    ['an activation that reads what it does not declare', resource('lamp', { resourceSpecCharacteristic: declaring('colour'), activation: { objectKey: 'resource.id', attributes: { SHADE: 'characteristic.shade' } } }), ['unmapped activation.attributes.SHADE reads characteristic.shade, which lamp does not declare; it declares colour']],
+  ])('are refused for %s', async (_what, element, faults) => {
+    expect(await faultsOf(element)).toEqual(faults);
+  });
+
+  it('are refused where a resource reads one that nothing puts before it', async () => {
+    const loose = service('access', { resourceSpecification: [toResource('port', { key: 'port', set: {} }), toResource('line', { key: 'line', set: { speed: '1' } })] });
+    expect(await faultsOf(internet(), loose)).toEqual(['unmapped serviceSpecRelationship[0].id access.line comes after none of port, which activation.objectKey of line reads']);
+  });
+
+  it('are sound throughout the sample catalog', async () => {
+    const kinds = { productSpecification: tmf620.productSpecification, serviceSpecification: tmf633.serviceSpecification, resourceSpecification: tmf634.resourceSpecification };
+    const all = Object.entries(kinds).flatMap(([kind, definition]) => [...sampleCatalog<TmfDocument>(kind).values()].map((document) => [document.id, decomposingElement(document, layerOf(definition)!)] as const));
+    const byId = new Map(all);
+    const faults = await Promise.all(all.map(async ([id, element]) => (await decompositionViolations(element, ({ targetId }) => byId.get(targetId))).map(({ path, reason }) => `${id} ${path} ${reason}`)));
+    expect(faults.flat()).toEqual([]);
+  });
+});

@@ -1,0 +1,154 @@
+import { evaluateRule, isNamed, namesRead, readsNothing, RuleError } from '@banyan/order';
+import type { Violation } from '@banyan/tmf';
+import type { DecomposingElement, PartRule } from './decomposing-element.js';
+
+/** The elements that parts are of, as far as they are known; of others nothing is said. */
+export type Targets = (part: PartRule) => DecomposingElement | undefined;
+
+type Rule = (element: DecomposingElement, targets: Targets) => Violation[] | Promise<Violation[]>;
+
+const fault = (code: string, path: string, reason: string): Violation => ({ code, path, reason });
+
+/** Every expression of a part's rule with its path. */
+function expressionsOf({ path, rule: { when, quantity, set = {} } }: PartRule): [path: string, expression: string][] {
+  const all = { when, quantity, ...Object.fromEntries(Object.entries(set).map(([name, expression]) => [`set.${name}`, expression])) };
+  return Object.entries(all).flatMap(([name, expression]) => (expression === undefined ? [] : [[`${path}.decomposition.${name}`, expression]]));
+}
+
+/** A resource of a CFS by its path in an order, with the paths that it names and those that they lead to. */
+interface PlacedPart { path: string; from: PartRule; inner: PartRule; after: { key: string; paths: string[] }[] }
+
+/** Every part that an order of this element would know by its path: its own, and those of its parts. */
+function placedParts(element: DecomposingElement, targets: Targets): PlacedPart[] {
+  const placed = element.parts.flatMap((outer) => (targets(outer)?.parts ?? []).map((inner) => ({ outer, inner, path: `${outer.key}.${inner.key}` })));
+  const named = (key: string) => placed.filter(({ path }) => isNamed(path, key)).map(({ path }) => path);
+  const whole = (key: string) => placed.filter(({ outer }) => outer.key === key).map(({ path }) => path);
+  return placed.map(({ outer, inner, path }) => ({
+    path,
+    from: outer,
+    inner,
+    after: [
+      ...(inner.rule.after ?? []).map((key) => ({ key, paths: named(key.includes('.') ? key : `${outer.key}.${key}`) })),
+      ...(outer.rule.after ?? []).map((key) => ({ key, paths: whole(key) })),
+    ],
+  }));
+}
+
+/** The first circle that is found among nodes that wait for each other. */
+function circle(after: ReadonlyMap<string, readonly string[]>): string[] | undefined {
+  const settled = new Set<string>();
+  const walk = (node: string, way: readonly string[]): string[] | undefined => {
+    if (way.includes(node)) return [...way.slice(way.indexOf(node)), node];
+    if (settled.has(node)) return undefined;
+    settled.add(node);
+    for (const next of after.get(node) ?? []) {
+      const found = walk(next, [...way, node]);
+      if (found) return found;
+    }
+    return undefined;
+  };
+  for (const node of after.keys()) {
+    const found = walk(node, []);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+async function neverCalledFor({ path, rule: { when, quantity } }: PartRule): Promise<Violation[]> {
+  const constant = async (expression: string | undefined) => (expression !== undefined && readsNothing(expression) ? evaluateRule(expression, {}) : undefined);
+  try {
+    return [
+      ...((await constant(when)) === false ? [fault('unreachable', `${path}.decomposition.when`, 'is never true: the part would never be there')] : []),
+      ...((await constant(quantity)) === 0 ? [fault('unreachable', `${path}.decomposition.quantity`, 'is always 0: the part would never be there')] : []),
+    ];
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    return [fault('expression', `${path}.decomposition`, error.reason)];
+  }
+}
+
+/** What must hold of decomposition rules, beyond that each expression can be read. Each is asked, so that an author hears all at once. */
+export const decompositionRules: Readonly<Record<string, Rule>> = {
+  'each part has a key of its own': ({ parts }) =>
+    parts.flatMap(({ key, path }, index) => {
+      const first = parts.findIndex((other) => other.key === key);
+      return first < index ? [fault('ambiguous', `${path}.decomposition.key`, `is ${key}, as that of ${parts[first]!.path} is: a part is found again by its key`)] : [];
+    }),
+
+  'what a resource comes after is told apart by its last name': ({ parts }) =>
+    parts.flatMap(({ path, rule: { after = [] } }) => {
+      const names = after.map((key) => key.split('.').at(-1)!);
+      const twice = names.findIndex((name, index) => names.indexOf(name) < index);
+      return twice < 0 ? [] : [fault('ambiguous', `${path}.decomposition.after[${twice}]`, `ends in ${names[twice]}, as another one does: related.${names[twice]} could be either`)];
+    }),
+
+  'a part comes after one that there is': ({ parts }) =>
+    parts.flatMap(({ path, rule: { after = [] } }) =>
+      after.flatMap((key, index) => (key.includes('.') || parts.some((other) => other.key === key) ? [] : [fault('unreachable', `${path}.decomposition.after[${index}]`, `names ${key}, which is none of ${parts.map((part) => part.key).join(', ')}`)])),
+    ),
+
+  'a part of a part comes after one that there is': (element, targets) =>
+    placedParts(element, targets).flatMap(({ path, from, after }) =>
+      after.flatMap(({ key, paths }) => (paths.length > 0 || !key.includes('.') ? [] : [fault('unreachable', `${from.path}.id`, `${path} comes after ${key}, which ${element.name} does not have`)])),
+    ),
+
+  'parts do not wait for each other': ({ parts }) => {
+    const found = circle(new Map(parts.map(({ key, rule }) => [key, rule.after ?? []])));
+    return found ? [fault('cyclic', `${parts.find(({ key }) => key === found[0])!.path}.decomposition.after`, `goes in a circle: ${found.join(' after ')}`)] : [];
+  },
+
+  'parts of parts do not wait for each other': (element, targets) => {
+    const placed = placedParts(element, targets);
+    const found = circle(new Map(placed.map(({ path, after }) => [path, after.flatMap(({ paths }) => paths).filter((other) => other !== path)])));
+    return found ? [fault('cyclic', `${placed.find(({ path }) => path === found[0])!.from.path}.id`, `goes in a circle: ${found.join(' after ')}`)] : [];
+  },
+
+  'an element is not made of itself': (element, targets) => {
+    const below = (part: PartRule, way: readonly DecomposingElement[]): DecomposingElement[] | undefined => {
+      const target = targets(part);
+      if (!target) return undefined;
+      if (way.includes(target)) return [...way.slice(way.indexOf(target)), target];
+      return target.parts.map((inner) => below(inner, [...way, target])).find((found) => found !== undefined);
+    };
+    return element.parts.flatMap((part) => {
+      const found = below(part, [element]);
+      return found ? [fault('cyclic', `${part.path}.id`, `goes in a circle: ${found.map(({ name }) => name).join(' rests on ')}`)] : [];
+    });
+  },
+
+  'a part can be called for': async ({ parts }) => (await Promise.all(parts.map(neverCalledFor))).flat(),
+
+  'expressions read characteristics that are declared': ({ name, declared, parts, expressions }) => {
+    if (declared.length === 0) return [];
+    return [...Object.entries(expressions), ...parts.flatMap(expressionsOf)].flatMap(([path, expression]) =>
+      [...namesRead(expression, 'characteristic')]
+        .filter((read) => !declared.some((each) => each.name === read))
+        .map((read) => fault('unmapped', path, `reads characteristic.${read}, which ${name} does not declare; it declares ${declared.map((each) => each.name).join(', ')}`)),
+    );
+  },
+
+  'what is mandatory below is given': ({ declared, parts }, targets) =>
+    parts.flatMap((part) => {
+      const { set } = part.rule;
+      const isGiven = (name: string) => (set ? name in set : declared.length === 0 || declared.some((each) => each.name === name));
+      return (targets(part)?.declared ?? [])
+        .filter(({ name, isMandatory }) => isMandatory && !isGiven(name))
+        .map(({ name }) => fault('unmapped', `${part.path}.decomposition.set`, `gives ${part.name} no ${name}, which it must have`));
+    }),
+
+  'what a resource reads of others comes before it': (element, targets) =>
+    placedParts(element, targets).flatMap(({ path, from, inner, after }) => {
+      const known = after.flatMap(({ paths }) => paths).map((other) => other.split('.').at(-1)!);
+      return Object.entries(targets(inner)?.expressions ?? {}).flatMap(([place, expression]) => {
+        const read = [...namesRead(expression, 'related')];
+        // An expression may choose among several; one that knows none of them has nothing to say.
+        if (read.length === 0 || read.some((name) => known.includes(name))) return [];
+        return [fault('unmapped', `${from.path}.id`, `${path} comes after none of ${read.join(', ')}, which ${place} of ${inner.name} reads`)];
+      });
+    }),
+};
+
+/** @returns every reason why the rules of an element cannot be used */
+export async function decompositionViolations(element: DecomposingElement, targets: Targets): Promise<Violation[]> {
+  return (await Promise.all(Object.values(decompositionRules).map((rule) => rule(element, targets)))).flat();
+}
