@@ -1,0 +1,51 @@
+import { ended, settled, type PlanDraft } from './plan-draft.js';
+import type { TaskProgress } from './plan.js';
+
+/** Starts whatever can start now, forward or backward, until nothing moves any more. */
+export function proceed(draft: PlanDraft): void {
+  for (let moved = true; moved; ) moved = draft.plan.direction === 'forward' ? proceedForward(draft) : proceedBackward(draft);
+}
+
+function proceedForward(draft: PlanDraft): boolean {
+  let moved = false;
+  for (const task of draft.plan.tasks) {
+    if (task.state !== 'waiting' || task.step) continue;
+    if (!task.after.every((id) => ended.includes(draft.task(id).state))) continue;
+    begin(draft, task);
+    moved = true;
+  }
+  return moved;
+}
+
+function begin(draft: PlanDraft, task: TaskProgress): void {
+  if (task.do.kind === 'call') return draft.schedule(task, 'ready', 'execute', 0);
+  draft.move(task, 'running');
+  draft.send(task, 'do');
+  if (!task.do.answered) draft.move(task, 'done');
+}
+
+function proceedBackward(draft: PlanDraft): boolean {
+  let moved = false;
+  for (const task of [...draft.plan.tasks].reverse()) {
+    if (!canUndo(draft, task)) continue;
+    moved = true;
+    if (!task.undo) draft.move(task, 'undone');
+    else undo(draft, task);
+  }
+  return moved;
+}
+
+/** A message still on its way is undone at once, for its undo follows it in the same stream; a call is awaited first. */
+function canUndo(draft: PlanDraft, task: TaskProgress): boolean {
+  const begun = task.state === 'done' || (task.state === 'running' && task.do.kind === 'send' && task.undo !== undefined);
+  if (!begun) return false;
+  return draft.plan.tasks.filter((other) => other.after.includes(task.id)).every((other) => settled.includes(other.state));
+}
+
+function undo(draft: PlanDraft, task: TaskProgress): void {
+  draft.note(task, { phase: 'undo', attempts: 0, heldBelow: false });
+  draft.move(task, 'undoing');
+  if (task.undo!.kind === 'call') return draft.schedule(task, 'undoing', 'execute', 0);
+  draft.send(task, 'undo');
+  if (!task.undo!.answered) draft.move(task, 'undone');
+}
