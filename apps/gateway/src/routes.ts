@@ -25,6 +25,9 @@ const apis: Record<TargetName, TmfApi[]> = {
 /** Plans and fallout of the services that orchestrate. */
 export const orchestrators: TargetName[] = ['com', 'som', 'rom'];
 
+/** What inventories tell beyond their TM Forum APIs. */
+export const inventories: TargetName[] = ['product-inventory', 'service-inventory', 'resource-inventory'];
+
 export const targetNames = Object.keys(apis) as TargetName[];
 
 /** Services that have an inbox, and so may have dead letters. */
@@ -35,6 +38,7 @@ export const routes: readonly Route[] = [
   ...targetNames.flatMap((target) => apis[target].map((api) => ({ basePath: api.basePath, target, api }))),
   ...orchestrators.map((target) => ({ basePath: `/orchestration/${target}/v1`, target })),
   ...targetNames.map((target) => ({ basePath: `/messaging/${target}/v1`, target })),
+  ...inventories.map((target) => ({ basePath: `/inventory/${target}/v1`, target })),
 ];
 
 /** The route whose base path the path begins with, whole segments only. */

@@ -15,7 +15,7 @@ export function bootProductInventory(options: ServiceOptions): Promise<RunningSe
     table: 'product',
     commandTopic: topics.productInventoryCommands,
     migrations: [ProductInventory0001, ProductInventory0002],
-    instanceHooks: { changed: (tx, changed, about) => charges.tell(tx, changed, about) },
+    extra: () => ({ instanceHooks: { changed: (tx, changed, about) => charges.tell(tx, changed, about) } }),
     lifecycle: productLifecycle,
     orderItemAttribute: 'productOrderItem',
     orderedAttributes: ['status', 'productCharacteristic', 'productOffering', 'realizingService', 'productPrice'],

@@ -1,6 +1,6 @@
 import type { Transaction } from '@banyan/messaging';
 import { Refusal, type DocumentHooks, type InstanceChange, type InstanceHooks } from '@banyan/service';
-import { badRequest, conflict, type TmfDocument } from '@banyan/tmf';
+import { badRequest, conflict, type TmfDocument, type Violation } from '@banyan/tmf';
 import { judgeRanges, poolValues, type PoolRange } from './pool-ranges.js';
 
 export const poolType = 'ResourcePool';
@@ -51,6 +51,15 @@ export const poolHooks: InstanceHooks = {
   unwound: async (tx, resourceId) => void (await tx.query(freeSql, [resourceId, 'available'])),
 };
 
+/** The same hooks, and whoever watches the stock hears of what was taken or given back once others can see it. */
+export function wakingHooks({ planned, removed, unwound, ...rest }: InstanceHooks, wake: () => void): InstanceHooks {
+  const waking = <Args extends [Transaction, ...never[]], Result>(hook: (...args: Args) => Promise<Result>) => (...args: Args) => {
+    args[0].whenCommitted(wake);
+    return hook(...args);
+  };
+  return { ...rest, planned: planned && waking(planned), removed: removed && waking(removed), unwound: unwound && waking(unwound) };
+}
+
 const chunk = 50_000;
 
 /** A pool is a TMF639 resource of its own `@type`; registering one fills its values. */
@@ -60,12 +69,14 @@ export function poolDocumentHooks(shared: DocumentHooks<TmfDocument>): DocumentH
     ...shared,
     acceptClientIds: true,
     async beforeCreate(document, tx, context) {
-      if (isPool(document)) await fill(tx, document);
-      return shared.beforeCreate?.(document, tx, context);
+      if (!isPool(document)) return shared.beforeCreate?.(document, tx, context);
+      await fill(tx, document);
+      return shared.beforeCreate?.({ ...document, resourceStatus: 'available' }, tx, context);
     },
     beforePatch(before, after, tx, context) {
       if (isPool(before) && (JSON.stringify(before['range']) !== JSON.stringify(after['range']) || before['name'] !== after['name']))
         throw conflict('the name and the ranges of a pool stay; register another pool for more values');
+      if (isPool(before)) refuse(countViolations(after));
       return shared.beforePatch?.(before, after, tx, context);
     },
     async beforeRemove(document, tx, context) {
@@ -75,15 +86,26 @@ export function poolDocumentHooks(shared: DocumentHooks<TmfDocument>): DocumentH
   };
 }
 
-/** The database adds it to a time, as a 32-bit integer. */
-const isQuarantine = (seconds: unknown) => seconds === undefined || (Number.isInteger(seconds) && Number(seconds) >= 0 && Number(seconds) < 2 ** 31);
+/** The database takes them as 32-bit integers. */
+const counts: Readonly<Record<string, string>> = {
+  quarantineSeconds: 'is a whole number of seconds, 0 or more',
+  alarmBelow: 'is a whole number of free values, 0 or more: with fewer, the pool reads alarm',
+};
+
+function countViolations(pool: TmfDocument): Violation[] {
+  const isCount = (value: unknown) => value === undefined || (Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 31);
+  return Object.entries(counts).flatMap(([path, reason]) => (isCount(pool[path]) ? [] : [{ code: 'range', path, reason }]));
+}
+
+function refuse(violations: Violation[]): void {
+  if (violations.length > 0) throw badRequest(violations, 'the pool is not valid');
+}
 
 async function fill(tx: Transaction, pool: TmfDocument): Promise<void> {
   const name = pool['name'];
   const violations = judgeRanges(pool['range']);
   if (typeof name !== 'string' || name === '') violations.push({ code: 'required', path: 'name', reason: 'is how specifications call for the pool' });
-  if (!isQuarantine(pool['quarantineSeconds'])) violations.push({ code: 'range', path: 'quarantineSeconds', reason: 'is a whole number of seconds, 0 or more' });
-  if (violations.length > 0) throw badRequest(violations, 'the pool is not valid');
+  refuse([...violations, ...countViolations(pool)]);
   // Of two that register one name at the same time, the second finds the values of the first.
   await tx.query(`select pg_advisory_xact_lock(hashtext('resource pool'), hashtext($1))`, [name]);
   const [taken] = await tx.query(`select from resource_inventory.pool_value where pool = $1 limit 1`, [name]);

@@ -171,11 +171,11 @@ describe('the pools of the resource inventory', () => {
       expect(await apply([planned(pool)])).toMatchObject({ outcome: 'refused', reason: `there is no pool ${pool}` });
     });
 
-    // Removing a resource of such a pool fails in the database, until the pool is patched again.
-    it.failing('and are not given a quarantine by PATCH that they could not have been registered with', async () => {
+    it('and are not given counts by PATCH that they could not have been registered with', async () => {
       const pool = await newPool(['a']);
       const [{ id }] = (await ask('GET', `${path}?name=${pool}`)).body as unknown as [{ id: string }];
-      expect((await ask('PATCH', `${path}/${id}`, { quarantineSeconds: 'soon' }, { 'content-type': 'application/merge-patch+json' })).status).toBe(400);
+      const answer = await ask('PATCH', `${path}/${id}`, { quarantineSeconds: 'soon', alarmBelow: -1 }, { 'content-type': 'application/merge-patch+json' });
+      expect([answer.status, answer.body.errors?.map((error) => error.path)]).toEqual([400, ['quarantineSeconds', 'alarmBelow']]);
     });
 
     it('while a resource that was ordered is left to orders', async () => {
@@ -186,6 +186,38 @@ describe('the pools of the resource inventory', () => {
       expect(await ask('PATCH', `${path}/${id}`, { value: 'b' }, merge)).toMatchObject({ status: 409, body: { errors: [{ path: 'value' }] } });
       expect((await ask('DELETE', `${path}/${id}`)).status).toBe(409);
       expect((await ask('PATCH', `${path}/${id}`, { description: 'behind the door' }, merge)).status).toBe(200);
+    });
+  });
+
+  describe('tell how much is left', () => {
+    const reads = (name: string, resourceStatus: string) => eventually(`pool ${name} to read ${resourceStatus}`, async () => {
+      const [pool] = (await ask('GET', `${path}?name=${name}`)).body as unknown as Record<string, unknown>[];
+      return pool!['resourceStatus'] === resourceStatus && pool!;
+    });
+
+    it('by an alarm while fewer are free than should be, with an event for those who subscribe', async () => {
+      const pool = await newPool(['a', 'b', 'c'], { alarmBelow: 2 });
+      const { id } = await assigned(pool);
+      await reads(pool, 'available');
+      await assigned(pool);
+      const { id: poolId } = await reads(pool, 'alarm');
+      await removed(id);
+      await reads(pool, 'available');
+      const told = await database.query<{ status: string }>(
+        `SELECT payload->'event'->'resource'->>'resourceStatus' AS status FROM messaging.outbox WHERE topic = 'resource' AND key = $1 AND type = 'ResourceStateChangeEvent' ORDER BY created_at`, [poolId]);
+      expect(told.map(({ status }) => status)).toEqual(['alarm', 'available']);
+    });
+
+    it('in figures, those in quarantine apart', async () => {
+      const pool = await newPool(['a', 'b', 'c', 'd'], { quarantineSeconds: 3_600 });
+      await removed((await assigned(pool)).id);
+      await assigned(pool);
+      const uses = () => ask('GET', `/inventory/resource-inventory/v1/pool/${pool}`);
+      expect((await uses()).body).toEqual({ name: pool, size: 4, free: 2, assigned: 1, quarantined: 1, utilisation: 0.5 });
+      await pass(3_601_000);
+      expect((await uses()).body).toMatchObject({ free: 3, quarantined: 0, utilisation: 0.25 });
+      expect((await ask('GET', '/inventory/resource-inventory/v1/pool')).body).toContainEqual(expect.objectContaining({ name: pool, size: 4 }));
+      expect((await ask('GET', '/inventory/resource-inventory/v1/pool/none')).status).toBe(404);
     });
   });
 });

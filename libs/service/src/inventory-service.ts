@@ -1,3 +1,4 @@
+import type { DynamicModule, Type } from '@nestjs/common';
 import { Inbox } from '@banyan/messaging';
 import type { ResourceDefinition, TmfDocument } from '@banyan/tmf';
 import type { MigrationInterface } from 'typeorm';
@@ -7,10 +8,21 @@ import { deadLetterModule } from './dead-letter.controller.js';
 import { documentUseCases, type DocumentHooks } from './document-use-cases.js';
 import { inboxErrors } from './inbox-errors.js';
 import { InventoryCommands, type InstanceHooks } from './inventory-commands.js';
-import { inboxFigures } from './metrics-figures.js';
+import { inboxFigures, type Figures } from './metrics-figures.js';
 import { inventoryHooks, tellingHooks, type InventoryRules } from './inventory-hooks.js';
 import { ResourceStore } from './resource-store.js';
+import type { ServiceRuntime } from './service-runtime.js';
 import { startService, type ServiceOptions } from './start-service.js';
+
+/** What one inventory does and serves that the others do not. */
+export interface InventoryExtra {
+  instanceHooks?: InstanceHooks;
+  modules?: readonly (DynamicModule | Type)[];
+  figures?: readonly Figures[];
+  /** Called when the service runs. */
+  start?(): void;
+  stop?(): Promise<void>;
+}
 
 export interface InventoryParts extends InventoryRules {
   definition: ResourceDefinition;
@@ -18,7 +30,7 @@ export interface InventoryParts extends InventoryRules {
   table: string;
   commandTopic: string;
   migrations: (new () => MigrationInterface)[];
-  instanceHooks?: InstanceHooks;
+  extra?: (store: ResourceStore, runtime: Pick<ServiceRuntime, 'transactions'>) => InventoryExtra;
   /** What this inventory adds to the rules that all of them share. */
   documentHooks?: (shared: DocumentHooks<TmfDocument>) => DocumentHooks<TmfDocument>;
 }
@@ -28,22 +40,26 @@ export async function bootInventory(options: ServiceOptions, parts: InventoryPar
   const { definition, schema, table } = parts;
   const { service: consumer } = options.config;
   let inbox: Inbox;
+  let extra: InventoryExtra = {};
   const running = await startService(options, {
     schema,
     migrations: parts.migrations,
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore(definition, schema, table);
-      const commands = new InventoryCommands(store, parts.lifecycle, schema, parts.instanceHooks);
+      extra = parts.extra?.(store, { transactions }) ?? {};
+      const { instanceHooks = {}, modules = [], figures = [] } = extra;
+      const commands = new InventoryCommands(store, parts.lifecycle, schema, instanceHooks);
       inbox = new Inbox(transactions, transport, {
         consumer, topics: [parts.commandTopic], handlers: commands.handlers(), onError: inboxErrors(options.config, metrics),
       });
       const shared = inventoryHooks<TmfDocument>(parts);
-      const useCases = documentUseCases(store, transactions, tellingHooks(parts.documentHooks?.(shared) ?? shared, parts.instanceHooks ?? {}));
+      const useCases = documentUseCases(store, transactions, tellingHooks(parts.documentHooks?.(shared) ?? shared, instanceHooks));
       const api = apiModule(definition.api, [{ definition, useCases }]);
-      const module = rootModule('InventoryModule', [api, deadLetterModule(consumer, transactions, inbox)]);
-      return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }], figures: inboxFigures(consumer) };
+      const module = rootModule('InventoryModule', [api, ...modules, deadLetterModule(consumer, transactions, inbox)]);
+      return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }, { close: async () => extra.stop?.() }], figures: [...figures, ...inboxFigures(consumer)] };
     },
   });
   await inbox!.start();
+  extra.start?.();
   return running;
 }

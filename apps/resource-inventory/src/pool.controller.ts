@@ -1,0 +1,46 @@
+import { Controller, Get, Inject, Param, type DynamicModule } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Transactions } from '@banyan/messaging';
+import { checkedId, notFound } from '@banyan/tmf';
+
+/** How far a pool is used; `free` are the values that could be assigned now, those whose quarantine is over among them. */
+export interface PoolUse {
+  name: string;
+  size: number;
+  free: number;
+  assigned: number;
+  quarantined: number;
+  /** From 0 to 1: what is not free of all there is. */
+  utilisation: number;
+}
+
+const useSql = `
+  SELECT pool AS name, count(*)::integer AS size, count(*) FILTER (WHERE state = 'available' OR is_over)::integer AS free,
+    count(*) FILTER (WHERE state = 'assigned')::integer AS assigned, count(*) FILTER (WHERE state = 'quarantine' AND NOT is_over)::integer AS quarantined,
+    round(1 - count(*) FILTER (WHERE state = 'available' OR is_over)::numeric / count(*), 4)::float AS utilisation
+  FROM (SELECT pool, state, state = 'quarantine' AND available_at <= banyan_now() AS is_over FROM resource_inventory.pool_value WHERE $1::text IS NULL OR pool = $1) AS value
+  GROUP BY pool ORDER BY pool`;
+
+/** Pools as those see them who plan the network. Not a TM Forum API: it is served under `/inventory/resource-inventory/v1/pool`. */
+@ApiExcludeController()
+@Controller('inventory/resource-inventory/v1/pool')
+class PoolController {
+  constructor(@Inject(Transactions) private readonly transactions: Transactions) {}
+
+  @Get()
+  list(): Promise<PoolUse[]> {
+    return this.transactions.read<PoolUse>(useSql, [null]);
+  }
+
+  @Get(':name')
+  async find(@Param('name') name: string): Promise<PoolUse> {
+    const [use] = await this.transactions.read<PoolUse>(useSql, [checkedId(name)]);
+    if (!use) throw notFound('ResourcePool', name);
+    return use;
+  }
+}
+
+export function poolModule(transactions: Transactions): DynamicModule {
+  class PoolModule {}
+  return { module: PoolModule, controllers: [PoolController], providers: [{ provide: Transactions, useValue: transactions }] };
+}
