@@ -5,9 +5,11 @@ import {
 } from '@banyan/service';
 import { tmf622 } from '@banyan/tmf';
 import { OrderViews } from './catalog.client.js';
+import { KeptAnswers } from './kept-answers.js';
 import { Com0001 } from './migrations/0001-com.js';
 import { Com0002 } from './migrations/0002-open-orders.js';
 import { Com0003 } from './migrations/0003-cancel-tasks.js';
+import { Com0004 } from './migrations/0004-submitting-once.js';
 import { PartyClient } from './party.client.js';
 import { ProductInventoryClient } from './product-inventory.client.js';
 import type { ProductOrder } from './product-order.entity.js';
@@ -27,7 +29,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
   let inbox: Inbox;
   const running = await startService(options, {
     schema,
-    migrations: [Com0001, Com0002, Com0003],
+    migrations: [Com0001, Com0002, Com0003, Com0004],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ProductOrder>(tmf622.productOrder, schema, 'product_order');
       const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']));
@@ -38,7 +40,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
       const cancels: CancelOrders = new CancelOrders({
         store: new ResourceStore<CancelTask>(tmf622.cancelProductOrder, schema, 'cancel_product_order'), transactions, orders: progress, orderAttribute: 'productOrder',
       });
-      const service = new ProductOrderService(store, transactions, views, progress, new PartyClient(urls.party));
+      const service = new ProductOrderService(store, transactions, views, progress, new PartyClient(urls.party), new KeptAnswers(transactions));
       inbox = new Inbox(transactions, transport, {
         consumer: 'com', topics: [topics.comCommands, topics.comAnswers],
         handlers: { [replanType]: service.replanning(), ...progress.handlers() }, onError: inboxErrors(options.config, metrics),

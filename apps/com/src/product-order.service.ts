@@ -8,6 +8,8 @@ import { v7 as uuidv7 } from 'uuid';
 import type { OrderViews } from './catalog.client.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
+import { freeExternalId, takeExternalId } from './external-ids.js';
+import type { KeptAnswers } from './kept-answers.js';
 import type { PartyClient } from './party.client.js';
 import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
 import { judge, type RuleViolation } from './product-order.policy.js';
@@ -33,14 +35,25 @@ export class ProductOrderService {
     private readonly views: OrderViews,
     private readonly progress: OrderProgress<ProductOrder>,
     private readonly parties: PartyClient,
+    private readonly answers: KeptAnswers,
   ) {}
 
   /** TMF622 over the generic controller; only placing an order is more than keeping a document. */
   useCases(): ResourceUseCases {
-    const kept = documentUseCases(this.store, this.transactions, orderHooks<ProductOrder>('productOrderItem'));
+    const hooks = orderHooks<ProductOrder>('productOrderItem');
+    const kept = documentUseCases<ProductOrder>(this.store, this.transactions, {
+      async beforePatch(before, after, tx, context) {
+        await hooks.beforePatch!(before, after, tx, context);
+        await takeExternalId(tx, after, before);
+      },
+      async beforeRemove(order, tx, context) {
+        await hooks.beforeRemove!(order, tx, context);
+        await freeExternalId(tx, order.id);
+      },
+    });
     return {
       ...kept,
-      create: (body, context) => this.place(body as unknown as ProductOrder, context),
+      create: (body, context) => this.answers.once(context, () => this.place(body as unknown as ProductOrder, context)),
       patch: async (id, patch, context) => {
         await this.judgePatch(id, patch);
         return kept.patch(id, patch, context);
@@ -62,9 +75,11 @@ export class ProductOrderService {
       const correlationId = order.id;
       tx.traceparent = context.traceparent;
       await this.store.insert(tx, order, { ...context, correlationId });
+      await takeExternalId(tx, order);
       await this.progress.begin(tx, order, plans, correlationId);
       // The client is told of the order as it was accepted; the ETag is that of the order as it stands.
       const { version } = (await this.store.find(tx, order.id))!;
+      await this.answers.keep(tx, context, { document: order, version });
       return { document: order, version };
     });
   }

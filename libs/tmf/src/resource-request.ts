@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Request } from 'express';
 import { attributesOf } from './attribute.js';
 import { normalisedDates } from './date-time.js';
@@ -5,7 +6,7 @@ import { textFault } from './guard.js';
 import { patchViolations, type ResourcePatch } from './patch.js';
 import { originOf } from './resource-address.js';
 import type { ResourceDefinition } from './resource-definition.js';
-import type { RequestContext } from './resource-use-cases.js';
+import type { Idempotency, RequestContext } from './resource-use-cases.js';
 import { badRequest, preconditionFailed, unsupportedMediaType } from './tmf-error.js';
 import { validateDocument } from './validation.js';
 
@@ -79,11 +80,34 @@ export function ifMatchOf(definition: ResourceDefinition, id: string, request: R
   return Number(version);
 }
 
+/** Printable, short enough for an index, and nothing that a proxy could split. */
+const legalKey = /^[\x21-\x7e]{1,255}$/;
+
+/** @throws TmfError 400 when the header cannot be a key */
+export function idempotencyOf(request: Request, answerOf: Idempotency['answerOf']): { idempotency?: Idempotency } {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined) return {};
+  if (typeof key !== 'string' || !legalKey.test(key)) throw badRequest([{ code: 'format', path: 'Idempotency-Key', reason: 'must be 1 to 255 visible ASCII characters without spaces' }]);
+  const fingerprint = createHash('sha256').update(JSON.stringify(request.body)).digest('hex');
+  return { idempotency: { key, fingerprint, answerOf } };
+}
+
+/** A name as a person writes it; what cannot be stored or shown is no name. */
+function actorOf(request: Request): { actor?: string } {
+  const header = request.headers['x-actor'];
+  if (header === undefined) return {};
+  // Node reads headers as Latin-1; names are sent in UTF-8.
+  const actor = Buffer.from(String(header), 'latin1').toString('utf8').trim();
+  if (actor === '' || actor.length > 255 || textFault(actor)) throw badRequest([{ code: 'format', path: 'X-Actor', reason: 'must be a name of 1 to 255 characters' }]);
+  return { actor };
+}
+
 export function contextOf(request: Request, ifMatch?: number): RequestContext {
   const correlationId = request.headers['x-correlation-id'];
   const traceparent = request.headers.traceparent;
   return {
     origin: originOf(request),
+    ...actorOf(request),
     ...(typeof traceparent === 'string' && { traceparent }),
     ...(typeof correlationId === 'string' && { correlationId }),
     ...(ifMatch !== undefined && { ifMatch }),

@@ -6,6 +6,24 @@ import type { ResourcePatch } from './patch.js';
 export interface StoredDocument {
   document: TmfDocument;
   version: number;
+  /** The request had been answered before, and this is what was answered then. */
+  replayed?: CreateAnswer;
+}
+
+/** An answer to a POST as it leaves: always 201, with the body's very bytes. */
+export interface CreateAnswer {
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** What a client gave with a POST so that it can repeat it without fear. */
+export interface Idempotency {
+  /** The `Idempotency-Key` header. */
+  key: string;
+  /** Tells one body from another. */
+  fingerprint: string;
+  /** The answer that this request would get, to be kept for its repetitions. */
+  answerOf(stored: StoredDocument): CreateAnswer;
 }
 
 /** One page of documents, and how many match in all. */
@@ -24,6 +42,10 @@ export interface RequestContext {
   correlationId?: string;
   /** Where the client reached us, e.g. `https://api.example.com`; see `originOf`. */
   origin?: string;
+  /** Who acts, as the `X-Actor` header says: nobody checks it until identities do. */
+  actor?: string;
+  /** Of a POST that carries an `Idempotency-Key`; a resource that keeps no answers ignores it. */
+  idempotency?: Idempotency;
   /** The version that `If-Match` names; `remove` must refuse any other with `preconditionFailed`. */
   ifMatch?: number;
 }

@@ -15,8 +15,8 @@ import type { Request, Response } from 'express';
 import { parseTmfQuery, type ListLimits, type TmfQuery } from './query.js';
 import { hrefOf, originOf, pageLinks, present, queryText } from './resource-address.js';
 import type { ResourceDefinition, TmfDocument } from './resource-definition.js';
-import { checkedId, contextOf, createBodyOf, etagOf, ifMatchOf, patchMediaTypes, patchOf } from './resource-request.js';
-import { useCasesToken, type Page, type ResourceUseCases } from './resource-use-cases.js';
+import { checkedId, contextOf, createBodyOf, etagOf, idempotencyOf, ifMatchOf, patchMediaTypes, patchOf } from './resource-request.js';
+import { useCasesToken, type CreateAnswer, type Page, type ResourceUseCases, type StoredDocument } from './resource-use-cases.js';
 import { methodNotAllowed, notFound, pastTheEnd, TmfErrorBody } from './tmf-error.js';
 
 export interface ResourceControllerOptions {
@@ -134,13 +134,17 @@ export function resourceController(definition: ResourceDefinition, options: Reso
     }
 
     @when('create')
-    async create(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<TmfDocument> {
+    async create(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
       const body = createBodyOf(definition, request);
-      const fields = fieldsOf(request);
-      const { document, version } = await this.useCases.create(body, contextOf(request));
-      const origin = originOf(request);
-      response.set({ ETag: etagOf(version), Location: hrefOf(definition, document.id, origin) });
-      return present(definition, document, origin, fields);
+      const [fields, origin] = [fieldsOf(request), originOf(request)];
+      const answerOf = ({ document, version }: StoredDocument): CreateAnswer => ({
+        headers: { ETag: etagOf(version), Location: hrefOf(definition, document.id, origin) },
+        body: JSON.stringify(present(definition, document, origin, fields)),
+      });
+      const stored = await this.useCases.create(body, { ...contextOf(request), ...idempotencyOf(request, answerOf) });
+      const answer = stored.replayed ?? answerOf(stored);
+      response.type('application/json').set(answer.headers);
+      return answer.body;
     }
 
     @when('patch')
