@@ -1,7 +1,7 @@
 import { Inbox, publish, replanType, topics, type TaskAnswer, type Transaction } from '@banyan/messaging';
-import { OrderProgress, orchestrationModule, type StoredPlan } from '@banyan/orchestrator';
+import { OrderProgress, orchestrationModule, Waits, type StoredPlan } from '@banyan/orchestrator';
 import {
-  apiModule, CancelOrders, CatalogReader, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
+  apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
 import { tmf622 } from '@banyan/tmf';
 import { OrderViews } from './catalog.client.js';
@@ -26,7 +26,9 @@ function replan(tx: Transaction, plan: StoredPlan, answer: TaskAnswer): void {
 /** Commercial order management: all its wiring. */
 export async function bootCom(options: ServiceOptions): Promise<RunningService> {
   const { urls } = options.config;
+  const logger = createLogger(options.config.service, options.config.logLevel);
   let inbox: Inbox;
+  let waits: Waits;
   const running = await startService(options, {
     schema,
     migrations: [Com0001, Com0002, Com0003, Com0004],
@@ -40,6 +42,10 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
       const cancels: CancelOrders = new CancelOrders({
         store: new ResourceStore<CancelTask>(tmf622.cancelProductOrder, schema, 'cancel_product_order'), transactions, orders: progress, orderAttribute: 'productOrder',
       });
+      waits = new Waits({
+        transactions, schema, orchestrator: progress.orchestrator,
+        onError: (error, about) => logger.warn({ err: error, planId: about?.planId }, 'a wait could not be ended; it stays due'),
+      });
       const service = new ProductOrderService(store, transactions, views, progress, new PartyClient(urls.party), new KeptAnswers(transactions));
       inbox = new Inbox(transactions, transport, {
         consumer: 'com', topics: [topics.comCommands, topics.comAnswers],
@@ -47,9 +53,10 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
       });
       const api = apiModule(tmf622.api, [{ definition: tmf622.cancelProductOrder, useCases: cancels.useCases() }, { definition: tmf622.productOrder, useCases: service.useCases() }]);
       const module = rootModule('ComModule', [api, orchestrationModule('com', progress), deadLetterModule('com', transactions, inbox)]);
-      return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }], figures: [...orderFigures(schema, 'product_order'), ...inboxFigures('com')] };
+      return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }, { close: () => waits.stop() }], figures: [...orderFigures(schema, 'product_order'), ...inboxFigures('com')] };
     },
   });
+  waits!.start();
   await inbox!.start();
   return running;
 }

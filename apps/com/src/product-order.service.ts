@@ -1,15 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Unavailable, type Handler, type TaskAnswer, type Transactions } from '@banyan/messaging';
-import { RuleError, type Plan } from '@banyan/order';
-import type { OrderProgress } from '@banyan/orchestrator';
-import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
-import { patchDocument, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
+import { clientMoves, RuleError, type OrderState, type Plan } from '@banyan/order';
+import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator';
+import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
+import { conflict, patchDocument, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
 import type { OrderViews } from './catalog.client.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
 import { freeExternalId, takeExternalId } from './external-ids.js';
 import type { KeptAnswers } from './kept-answers.js';
+import { dateViolations, inTime } from './order-dates.js';
+import { appended } from './order-notes.js';
 import type { PartyClient } from './party.client.js';
 import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
 import { judge, type RuleViolation } from './product-order.policy.js';
@@ -42,10 +44,6 @@ export class ProductOrderService {
   useCases(): ResourceUseCases {
     const hooks = orderHooks<ProductOrder>('productOrderItem');
     const kept = documentUseCases<ProductOrder>(this.store, this.transactions, {
-      async beforePatch(before, after, tx, context) {
-        await hooks.beforePatch!(before, after, tx, context);
-        await takeExternalId(tx, after, before);
-      },
       async beforeRemove(order, tx, context) {
         await hooks.beforeRemove!(order, tx, context);
         await freeExternalId(tx, order.id);
@@ -56,16 +54,42 @@ export class ProductOrderService {
       create: (body, context) => this.answers.once(context, () => this.place(body as unknown as ProductOrder, context)),
       patch: async (id, patch, context) => {
         await this.judgePatch(id, patch);
-        return kept.patch(id, patch, context);
+        return this.patch(id, patch, context);
       },
     };
+  }
+
+  /** What a client may change of an order: what describes it, its notes, and whether it is held. */
+  private patch(id: string, patch: ResourcePatch, context: RequestContext): Promise<StoredDocument> {
+    const hooks = orderHooks<ProductOrder>('productOrderItem');
+    return this.transactions.run(async (tx) => {
+      const { orchestrator } = this.progress;
+      let move: OrderState | undefined;
+      // Plans before their order, as everywhere.
+      await orchestrator.plans.lockAllOf(tx, id);
+      const stored = await patchStored<ProductOrder>(this.store, {
+        beforePatch: async (before, after) => {
+          move = clientMove(before.state as OrderState, after.state as OrderState);
+          const at = new Date().toISOString();
+          const moved = move ? [{ text: move === 'held' ? 'held by the client' : 'let go on by the client' }] : [];
+          const next = { ...after, state: before.state, ...(after.note || before.note || move ? { note: appended(before.note, [...(after.note ?? []), ...moved], context, at) } : {}) };
+          await hooks.beforePatch!(before, next, tx, context);
+          fixedDates(before, next);
+          await takeExternalId(tx, next, before);
+          return next;
+        },
+      }, tx, id, patch, context);
+      if (!move) return stored;
+      await (move === 'held' ? holdOrder : resumeOrder)(orchestrator, tx, id);
+      return (await this.store.find(tx, id))!;
+    });
   }
 
   /** Judges, configures, prices and plans the order, and stores all of it with the first commands, or nothing. */
   async place(body: ProductOrder, context: RequestContext): Promise<StoredDocument> {
     const asked = await this.withChildren({ ...body, id: uuidv7() });
     const [view, strangers] = await Promise.all([this.view(asked), this.strangers(asked)]);
-    refuse([...judge(asked, view), ...strangers]);
+    refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...strangers]);
     const order = configured(asked, view);
     const plans = await decompose(order, view, uuidv7).catch((error: unknown) => {
       if (!(error instanceof RuleError)) throw error;
@@ -76,7 +100,7 @@ export class ProductOrderService {
       tx.traceparent = context.traceparent;
       await this.store.insert(tx, order, { ...context, correlationId });
       await takeExternalId(tx, order);
-      await this.progress.begin(tx, order, plans, correlationId);
+      await this.progress.begin(tx, order, inTime(plans, order, view.at), correlationId);
       // The client is told of the order as it was accepted; the ETag is that of the order as it stands.
       const { version } = (await this.store.find(tx, order.id))!;
       await this.answers.keep(tx, context, { document: order, version });
@@ -106,7 +130,7 @@ export class ProductOrderService {
     const violations = judge(stored.document, view);
     if (violations.length > 0) return { reason: violations.map((violation) => violation.reason).join('; ') };
     const plans = await decompose(stored.document, view, uuidv7);
-    return { plan: plans.find((plan) => plan.id === answer.planId) };
+    return { plan: inTime(plans, stored.document, view.at).find((plan) => plan.id === answer.planId) };
   }
 
   private async view(order: ProductOrder): Promise<OrderView> {
@@ -168,4 +192,17 @@ function refuse(violations: RuleViolation[], what = 'the order cannot be accepte
   if (status === 422) throw unprocessable(all, what);
   const words = { 404: 'notFound', 409: 'conflict' } as const;
   throw new TmfError(status!, words[status as 404 | 409], what, all.map(({ path, reason }) => `${path} ${reason}`).join('; '), all);
+}
+
+/** The move that a client asks for, if it asks for one. @throws TmfError 409 when it is none of a client's */
+function clientMove(from: OrderState, to: OrderState): OrderState | undefined {
+  if (from === to) return undefined;
+  const legal = clientMoves[from] ?? [];
+  if (legal.includes(to)) return to;
+  throw conflict(`an order that is ${from} cannot be set to ${to}; ${legal.length > 0 ? `a client may set it to ${legal.join(' or ')}` : 'no client may set its state'}, all else moves with its plans`);
+}
+
+/** The plan was made for this date: another one would be shown and not kept. */
+function fixedDates(before: ProductOrder, after: ProductOrder): void {
+  if (before.requestedStartDate !== after.requestedStartDate) throw conflict('requestedStartDate cannot be changed once the order has been accepted; cancel it and place another');
 }

@@ -52,7 +52,7 @@ function changeLine({ id, event, pool, set, expectedVersion }: Change): string {
 /** What the plan commands: one line for each resource in the inventory, two for each call, its undo below it. */
 function messages(plan: Plan): string {
   const lines = plan.tasks.flatMap(({ id, do: action, undo }) =>
-    action.kind === 'call'
+    action.kind === 'wait' ? [] : action.kind === 'call'
       ? [`  ${id}: ${callLine(action)}`, ...(undo ? [`    undo: ${callLine(undo as CallAction)}`] : [])]
       : [`  ${id} → ${action.topic}${undo ? `; undo: ${(undo as SendAction).type}` : ''}`, ...(action.data['changes'] as Change[]).map((change) => `    ${changeLine(change)}`)],
   );

@@ -36,10 +36,10 @@ export class Orchestrator {
 
   /**
    * Stores the plan and starts what can start. `streams` continues those of a plan that this one undoes. A plan may end
-   * right here; the caller, who knows whether the order has further plans, draws the conclusions.
+   * right here, or be paused before it has begun anything; the caller, who knows whether the order has further plans, draws the conclusions.
    */
-  async begin(tx: Transaction, plan: Plan, correlationId: string, streams: Record<string, number> = {}): Promise<StoredPlan> {
-    const next = advance(beginPlan(plan), { kind: 'started' });
+  async begin(tx: Transaction, plan: Plan, correlationId: string, streams: Record<string, number> = {}, kind: 'started' | 'paused' = 'started'): Promise<StoredPlan> {
+    const next = advance(beginPlan(plan), { kind });
     const stored: StoredPlan = { ...next.plan, correlationId, streams: { ...streams } };
     const [holder, changed] = [this.worker?.id, this.lease(next.changed)];
     this.send(tx, stored, next);
@@ -79,7 +79,7 @@ export class Orchestrator {
     for (const { id, state, do: action } of tasks) {
       const wasEnded = endings.has(before.tasks.find((task) => task.id === id)!.state);
       const startedAt = before.startedAt?.[id];
-      if (!endings.has(state) || wasEnded || startedAt === undefined || before.readAt === undefined) continue;
+      if (action.kind === 'wait' || !endings.has(state) || wasEnded || startedAt === undefined || before.readAt === undefined) continue;
       tx.whenCommitted(() => onTaskEnded(action.kind === 'send' ? action.type : action.adapter, state, Math.max(0, before.readAt! - startedAt)));
     }
   }
@@ -99,7 +99,7 @@ export class Orchestrator {
   /** Puts a plan that has not begun to have effects in the place of one that was made from what is no longer true. */
   async replace(tx: Transaction, stale: StoredPlan, plan: Plan): Promise<void> {
     await this.plans.remove(tx, stale.id);
-    const fresh = await this.begin(tx, plan, stale.correlationId, stale.streams);
+    const fresh = await this.begin(tx, plan, stale.correlationId, stale.streams, stale.state === 'paused' ? 'paused' : 'started');
     await this.options.onPlanMoved(tx, fresh, stale.state);
   }
 
@@ -107,7 +107,7 @@ export class Orchestrator {
   private async askForReplan(tx: Transaction, answer: TaskAnswer): Promise<boolean> {
     if (!this.options.replan || answer.phase !== 'do') return false;
     const plan = await this.plans.lock(tx, answer.planId);
-    const begun = plan?.tasks.filter((task) => task.state !== 'waiting') ?? [];
+    const begun = plan?.tasks.filter((task) => task.state !== 'waiting' && task.do.kind !== 'wait') ?? [];
     if (!plan || plan.direction !== 'forward' || begun.length !== 1 || begun[0]!.id !== answer.taskId || begun[0]!.state !== 'running') return false;
     this.options.replan(tx, plan, answer);
     return true;

@@ -18,7 +18,7 @@ interface PlanRow {
 }
 
 export interface TaskRow {
-  id: string; title: string; after: string[]; do_action: TaskProgress['do']; undo_action: TaskProgress['do'] | null; irrevocable: boolean;
+  id: string; title: string; after: string[]; do_action: TaskProgress['do']; undo_action: TaskProgress['undo'] | null; irrevocable: boolean;
   state: TaskProgress['state']; phase: TaskProgress['phase']; step: TaskProgress['step'] | null; attempts: number; ref: string | null;
   result: Record<string, unknown> | null; reason: string | null; held_below: boolean; due_at?: string | null;
   started_at?: string | null; ended_at?: string | null;
@@ -41,7 +41,7 @@ export class PlanStore {
        SELECT plan.id, t.id, n, t.title, t.after, t.do, t.undo, coalesce(t.irrevocable, false), t.state, t.phase, t.step, t.attempts,
          ${dueSql}, ${workerSql('$3')}, ${startedSql}, ${endedSql}
        FROM plan, ROWS FROM (jsonb_to_recordset($2::jsonb) AS (id text, title text, after text[], "do" jsonb, undo jsonb, irrevocable boolean, state text,
-         phase text, step text, attempts integer, "dueInMs" integer, leased boolean)) WITH ORDINALITY AS t(id, title, after, "do", undo, irrevocable, state, phase, step, attempts, "dueInMs", leased, n)`,
+         phase text, step text, attempts integer, "dueInMs" integer, "dueAt" timestamptz, leased boolean)) WITH ORDINALITY AS t(id, title, after, "do", undo, irrevocable, state, phase, step, attempts, "dueInMs", "dueAt", leased, n)`,
       [JSON.stringify({ ...plan, tasks: undefined }), JSON.stringify(plan.tasks), workerId ?? null],
     );
   }
@@ -77,7 +77,7 @@ export class PlanStore {
          reason = t.reason, irrevocable = coalesce(t.irrevocable, false), held_below = coalesce(t."heldBelow", false), due_at = ${dueSql}, worker_id = ${workerSql('$8')},
          started_at = coalesce(task.started_at, ${startedSql}), ended_at = ${endedSql}
        FROM jsonb_to_recordset($7::jsonb) AS t(id text, state text, phase text, step text, attempts integer, ref text, result jsonb, reason text,
-         irrevocable boolean, "heldBelow" boolean, "dueInMs" integer, leased boolean)
+         irrevocable boolean, "heldBelow" boolean, "dueInMs" integer, "dueAt" timestamptz, leased boolean)
        WHERE task.plan_id = $1 AND task.id = t.id`,
       [plan.id, plan.state, plan.direction, plan.reason ?? null, plan.cancelled ?? false, JSON.stringify(plan.streams), JSON.stringify(changed.map(progressOf)), workerId ?? null],
     );
@@ -98,14 +98,14 @@ export class PlanStore {
   }
 }
 
-const dueSql = `CASE WHEN t."dueInMs" IS NOT NULL AND NOT coalesce(t.leased, false) THEN banyan_now() + t."dueInMs" * interval '1 ms' END`;
+const dueSql = `CASE WHEN t."dueAt" IS NOT NULL THEN t."dueAt" WHEN t."dueInMs" IS NOT NULL AND NOT coalesce(t.leased, false) THEN banyan_now() + t."dueInMs" * interval '1 ms' END`;
 const workerSql = (parameter: string) => `CASE WHEN t.leased THEN ${parameter}::bigint END`;
 const startedSql = `CASE WHEN t.state <> 'waiting' THEN banyan_now() END`;
 const endedSql = `CASE WHEN t.state IN ('done', 'failed', 'undone', 'skipped') THEN banyan_now() END`;
 
 function progressOf(task: TaskProgress & { leased?: boolean }) {
-  const { id, state, phase, step, attempts, ref, result, reason, irrevocable, heldBelow, dueInMs, leased } = task;
-  return { id, state, phase, step, attempts, ref, result, reason, irrevocable, heldBelow, dueInMs, leased };
+  const { id, state, phase, step, attempts, ref, result, reason, irrevocable, heldBelow, dueInMs, dueAt, leased } = task;
+  return { id, state, phase, step, attempts, ref, result, reason, irrevocable, heldBelow, dueInMs, dueAt, leased };
 }
 
 function planOf(row: PlanRow): StoredPlan {

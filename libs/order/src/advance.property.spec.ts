@@ -3,7 +3,7 @@ import { advance, type Advance } from './advance.js';
 import type { Occurrence } from './occurrence.js';
 import { isPastPointOfNoReturn } from './point-of-no-return.js';
 import { IllegalMove } from './lifecycle.js';
-import { beginPlan, type Action, type Phase, type PlanProgress, type Task } from './plan.js';
+import { beginPlan, type Action, type Step, type Phase, type PlanProgress, type Task } from './plan.js';
 
 /**
  * A plan against a world that may do anything: every call and every child order is done, refused, accepted, lost with
@@ -12,7 +12,7 @@ import { beginPlan, type Action, type Phase, type PlanProgress, type Task } from
 interface Job {
   taskId: string;
   phase: Phase;
-  step: 'execute' | 'query' | 'follow';
+  step: Step;
 }
 
 /** The order in which a chance picks: 0 is the friendliest, which is what fast-check shrinks to. */
@@ -131,7 +131,7 @@ function jobsOf({ sends, changed }: Advance): Job[] {
 
 function actionOf(plan: PlanProgress, { taskId, phase }: Job): Action {
   const task = plan.tasks.find(({ id }) => id === taskId)!;
-  return phase === 'do' ? task.do : task.undo!;
+  return (phase === 'do' ? task.do : task.undo!) as Action;
 }
 
 const kinds = ['send', 'call', 'call', 'tell'] as const;

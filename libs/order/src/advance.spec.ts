@@ -1,12 +1,12 @@
 import { advance } from './advance.js';
 import type { Occurrence } from './occurrence.js';
-import { beginPlan, type Phase, type PlanProgress, type Task } from './plan.js';
+import { beginPlan, type Action, type Phase, type PlanProgress, type Task } from './plan.js';
 
 /** One word for what the task does: `send` waits for an answer, `tell` does not, `call` goes to the network. */
 type Kind = 'send' | 'tell' | 'call';
 
 function task(id: string, kind: Kind, after: string[] = [], more: Partial<Task> = {}): Task {
-  const action = (verb: string): Task['do'] =>
+  const action = (verb: string): Action =>
     kind === 'call'
       ? { kind, adapter: 'gear', operation: verb === 'do' ? 'add' : 'delete', data: {} }
       : { kind: 'send', topic: 'inventory', key: 'p', type: verb, data: {}, answered: kind === 'send' };

@@ -13,5 +13,6 @@ export * from './rules.js';
 export * from './steps.js';
 export * from './task-lifecycle.js';
 export * from './occurrence.js';
+export * from './waiting.js';
 export { isPastPointOfNoReturn } from './point-of-no-return.js';
 export * from './registered-lifecycles.js';

@@ -62,7 +62,7 @@ describe('what the lifecycles say of ends', () => {
 
   it('a held order goes on, ends, or is cancelled, and the refusal of anything else says so', () => {
     expect(refusalOf(() => orderLifecycle.move('held', 'rejected')).message).toBe(
-      'order cannot move from held to rejected; legal from held: inProgress, completed, failed, partial, cancelled, assessingCancellation, pendingCancellation',
+      'order cannot move from held to rejected; legal from held: inProgress, pending, completed, failed, partial, cancelled, assessingCancellation, pendingCancellation',
     );
   });
 });

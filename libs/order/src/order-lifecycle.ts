@@ -10,9 +10,9 @@ export type OrderState =
 
 export const orderLifecycle = new Lifecycle<OrderState>('order', {
   acknowledged: ['rejected', 'pending', 'inProgress', 'held', 'cancelled', 'failed', 'completed', 'assessingCancellation', 'pendingCancellation'],
-  pending: ['inProgress', 'held', 'cancelled', 'failed', 'assessingCancellation', 'pendingCancellation'],
+  pending: ['inProgress', 'held', 'cancelled', 'failed', 'partial', 'completed', 'assessingCancellation', 'pendingCancellation'],
   inProgress: ['held', 'pending', 'completed', 'failed', 'partial', 'cancelled', 'assessingCancellation', 'pendingCancellation'],
-  held: ['inProgress', 'completed', 'failed', 'partial', 'cancelled', 'assessingCancellation', 'pendingCancellation'],
+  held: ['inProgress', 'pending', 'completed', 'failed', 'partial', 'cancelled', 'assessingCancellation', 'pendingCancellation'],
   assessingCancellation: ['pendingCancellation', 'inProgress', 'held', 'cancelled'],
   // Back to work when a layer below is past its point of no return.
   pendingCancellation: ['cancelled', 'held', 'failed', 'partial', 'inProgress', 'completed'],
@@ -22,3 +22,14 @@ export const orderLifecycle = new Lifecycle<OrderState>('order', {
   failed: [],
   partial: [],
 });
+
+/**
+ * What a client may set by PATCH of `state`: it holds an order, and lets it go on. All other moves are those of plans. What goes on reads `pending`
+ * or `inProgress` as its plans have it, whichever of the two was asked for.
+ */
+export const clientMoves: Partial<Record<OrderState, readonly OrderState[]>> = {
+  acknowledged: ['held'],
+  pending: ['held'],
+  inProgress: ['held'],
+  held: ['inProgress', 'pending'],
+};

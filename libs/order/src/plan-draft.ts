@@ -1,4 +1,5 @@
 import type { Phase, PlanProgress, PlanState, Step, TaskProgress } from './plan.js';
+import { mayHaveEffect } from './point-of-no-return.js';
 import { taskLifecycle, type TaskState } from './task-lifecycle.js';
 
 /** What the executor must now do, besides storing the plan: publish the messages of these tasks' actions. */
@@ -15,10 +16,12 @@ export const ended: readonly TaskState[] = ['done', 'skipped'];
 /** A copy of a plan on which `advance` works, with what has changed and what is to be sent. Its tasks move by the lifecycle alone. */
 export class PlanDraft {
   readonly plan: PlanProgress;
+  isPaused: boolean;
   private readonly changed = new Set<TaskProgress>();
   private readonly sends: { task: TaskProgress; phase: Phase }[] = [];
 
   constructor(before: PlanProgress) {
+    this.isPaused = before.state === 'paused';
     this.plan = { ...before, cancelRefused: undefined, tasks: before.tasks.map((task) => ({ ...task })) };
   }
 
@@ -54,7 +57,7 @@ export class PlanDraft {
   }
 
   settle(task: TaskProgress, state: TaskState): void {
-    Object.assign(task, { step: undefined, dueInMs: undefined, heldBelow: false });
+    Object.assign(task, { step: undefined, dueInMs: undefined, dueAt: undefined, heldBelow: false });
     this.move(task, state);
   }
 
@@ -67,7 +70,11 @@ export class PlanDraft {
     const states = this.plan.tasks.map((task) => task.state);
     if (this.plan.direction === 'forward' && states.every((state) => ended.includes(state))) return 'done';
     if (this.plan.direction === 'backward' && states.every((state) => settled.includes(state))) return 'unwound';
+    // Told before `held`: what waits for a person still does when the plan is continued, and reads so then.
+    if (this.isPaused && this.plan.direction === 'forward') return 'paused';
     if (states.includes('stuck') || this.plan.tasks.some((task) => task.heldBelow)) return 'held';
-    return this.plan.direction === 'forward' ? 'running' : 'unwinding';
+    if (this.plan.direction === 'backward') return 'unwinding';
+    const isWaiting = this.plan.tasks.some((task) => task.step === 'await');
+    return isWaiting && !this.plan.tasks.some((task) => task.state === 'ready' || task.state === 'running' || mayHaveEffect(task)) ? 'pending' : 'running';
   }
 }

@@ -19,6 +19,13 @@ export interface CallAction {
   data: Record<string, unknown>;
 }
 
+/** Lets a moment come before what stands after it begins. It has no effect, and so nothing to undo. */
+export interface WaitAction {
+  kind: 'wait';
+  /** ISO 8601. */
+  until: string;
+}
+
 export type Action = SendAction | CallAction;
 
 /** One step of a plan. Its `undo` is stored before its `do` is attempted. */
@@ -27,7 +34,7 @@ export interface Task {
   id: string;
   title: string;
   after: string[];
-  do: Action;
+  do: Action | WaitAction;
   undo?: Action;
   /** Cannot be undone: once it has begun the plan only goes forward. */
   irrevocable?: boolean;
@@ -48,17 +55,19 @@ export interface Plan {
 }
 
 export type Phase = 'do' | 'undo';
-export type Step = 'execute' | 'query' | 'follow';
+export type Step = 'execute' | 'query' | 'follow' | 'await';
 
 /** A task as it stands. */
 export interface TaskProgress extends Task {
   state: TaskState;
   /** Which of the task's two actions is meant by `running`, `stuck` and `attempts`. */
   phase: Phase;
-  /** What a worker has to do next for a call; absent when nothing is due. */
+  /** What a worker has to do next for a call, or `await` for a wait; absent when nothing is due. */
   step?: Step;
   /** Milliseconds from now until the step is due; written by `advance`, turned into a time by the store. */
   dueInMs?: number;
+  /** The moment that a wait lets come, in the place of `dueInMs`. */
+  dueAt?: string;
   attempts: number;
   /** The reference by which an accepted call is followed. */
   ref?: string;
@@ -68,7 +77,11 @@ export interface TaskProgress extends Task {
   heldBelow?: boolean;
 }
 
-export type PlanState = 'running' | 'unwinding' | 'held' | 'done' | 'unwound';
+/**
+ * `pending` waits for its moment, and nothing else of it is under way. `paused` begins nothing more until it is continued: that is the client's
+ * hold, where `held` waits for a person. A paused plan has no other mark than its state.
+ */
+export type PlanState = 'pending' | 'running' | 'paused' | 'unwinding' | 'held' | 'done' | 'unwound';
 
 /** A plan as it stands. */
 export interface PlanProgress extends Omit<Plan, 'tasks'> {

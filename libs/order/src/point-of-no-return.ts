@@ -8,6 +8,6 @@ export function isPastPointOfNoReturn(plan: PlanProgress): boolean {
 
 /** A call that was begun and whose end is not known may have changed the network. A `ready` one has not begun, or is known to have had no effect. */
 export function mayHaveEffect(task: TaskProgress): boolean {
-  if (task.phase !== 'do') return false;
+  if (task.phase !== 'do' || task.do.kind === 'wait') return false;
   return task.state === 'running' || (task.step !== undefined && (task.state === 'waiting' || task.state === 'stuck'));
 }

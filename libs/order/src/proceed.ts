@@ -1,3 +1,4 @@
+import { IllegalMove } from './lifecycle.js';
 import { ended, settled, type PlanDraft } from './plan-draft.js';
 import type { TaskProgress } from './plan.js';
 
@@ -6,7 +7,22 @@ export function proceed(draft: PlanDraft): void {
   for (let moved = true; moved; ) moved = draft.plan.direction === 'forward' ? proceedForward(draft) : proceedBackward(draft);
 }
 
+/** Begins nothing more; what is under way is taken in. @throws IllegalMove of a plan that unwinds, or has ended */
+export function pause(draft: PlanDraft): void {
+  const { direction, state } = draft.plan;
+  if (direction === 'backward' || state === 'done') throw new IllegalMove('plan', state, 'paused', []);
+  draft.isPaused = true;
+}
+
+/** @throws IllegalMove of a plan that is not paused */
+export function goOn(draft: PlanDraft): void {
+  if (!draft.isPaused) throw new IllegalMove('plan', draft.plan.state, 'continued', []);
+  draft.isPaused = false;
+  proceed(draft);
+}
+
 function proceedForward(draft: PlanDraft): boolean {
+  if (draft.isPaused) return false;
   let moved = false;
   for (const task of draft.plan.tasks) {
     if (task.state !== 'waiting' || task.step) continue;
@@ -19,6 +35,7 @@ function proceedForward(draft: PlanDraft): boolean {
 
 function begin(draft: PlanDraft, task: TaskProgress): void {
   if (task.do.kind === 'call') return draft.schedule(task, 'ready', 'execute', 0);
+  if (task.do.kind === 'wait') return draft.note(task, { step: 'await', dueAt: task.do.until });
   draft.move(task, 'running');
   draft.send(task, 'do');
   if (!task.do.answered) draft.move(task, 'done');

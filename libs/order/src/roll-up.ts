@@ -3,7 +3,9 @@ import type { PlanState } from './plan.js';
 
 /** An item's state by the state of the plan that carries it, where nobody has cancelled the order. */
 const itemStates: Record<PlanState, OrderState> = {
+  pending: 'pending',
   running: 'inProgress',
+  paused: 'held',
   held: 'held',
   unwinding: 'inProgress',
   done: 'completed',

@@ -16,6 +16,8 @@ export function cancel(draft: PlanDraft, reason: string): void {
 
 export function turnBack(draft: PlanDraft, reason: string): void {
   Object.assign(draft.plan, { direction: 'backward', reason });
+  // What is taken back is taken back whole, whether it was paused or not.
+  draft.isPaused = false;
   for (const task of draft.plan.tasks) {
     if (mayHaveEffect(task) || task.phase === 'undo') continue;
     if (task.state === 'waiting' || task.state === 'ready') {

@@ -7,6 +7,7 @@ import {
   patchDocument,
   preconditionFailed,
   type RequestContext,
+  type ResourcePatch,
   type ResourceUseCases,
   type StoredDocument,
   type TmfDocument,
@@ -36,20 +37,11 @@ export function documentUseCases<T extends TmfDocument>(
   transactions: Transactions,
   hooks: DocumentHooks<T> = {},
 ): ResourceUseCases {
-  const { definition } = store;
   return {
     create: (body, context) => transactions.run((tx) => createDocument(store, hooks, tx, body, context)),
     find: (id) => store.find(transactions, id),
     list: (query) => store.list(transactions, query),
-    patch: (id, patch, context) =>
-      transactions.run(async (tx) => {
-        const current = await lockVersion(store, tx, id, patch.ifMatch);
-        const patched = patchDocument(definition, current.document, patch) as T;
-        const document = (await hooks.beforePatch?.(current.document, patched, tx, context)) ?? patched;
-        // A patch that changes nothing is no event, and repeating it is harmless.
-        if (isDeepStrictEqual(document, current.document)) return current;
-        return store.update(tx, id, stamped(store, current.document, document), context);
-      }),
+    patch: (id, patch, context) => transactions.run((tx) => patchStored(store, hooks, tx, id, patch, context)),
     remove: (id, context) =>
       transactions.run(async (tx) => {
         const current = await lockVersion(store, tx, id, context.ifMatch);
@@ -64,6 +56,16 @@ export async function createDocument<T extends TmfDocument>(store: ResourceStore
   const draft = { ...hooks.defaults, ...body, id: idOf(body, hooks.acceptClientIds ?? false) } as unknown as T;
   const document = (await hooks.beforeCreate?.(draft, tx, context)) ?? draft;
   return store.insert(tx, document, context);
+}
+
+/** Patches a document within a transaction that may do more. */
+export async function patchStored<T extends TmfDocument>(store: ResourceStore<T>, hooks: DocumentHooks<T>, tx: Transaction, id: string, patch: ResourcePatch, context: RequestContext): Promise<StoredDocument> {
+  const current = await lockVersion(store, tx, id, patch.ifMatch);
+  const patched = patchDocument(store.definition, current.document, patch) as T;
+  const document = (await hooks.beforePatch?.(current.document, patched, tx, context)) ?? patched;
+  // A patch that changes nothing is no event, and repeating it is harmless.
+  if (isDeepStrictEqual(document, current.document)) return current;
+  return store.update(tx, id, stamped(store, current.document, document), context);
 }
 
 async function lockVersion<T extends TmfDocument>(store: ResourceStore<T>, tx: Transaction, id: string, ifMatch: number | undefined) {

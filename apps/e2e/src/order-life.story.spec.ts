@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, type Disturbance } from '@banyan/testing';
+import { sampleOrder, TestStack, tmf622, tmf637, type Json } from './test-stack.js';
+
+const path = `${tmf622.api.basePath}/productOrder`;
+const week = 7 * 24 * 3_600_000;
+const disturbance: Disturbance = {};
+
+/** What a channel does with an order between placing it and its end. */
+describe('The life of an order', () => {
+  let stack: TestStack;
+  beforeAll(async () => void (stack = await TestStack.start(disturbance)));
+  afterAll(() => stack.stop());
+
+  const patch = (id: string, body: object, actor?: string) => stack.send('PATCH', `${path}/${id}`, body, actor ? { 'x-actor': actor } : {});
+  const productOf = (order: Json) => (order['productOrderItem'] as { product: { id: string } }[])[0]!.product.id;
+  const inAWeek = () => new Date(Date.now() + week).toISOString();
+  /** The gear takes its time over the line, so that the order is under way for a while. */
+  const underWay = async () => {
+    stack.legacy.faults.add({ match: { objectClass: 'LINE' }, behaviour: 'queue', delayMs: 400, times: 1 });
+    return (await stack.place(sampleOrder('fibre'))).body;
+  };
+  const serviceOrdered = async (id: string) => (await stack.plans('com', id))[0]!.tasks.find((task) => task.id === 'order internet')!.state;
+
+  describe('that is to start later', () => {
+    it('is pending, reserves nothing, and begins when its date has come', async () => {
+      const before = await stack.state();
+      const placed = await stack.place({ ...sampleOrder('fibre'), requestedStartDate: inAWeek() });
+      expect(placed).toMatchObject({ status: 201, body: { state: 'acknowledged' } });
+      const { id } = placed.body;
+      expect(await stack.get(tmf622.productOrder, id)).toMatchObject({ state: 'pending', productOrderItem: [{ state: 'pending' }] });
+      expect(await stack.state()).toEqual(before);
+      await stack.database.shiftClock(week + 60_000);
+      const ended = await stack.until(id, ['completed', 'failed']);
+      await stack.database.shiftClock(0);
+      expect(ended['state']).toBe('completed');
+      expect(await stack.get(tmf637.product, productOf(ended))).toMatchObject({ status: 'active' });
+    });
+
+    it('is cancelled before without a trace, and starts at once when its date has passed', async () => {
+      const { id } = (await stack.place({ ...sampleOrder('fibre'), requestedStartDate: inAWeek() })).body;
+      const before = await stack.state();
+      expect((await stack.send('POST', `${tmf622.api.basePath}/cancelProductOrder`, { productOrder: { id } })).body).toMatchObject({ state: 'done' });
+      expect(await stack.get(tmf622.productOrder, id)).toMatchObject({ state: 'cancelled', productOrderItem: [{ state: 'cancelled' }] });
+      expect(await stack.state()).toEqual(before);
+      expect(await stack.placeUntil({ ...sampleOrder('mobile'), requestedStartDate: '2020-01-01T00:00:00.000Z' }, ['completed', 'failed'])).toMatchObject({ state: 'completed' });
+    });
+
+    it('of a change is planned afresh at its date, when the product was changed before it', async () => {
+      const productId = productOf(await stack.placeUntil(sampleOrder('fibre'), ['completed']));
+      const changed = (values: object[], more: object = {}) => ({ ...more, productOrderItem: [{ id: '1', action: 'modify', product: { id: productId, productCharacteristic: values } }] });
+      const later = (await stack.place(changed([{ name: 'downloadSpeed', value: 1000 }], { requestedStartDate: inAWeek() }))).body;
+      await stack.placeUntil(changed([{ name: 'staticIp', value: true }]), ['completed']);
+      await stack.database.shiftClock(week + 60_000);
+      expect(await stack.until(later.id, ['completed', 'failed'])).toMatchObject({ state: 'completed' });
+      await stack.database.shiftClock(0);
+      const product = await stack.get(tmf637.product, productId);
+      expect(product['productCharacteristic']).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'downloadSpeed', value: 1000 }), expect.objectContaining({ name: 'staticIp', value: true })]));
+    });
+
+    it('is refused when it is to be complete before, or was to be in the past', async () => {
+      const refused = (dates: object) => stack.place({ ...sampleOrder('mobile'), ...dates });
+      for (const dates of [{ requestedStartDate: inAWeek(), requestedCompletionDate: new Date().toISOString() }, { requestedCompletionDate: '2020-01-01' }])
+        expect(await refused(dates)).toMatchObject({ status: 422, body: { errors: [{ code: 'requestedDate', path: 'requestedCompletionDate' }] } });
+    });
+
+    it('keeps the date that it was planned for', async () => {
+      const { id } = (await stack.place({ ...sampleOrder('mobile'), requestedStartDate: inAWeek() })).body;
+      expect(await patch(id, { requestedStartDate: new Date(Date.now() + 2 * week).toISOString() })).toMatchObject({ status: 409, body: { reason: expect.stringContaining('requestedStartDate') } });
+    });
+  });
+
+  describe('that its channel holds', () => {
+    it('begins nothing more, takes in what is under way, and goes on when it is let; the notes say who did it', async () => {
+      const { id } = await underWay();
+      expect(await patch(id, { state: 'held' }, 'Arjun Nair')).toMatchObject({ status: 200, body: { state: 'held', productOrderItem: [{ state: 'held' }] } });
+      await eventually('the service order to complete', async () => (await serviceOrdered(id)) === 'done');
+      expect((await stack.plans('com', id))[0]).toMatchObject({ state: 'paused', tasks: [{ id: 'reserve', state: 'done' }, { id: 'order internet', state: 'done' }, { id: 'activate', state: 'waiting' }] });
+      expect(await stack.get(tmf637.product, productOf(await stack.get(tmf622.productOrder, id)))).toMatchObject({ status: 'pendingActive' });
+      expect((await patch(id, { state: 'inProgress' }, 'Mei Tan')).status).toBe(200);
+      const { note } = (await stack.until(id, ['completed'])) as unknown as { note: object[] };
+      expect(note).toEqual([{ text: 'held by the client', author: 'Arjun Nair', date: expect.any(String) }, { text: 'let go on by the client', author: 'Mei Tan', date: expect.any(String) }]);
+    });
+
+    it('before its date does not begin at it', async () => {
+      const { id } = (await stack.place({ ...sampleOrder('mobile'), requestedStartDate: inAWeek() })).body;
+      await patch(id, { state: 'held' });
+      await stack.database.shiftClock(week + 60_000);
+      await eventually('its date to have come', async () => (await stack.plans('com', id))[0]!.tasks[0]!.state === 'done');
+      expect(await stack.get(tmf622.productOrder, id)).toMatchObject({ state: 'held' });
+      await patch(id, { state: 'pending' });
+      await stack.until(id, ['completed']);
+      await stack.database.shiftClock(0);
+      expect((await stack.plans('com', id))[0]).toMatchObject({ state: 'done' });
+    });
+
+    it('can be cancelled', async () => {
+      const before = await stack.state();
+      const { id } = await underWay();
+      await patch(id, { state: 'held' });
+      await stack.send('POST', `${tmf622.api.basePath}/cancelProductOrder`, { productOrder: { id } });
+      await stack.until(id, ['cancelled']);
+      const after = await stack.state();
+      expect([after.configuration, after.pools, after.resources]).toEqual([before.configuration, before.pools, before.resources]);
+    });
+
+    it('is not one that has ended, nor one that waits for a person: only a person lets that one go on', async () => {
+      const { id } = await stack.placeUntil(sampleOrder('mobile'), ['completed']);
+      expect(await patch(id, { state: 'held' })).toMatchObject({ status: 409, body: { reason: expect.stringContaining('no client may set its state') } });
+      const open = await underWay();
+      expect(await patch(open.id, { state: 'completed' })).toMatchObject({ status: 409, body: { reason: expect.stringContaining('a client may set it to held') } });
+      await stack.until(open.id, ['completed']);
+      disturbance.refuse = ({ topic, data }) => topic === 'product-inventory.commands' && (data as { task?: { taskId: string } }).task?.taskId === 'activate';
+      const removal = await stack.placeUntil({ productOrderItem: [{ id: '1', action: 'delete', product: { id: productOf(await stack.get(tmf622.productOrder, open.id)) } }] }, ['held', 'completed', 'failed']);
+      disturbance.refuse = undefined;
+      expect(removal['state']).toBe('held');
+      expect(await patch(removal.id, { state: 'inProgress' })).toMatchObject({ status: 409, body: { reason: expect.stringContaining('waits for a person') } });
+    });
+  });
+
+  it('gathers notes, each with its author and date, and loses none', async () => {
+    const { id } = await stack.placeUntil(sampleOrder('mobile'), ['completed']);
+    await patch(id, { note: [{ text: 'rang at noon' }] }, 'Arjun Nair');
+    await patch(id, { note: [{ text: 'rang again', author: 'the shop' }] }, 'Arjun Nair');
+    await patch(id, { note: [] });
+    expect((await stack.get(tmf622.productOrder, id))['note']).toEqual([
+      { text: 'rang at noon', author: 'Arjun Nair', date: expect.any(String) }, { text: 'rang again', author: 'the shop', date: expect.any(String) },
+    ]);
+    expect((await patch(id, { description: 'x' }, ' ')).status).toBe(400);
+  });
+});
