@@ -2,9 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { tmf622 } from '@banyan/tmf';
 import type { Channel } from './channel.js';
 
+/** A request line and the links of its answer must fit into the headers of HTTP. */
+const idsAtOnce = 100;
+
 export const lastStates = ['completed', 'failed', 'cancelled', 'partial', 'held', 'rejected'];
 
-/** Looks at all orders that are waited for with one request, as a channel with many open orders would. */
+/** Looks at all orders that are waited for with few requests, as a channel with many open orders would. */
 export class OrderWatch {
   private readonly waiting = new Map<string, { resolve: (state: string) => void; reject: (error: unknown) => void; until: number }>();
   private looking = false;
@@ -29,8 +32,11 @@ export class OrderWatch {
       await delay(this.pollMs);
       const ids = [...this.waiting.keys()];
       try {
-        const orders = await this.channel.get<{ id: string; state: string }[]>(`${tmf622.api.basePath}/productOrder?id=${ids.join(',')}&fields=state&limit=${ids.length}`);
-        for (const order of orders) this.settle(order);
+        for (let from = 0; from < ids.length; from += idsAtOnce) {
+          const some = ids.slice(from, from + idsAtOnce);
+          const orders = await this.channel.get<{ id: string; state: string }[]>(`${tmf622.api.basePath}/productOrder?id=${some.join(',')}&fields=state&limit=${some.length}`);
+          for (const order of orders) this.settle(order);
+        }
       } catch (error) {
         for (const { reject } of this.waiting.values()) reject(error);
         this.waiting.clear();

@@ -2,4 +2,6 @@
 export type Soak = (args: string[]) => Promise<boolean>;
 
 /** The soaks by name, each loaded only when it is asked for; a line here is all that a new one needs besides its file. */
-export const soaks: Readonly<Record<string, () => Promise<Soak>>> = {};
+export const soaks: Readonly<Record<string, () => Promise<Soak>>> = {
+  pool: async () => (await import('./pool.soak.js')).poolSoak,
+};
