@@ -11,6 +11,7 @@ import { decompose } from './decomposition.js';
 import { freeExternalId, takeExternalId } from './external-ids.js';
 import type { KeptAnswers } from './kept-answers.js';
 import { dateViolations, inTime } from './order-dates.js';
+import { dependencyViolations } from './order-dependencies.js';
 import { appended } from './order-notes.js';
 import type { PartyClient } from './party.client.js';
 import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
@@ -89,7 +90,7 @@ export class ProductOrderService {
   async place(body: ProductOrder, context: RequestContext): Promise<StoredDocument> {
     const asked = await this.withChildren({ ...body, id: uuidv7() });
     const [view, strangers] = await Promise.all([this.view(asked), this.strangers(asked)]);
-    refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...strangers]);
+    refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...dependencyViolations(asked), ...strangers]);
     const order = configured(asked, view);
     const plans = await decompose(order, view, uuidv7).catch((error: unknown) => {
       if (!(error instanceof RuleError)) throw error;

@@ -118,6 +118,13 @@ describe('The life of an order', () => {
     });
   });
 
+  it('is refused when an item counts on another one, which would not be waited for', async () => {
+    const [item] = sampleOrder('mobile')['productOrderItem'] as object[];
+    const related = (relationshipType: string) => ({ ...sampleOrder('mobile'), productOrderItem: [item, { ...item, id: '2', productOrderItemRelationship: [{ id: '1', relationshipType }] }] });
+    expect(await stack.place(related('reliesOn'))).toMatchObject({ status: 422, body: { errors: [{ code: 'dependencyUnsupported', path: 'productOrderItem[1].productOrderItemRelationship[0].relationshipType' }] } });
+    expect((await stack.place(related('seeAlso'))).status).toBe(201);
+  });
+
   it('gathers notes, each with its author and date, and loses none', async () => {
     const { id } = await stack.placeUntil(sampleOrder('mobile'), ['completed']);
     await patch(id, { note: [{ text: 'rang at noon' }] }, 'Arjun Nair');
