@@ -59,6 +59,14 @@ describe('rules of decomposition', () => {
     expect(await faultsOf(internet(), loose)).toEqual(['unmapped serviceSpecRelationship[0].id access.line comes after none of port, which activation.objectKey of line reads']);
   });
 
+  it('are refused where a resource reads a place and does not say at which it stands', async () => {
+    const wall = resource('wall', { activation: { objectKey: "place[role = 'installationAddress'].id" } });
+    const wired = (decomposition: Json) => service('wired', { resourceSpecification: [toResource('wall', { key: 'wall', set: {}, ...decomposition })] });
+    expect(await faultsOf(wired({}), wall)).toEqual(['unmapped resourceSpecification[0].decomposition.placeRole is missing: activation.objectKey of wall reads the place, which a move makes another']);
+    expect(await faultsOf(wired({ placeRole: 'home' }), wall)).toEqual(['type resourceSpecification[0].decomposition.placeRole must be a list of the roles of places']);
+    expect(await faultsOf(wired({ placeRole: ['installationAddress'] }), wall)).toEqual([]);
+  });
+
   it('are sound throughout the sample catalog', async () => {
     const kinds = { productSpecification: tmf620.productSpecification, serviceSpecification: tmf633.serviceSpecification, resourceSpecification: tmf634.resourceSpecification };
     const all = Object.entries(kinds).flatMap(([kind, definition]) => [...sampleCatalog<TmfDocument>(kind).values()].map((document) => [document.id, decomposingElement(document, layerOf(definition)!)] as const));

@@ -136,6 +136,15 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
         .map(({ name }) => fault('unmapped', `${part.path}.decomposition.set`, `gives ${part.name} no ${name}, which it must have`));
     }),
 
+  'a resource that reads a place says where it stands': ({ parts }, targets) =>
+    parts.flatMap((part) => {
+      const { placeRole } = part.rule;
+      const isList = Array.isArray(placeRole) && placeRole.length > 0 && placeRole.every((role) => typeof role === 'string' && role !== '');
+      if (placeRole !== undefined && !isList) return [fault('type', `${part.path}.decomposition.placeRole`, 'must be a list of the roles of places')];
+      const reads = Object.entries(targets(part)?.expressions ?? {}).find(([, expression]) => namesRead(expression, 'place').size > 0);
+      return reads && !placeRole ? [fault('unmapped', `${part.path}.decomposition.placeRole`, `is missing: ${reads[0]} of ${part.name} reads the place, which a move makes another`)] : [];
+    }),
+
   'what a resource reads of others comes before it': (element, targets) =>
     placedParts(element, targets).flatMap(({ path, from, inner, after }) => {
       const known = after.flatMap(({ paths }) => paths).map((other) => other.split('.').at(-1)!);

@@ -1,6 +1,7 @@
 import { characteristicsOf, type Characteristic } from '@banyan/order';
 import { v7 as uuidv7 } from 'uuid';
 import { configure } from './configuration.js';
+import { modifications } from './modifications.js';
 import { itemPrices, totalPrices } from './prices.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { frameOf } from './product-order.policy.js';
@@ -9,7 +10,7 @@ import { frameOf } from './product-order.policy.js';
 export function configured(order: ProductOrder, view: OrderView): ProductOrder {
   const complete = (item: ProductOrderItem): ProductOrderItem => {
     const next: ProductOrderItem = { ...item, '@type': item['@type'] ?? 'ProductOrderItem', state: 'acknowledged', product: { ...item.product, ...productOf(item, view) } };
-    const offering = item.action === 'add' ? view.offerings.get(item.productOffering!.id) : undefined;
+    const offering = isOrdered(item, view) ? view.offerings.get(item.productOffering!.id) : undefined;
     if (offering) {
       next.productOffering = { ...item.productOffering!, name: offering.name };
       next.itemPrice = itemPrices(offering, view);
@@ -21,6 +22,12 @@ export function configured(order: ProductOrder, view: OrderView): ProductOrder {
   const items = order.productOrderItem.map(complete);
   const prices = itemsOf({ productOrderItem: items }).flatMap(({ item }) => item.itemPrice ?? []);
   return { ...order, '@type': order['@type'] ?? 'ProductOrder', orderDate: view.at, state: 'acknowledged', productOrderItem: items, ...(prices.length > 0 ? { orderTotalPrice: totalPrices(prices) } : {}) };
+}
+
+/** An offering is priced when a product of it is added, and when a product becomes one of it. */
+function isOrdered(item: ProductOrderItem, view: OrderView): boolean {
+  const product = view.baselines.get(item.product?.id ?? '')?.product;
+  return item.action === 'add' || (item.action === 'modify' && product !== undefined && modifications.migrate.isAsked(item, product));
 }
 
 function productOf(item: ProductOrderItem, view: OrderView): ProductOrderItem['product'] {

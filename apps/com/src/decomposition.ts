@@ -1,8 +1,9 @@
 import { placeServiceOrderType, topics } from '@banyan/messaging';
 import {
-  characteristicsOf, childOrderTask, partsOf, phaseTask, sameValues, valuesOf, type Characteristic, type Part, type Plan, type Task, type Values,
+  characteristicsOf, childOrderTask, mergeRoles, partsOf, phaseTask, sameValues, valuesOf, type Characteristic, type Part, type Plan, type RoleRef, type Task, type Values,
 } from '@banyan/order';
 import { configure } from './configuration.js';
+import { accountOf, asked, modifications, type ModificationName } from './modifications.js';
 import { frameOf } from './product-order.policy.js';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 
@@ -80,29 +81,59 @@ function phaseTitle(items: ProductOrderItem[], phase: 'reserve' | 'activate'): s
 
 async function itemPlan(order: ProductOrder, item: ProductOrderItem, view: OrderView, newId: NewId, isBundled: boolean): Promise<ItemPlan> {
   const baseline = view.baselines.get(item.product!.id!);
-  const values = wantedValues(item, view);
-  const after = await cfsParts(order, item, view, values);
-  const before = baseline ? await cfsParts(order, item, view, valuesOf(baseline.product.productCharacteristic as unknown as Characteristic[])) : [];
-  const cfsOrders = cfsOrdersOf(item, baseline, before, after, newId);
-  const serviceOrders = cfsOrders.map((cfs) => serviceOrderTask(order, item, baseline, cfs, newId, isBundled));
+  const wish = wishOf(order, item, view);
+  const after = await cfsParts(view, wish);
+  const before = baseline ? await cfsParts(view, presentOf(baseline)) : [];
+  const cfsOrders = cfsOrdersOf(item, baseline, before, after, touchesAll(wish, baseline), newId);
+  const serviceOrders = cfsOrders.map((cfs) => serviceOrderTask(order, item, wish, cfs, newId, isBundled));
   const realizingService = cfsOrders.filter((cfs) => cfs.action !== 'delete').map((cfs) => ({ id: cfs.serviceId, name: cfs.part.key, '@referredType': 'CustomerFacingService' }));
   const kept = (baseline?.product.realizingService ?? []).filter((ref) => !cfsOrders.some((cfs) => cfs.serviceId === ref.id));
-  return { ...changesOf(order, item, baseline, values, [...kept, ...realizingService]), serviceOrders };
+  return { ...changesOf(order, item, baseline, wish, [...kept, ...realizingService]), serviceOrders };
 }
 
-/** What the product's characteristics shall be. A modify is laid over the product as it is when the plan is made, and not when it was asked for. */
-function wantedValues(item: ProductOrderItem, view: OrderView): Values {
+/** What a product is, or shall be, as far as its services rest on it. */
+interface Wish {
+  product: { id?: string; name?: string };
+  specificationId?: string;
+  values: Values;
+  place?: RoleRef[];
+  relatedParty?: RoleRef[];
+  asked: ModificationName[];
+}
+
+/** A modify is laid over the product as it is when the plan is made, and not when it was asked for. */
+function wishOf(order: ProductOrder, item: ProductOrderItem, view: OrderView): Wish {
+  const baseline = view.baselines.get(item.product!.id!)?.product;
   const given = (item.product!.productCharacteristic ?? []) as unknown as Characteristic[];
   const frame = item.action === 'modify' ? frameOf(item, view) : undefined;
-  return frame ? configure(frame.specification, frame.offering, given, frame.present).values : valuesOf(given);
+  const names = item.action === 'modify' && baseline ? asked(item, baseline) : [];
+  const { place, relatedParty } = item.product! as { place?: RoleRef[]; relatedParty?: RoleRef[] };
+  return {
+    product: { id: item.product!.id, name: item.product!.name ?? baseline?.name },
+    specificationId: frame?.specification.id ?? item.product!.productSpecification?.id ?? baseline?.productSpecification?.id,
+    values: frame ? configure(frame.specification, frame.offering, given, frame.present).values : valuesOf(given),
+    place: names.includes('move') ? mergeRoles(baseline?.place as RoleRef[], place) : baseline ? (baseline.place as RoleRef[] | undefined) : place,
+    relatedParty: relatedParty ?? (baseline?.relatedParty as RoleRef[] | undefined) ?? (order.relatedParty as RoleRef[] | undefined),
+    asked: names,
+  };
 }
 
-/** The CFSs that a product with these values is realized by. */
-async function cfsParts(order: ProductOrder, item: ProductOrderItem, view: OrderView, characteristic: Values): Promise<Part[]> {
-  const baseline = view.baselines.get(item.product!.id!)?.product;
-  const specification = view.specifications.get(item.product!.productSpecification?.id ?? baseline?.productSpecification?.id ?? '');
-  const product = { id: item.product!.id, name: item.product!.name ?? baseline?.name };
-  return partsOf(specification?.serviceSpecification, { characteristic, place: item.product!.place ?? baseline?.place, product, relatedParty: order.relatedParty });
+function presentOf({ product }: Baseline): Wish {
+  const { id, name, productSpecification, productCharacteristic, place, relatedParty } = product;
+  return {
+    product: { id, name }, specificationId: productSpecification?.id, values: valuesOf(productCharacteristic as unknown as Characteristic[]),
+    place: place as RoleRef[] | undefined, relatedParty: relatedParty as RoleRef[] | undefined, asked: [],
+  };
+}
+
+/** What concerns a product as a whole concerns each of its services. */
+function touchesAll({ asked: names }: Wish, baseline: Baseline | undefined): boolean {
+  return baseline !== undefined && (['move', 'suspend', 'resume', 'transfer'] as const).some((name) => names.includes(name));
+}
+
+/** The CFSs that such a product is realized by. */
+function cfsParts(view: OrderView, { specificationId, values, place, product, relatedParty }: Wish): Promise<Part[]> {
+  return partsOf(view.specifications.get(specificationId ?? '')?.serviceSpecification, { characteristic: values, place, product, relatedParty });
 }
 
 interface CfsOrder {
@@ -112,7 +143,7 @@ interface CfsOrder {
 }
 
 /** The difference between the CFSs that are and those that should be. */
-function cfsOrdersOf(item: ProductOrderItem, baseline: Baseline | undefined, before: Part[], after: Part[], newId: NewId): CfsOrder[] {
+function cfsOrdersOf(item: ProductOrderItem, baseline: Baseline | undefined, before: Part[], after: Part[], isTouched: boolean, newId: NewId): CfsOrder[] {
   const existing = new Map((baseline?.product.realizingService ?? []).map((ref) => [ref.name ?? '', ref.id!]));
   const wanted = item.action === 'delete' ? [] : after;
   const goes = [...existing].filter(([key]) => !wanted.some((part) => part.key === key));
@@ -121,7 +152,8 @@ function cfsOrdersOf(item: ProductOrderItem, baseline: Baseline | undefined, bef
       const serviceId = existing.get(part.key);
       if (!serviceId) return [{ action: 'add', serviceId: newId(), part }];
       const was = before.find((other) => other.key === part.key);
-      return was && sameValues(was.characteristic, part.characteristic) ? [] : [{ action: 'modify', serviceId, part }];
+      const isSame = !isTouched && was?.specificationId === part.specificationId && sameValues(was.characteristic, part.characteristic);
+      return isSame ? [] : [{ action: 'modify', serviceId, part }];
     }),
     ...goes.map(([key, serviceId]): CfsOrder => ({
       action: 'delete', serviceId, part: before.find((part) => part.key === key) ?? { key, specificationId: '', name: key, after: [], characteristic: {} },
@@ -129,7 +161,7 @@ function cfsOrdersOf(item: ProductOrderItem, baseline: Baseline | undefined, bef
   ];
 }
 
-function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, baseline: Baseline | undefined, cfs: CfsOrder, newId: NewId, isBundled: boolean): Task {
+function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, wish: Wish, cfs: CfsOrder, newId: NewId, isBundled: boolean): Task {
   const id = `${isBundled ? `${item.id} ` : ''}order ${cfs.part.key}`;
   return childOrderTask({
     id,
@@ -155,8 +187,10 @@ function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, baseline:
             '@type': 'CustomerFacingService',
             ...(cfs.part.specificationId ? { serviceSpecification: { id: cfs.part.specificationId, name: cfs.part.name } } : {}),
             serviceCharacteristic: characteristicsOf(cfs.part.characteristic),
-            place: item.product?.place ?? baseline?.product.place,
-            relatedParty: order.relatedParty,
+            place: wish.place,
+            relatedParty: wish.relatedParty,
+            // TMF638 knows no suspended service, but one that is inactive.
+            ...(wish.asked.includes('suspend') ? { state: 'inactive' } : wish.asked.includes('resume') ? { state: 'active' } : {}),
           },
         },
       ],
@@ -165,10 +199,8 @@ function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, baseline:
   });
 }
 
-function changesOf(order: ProductOrder, item: ProductOrderItem, baseline: Baseline | undefined, values: Values, realizingService: object[]): Pick<ItemPlan, 'reserve' | 'activate'> {
+function changesOf(order: ProductOrder, item: ProductOrderItem, baseline: Baseline | undefined, wish: Wish, realizingService: object[]): Pick<ItemPlan, 'reserve' | 'activate'> {
   const id = item.product!.id!;
-  const { place } = item.product!;
-  const productCharacteristic = characteristicsOf(values);
   const expectedVersion = baseline?.version;
   switch (item.action as Action) {
     case 'add':
@@ -179,11 +211,38 @@ function changesOf(order: ProductOrder, item: ProductOrderItem, baseline: Baseli
     case 'modify':
       return {
         reserve: { id, event: 'changing', expectedVersion },
-        activate: { id, event: 'changed', set: { productCharacteristic, ...(place ? { place } : {}), ...bundled(item, baseline), realizingService, productOrderItem: orderItems(order, item, baseline) } },
+        activate: { id, event: eventOf(wish), set: { ...changedAttributes(item, baseline!, wish), ...bundled(item, baseline), realizingService, productOrderItem: orderItems(order, item, baseline) } },
       };
     case 'delete':
       return { reserve: { id, event: 'removing', expectedVersion }, activate: { id, event: 'removed', set: { productOrderItem: orderItems(order, item, baseline) } } };
   }
+}
+
+const eventOf = ({ asked: names }: Wish) => names.map((name) => modifications[name].event).find((event) => event !== 'changed') ?? 'changed';
+
+/** What a modify writes on the product: only what it asks for, so that nothing else is laid over what others did. */
+function changedAttributes(item: ProductOrderItem, { product }: Baseline, wish: Wish): Record<string, unknown> {
+  const writes: Record<ModificationName, () => object> = {
+    change: () => ({}), suspend: () => ({}), resume: () => ({}),
+    move: () => ({ place: wish.place }),
+    transfer: () => ({ relatedParty: wish.relatedParty }),
+    renew: () => ({ productTerm: item.product!.productTerm }),
+    rebill: () => ({ billingAccount: accountOf(item) }),
+    migrate: () => ({
+      productOffering: item.productOffering, productSpecification: item.product!.productSpecification,
+      // A product that was called as its offering was is called as the new one is.
+      ...(product.name === product.productOffering?.name ? { name: item.productOffering!.name } : {}),
+      productPrice: migratedPrices(item, product),
+    }),
+  };
+  return Object.assign({ productCharacteristic: characteristicsOf(wish.values) }, ...wish.asked.map((name) => writes[name]())) as Record<string, unknown>;
+}
+
+/** What was charged once stays on the product, and is not charged again by the new offering. */
+function migratedPrices(item: ProductOrderItem, product: Baseline['product']): object[] {
+  const once = (product.productPrice ?? []).filter(({ priceType }) => priceType === 'oneTime');
+  const isKept = (id: string | undefined) => once.some(({ productOfferingPrice }) => productOfferingPrice?.id === id);
+  return [...once, ...(item.itemPrice ?? []).filter(({ productOfferingPrice }) => !isKept(productOfferingPrice?.id))];
 }
 
 /** A product remembers every order item that touched it. */
@@ -208,10 +267,14 @@ function productDocument(order: ProductOrder, item: ProductOrderItem): Record<st
   };
 }
 
-/** A bundle names what it holds: what it held before, and what this order adds to it. */
+/** A bundle names what it holds: what it held before, less what this order takes out of it, and what it adds. */
 function bundled(item: ProductOrderItem, baseline?: Baseline): { productRelationship?: object[] } {
-  const added = (item.productOrderItem ?? []).filter((child) => child.action === 'add').map((child) => ({ relationshipType: 'bundles', product: { id: child.product!.id, name: child.product!.name } }));
-  return added.length > 0 ? { productRelationship: [...(baseline?.product.productRelationship ?? []), ...added] } : {};
+  const children = item.productOrderItem ?? [];
+  const added = children.filter(({ action }) => action === 'add').map(({ product }) => ({ relationshipType: 'bundles', product: { id: product!.id, name: product!.name } }));
+  const dropped = children.filter(({ action }) => action === 'delete').map(({ product }) => product!.id);
+  if (added.length + dropped.length === 0) return {};
+  const kept = (baseline?.product.productRelationship ?? []).filter(({ relationshipType, product }) => relationshipType !== 'bundles' || !dropped.includes(product?.id));
+  return { productRelationship: [...kept, ...added] };
 }
 
 function versionsOf(view: OrderView): Record<string, string> {

@@ -1,7 +1,7 @@
-import { isDeepStrictEqual } from 'node:util';
 import { valuesOf, type Characteristic } from '@banyan/order';
 import type { Violation } from '@banyan/tmf';
 import { configure } from './configuration.js';
+import { asked, leadsTo, migrations, modifications } from './modifications.js';
 import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 
 /** A broken rule with the HTTP status it would have alone; several of different status are answered as 422. */
@@ -67,10 +67,14 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     return item.action === 'noChange' || view.baselines.has(id) ? ok : broken(404, 'productUnknown', `${path}.product.id`, `there is no product ${id}`);
   },
 
-  'a changed product is active': ({ item, path }, view) => {
+  'a product is changed from a state that allows it': ({ item, path }, view) => {
     const product = view.baselines.get(item.product?.id ?? '')?.product;
     if (!product || (item.action !== 'modify' && item.action !== 'delete')) return ok;
-    return product.status === 'active' ? ok : broken(409, 'productNotActive', `${path}.product.id`, `product ${product.id} is ${product.status}; only an active one can be changed`);
+    const names = item.action === 'modify' ? asked(item, product) : [];
+    const froms = item.action === 'modify' ? names.map((name) => ({ what: `${name} it`, from: modifications[name].from as readonly string[] })) : [];
+    // One that is there already is done again without harm, as long as the product is.
+    const wanted = froms.length > 0 ? froms : [{ what: `${item.action} it`, from: ['active', 'suspended'] }];
+    return wanted.flatMap(({ what, from }) => (from.includes(product.status ?? '') ? ok : broken(409, 'productNotActive', `${path}.product.id`, `product ${product.id} is ${product.status}; to ${what} it must be ${from.join(' or ')}`)));
   },
 
   'a product is changed by one item': ({ item, path }, _view, order) => {
@@ -79,11 +83,28 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     return id && first && first.path !== path ? broken(422, 'productTwice', `${path}.product.id`, `product ${id} is already the matter of item ${first.item.id}`) : ok;
   },
 
-  'a modify changes characteristics': ({ item, path }, view) => {
-    const baseline = item.action === 'modify' ? view.baselines.get(item.product?.id ?? '')?.product : undefined;
-    if (!baseline) return ok;
-    const moved = (['place', 'status', 'relatedParty', 'productTerm'] as const).filter((name) => item.product?.[name] !== undefined && !isDeepStrictEqual(item.product[name], baseline[name]));
-    return moved.flatMap((name) => broken(422, 'modifyUnsupported', `${path}.product.${name}`, `a change of ${name} is not carried out yet; only characteristics can be modified`));
+  'a modify asks for what the table knows': ({ item, path }, view) => {
+    const product = item.action === 'modify' ? view.baselines.get(item.product?.id ?? '')?.product : undefined;
+    if (!product) return ok;
+    const { status } = item.product!;
+    const names = asked(item, product);
+    const moving = names.find((name) => modifications[name].event !== 'changed');
+    return [
+      ...(status === undefined || ['active', 'suspended'].includes(status) ? ok : broken(422, 'modifyUnsupported', `${path}.product.status`, `a modify makes a product suspended or active, not ${status}; action delete ends it`)),
+      ...(moving && names.length > 1 ? broken(422, 'modifyAlone', `${path}.${modifications[moving].attribute}`, `${moving} stands alone; the item also asks to ${names.filter((name) => name !== moving).join(', ')}`) : ok),
+      ...(item.product!.relatedParty?.length === 0 ? broken(422, 'ownerMissing', `${path}.product.relatedParty`, 'a product belongs to somebody') : ok),
+    ];
+  },
+
+  'an offering is reached from the one before it': (placed, view, order) => {
+    const { item, path } = placed;
+    const product = item.action === 'modify' ? view.baselines.get(item.product?.id ?? '')?.product : undefined;
+    if (!product || !modifications.migrate.isAsked(item, product)) return ok;
+    const before = view.offerings.get(product.productOffering?.id ?? '');
+    const after = view.offerings.get(item.productOffering!.id ?? '');
+    const reason = `the catalog knows no way from ${before?.name ?? product.productOffering?.id} to ${after?.name ?? item.productOffering!.id}: neither names the other as ${Object.keys(migrations).join(', ')}`;
+    const asAdded = (Object.keys(migrationRules) as (keyof typeof migrationRules)[]).flatMap((name) => migrationRules[name]!({ ...placed, item: { ...item, action: 'add' } }, view, order));
+    return [...asAdded, ...(leadsTo(before, after) ? ok : broken(422, 'offeringNotReachable', `${path}.productOffering.id`, reason))];
   },
 
   'characteristics are what the offering allows': ({ item, path }, view) => {
@@ -127,13 +148,21 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
       : ok,
 };
 
+/** What holds of an offering that is added holds of one that a product becomes a product of. */
+const { 'an added product names an offering that exists': exists, 'an added offering is on sale': onSale, 'an offering has a specification that exists': specified, 'every price of an offering is in the catalog': priced } = productOrderRules;
+const migrationRules = { exists, onSale, specified, priced };
+
 /** Specification, offering and present values by which an item's characteristics are judged. */
 export function frameOf(item: ProductOrderItem, view: OrderView) {
   const product = item.action === 'modify' ? view.baselines.get(item.product?.id ?? '')?.product : undefined;
-  const offering = view.offerings.get((item.action === 'add' ? item.productOffering?.id : product?.productOffering?.id) ?? '');
+  const isMigrated = product !== undefined && modifications.migrate.isAsked(item, product);
+  const offering = view.offerings.get((item.action === 'add' || isMigrated ? item.productOffering?.id : product?.productOffering?.id) ?? '');
   const specification = view.specifications.get(offering?.productSpecification?.id ?? product?.productSpecification?.id ?? '');
   if (!specification || (item.action === 'modify' && !product) || (item.action !== 'add' && item.action !== 'modify')) return undefined;
-  return { offering, specification, present: valuesOf(product?.productCharacteristic as unknown as Characteristic[]) };
+  const characteristics = (product?.productCharacteristic ?? []) as unknown as Characteristic[];
+  // What the new offering does not allow is not taken along: it has a value of its own there, or the customer must choose one.
+  const unfit = new Set(isMigrated ? configure(specification, offering, characteristics).violations.map(({ name }) => name) : []);
+  return { offering, specification, present: valuesOf(characteristics.filter(({ name }) => !unfit.has(name))) };
 }
 
 /** @returns every reason why the order cannot be accepted; none when it can. */

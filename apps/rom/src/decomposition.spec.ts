@@ -117,6 +117,61 @@ resource order: internet of Mei Tan
   });
 });
 
+describe('resources of a service that is moved or suspended', () => {
+  it('the new ones are made, what refers to them is told, and the former ones go last; the undo knows what was referred to', async () => {
+    const former = (path: string, specificationId: string, after: string[] = []) => {
+      const gone = item('delete', path, specificationId, {}, after);
+      return { ...gone, id: `${path}~former` };
+    };
+    const made = (each: ResourceOrderItem) => ({ ...each, resource: { ...each.resource, id: `NEW ${each.resource.id}` } });
+    const moved = [
+      made(item('add', 'access.oltPort', 'res-olt-port')), former('access.oltPort', 'res-olt-port'),
+      made(item('add', 'access.line', 'res-fibre-line', { downloadSpeed: 500 }, ['access.oltPort'])), former('access.line', 'res-fibre-line', ['access.oltPort~former']),
+      item('noChange', 'connectivity.dynamicAddress', 'res-ipv4-address', { addressing: 'dynamic' }, ['access.line']),
+      item('modify', 'cpe.router', 'res-router', {}, ['access.line']),
+    ];
+    expect(told(await decompose(order(...moved), view(await installed(...internet('add', 500)))))).toBe(`
+resource order: internet of Mei Tan
+  ○ assign                             resource inventory: assign access.oltPort, shut down access.oltPort~former, assign access.line, shut down access.line~former, claim cpe.router
+  ○   activate access.line             legacy-provisioning: add LINE  (after assign)
+  ○     activate cpe.router            legacy-provisioning: modify CPE  (after assign, activate access.line)
+  ○       install                      resource inventory: install access.oltPort, access.line, cpe.router  (after activate access.line, activate cpe.router)
+  ○         remove access.line~former  legacy-provisioning: delete LINE  (after install; cannot be undone)
+  ○           release                  resource inventory: release access.oltPort~former, access.line~former  (after remove access.line~former; cannot be undone)
+
+  assign → resource-inventory.commands; undo: RevertChanges
+    NEW ACCESS.OLTPORT planned from olt-ports
+    ACCESS.OLTPORT removing if still version 2
+    NEW ACCESS.LINE planned
+    ACCESS.LINE removing if still version 2
+    CPE.ROUTER changing if still version 2
+  activate access.line: add LINE NEW ACCESS.LINE { downloadSpeed 500 } with NEW ACCESS.OLTPORT values of assign
+    undo: delete LINE NEW ACCESS.LINE { downloadSpeed 500 } with NEW ACCESS.OLTPORT values of assign
+  activate cpe.router: modify CPE CPE.ROUTER {} with NEW ACCESS.LINE values of assign
+    undo: modify CPE CPE.ROUTER {} with ACCESS.LINE values of assign
+  install → resource-inventory.commands; undo: RevertChanges
+    NEW ACCESS.OLTPORT installed
+    NEW ACCESS.LINE installed
+    CPE.ROUTER changed {}
+  remove access.line~former: delete LINE ACCESS.LINE { downloadSpeed 500 } with ACCESS.OLTPORT = olt-ports 1
+  release → resource-inventory.commands
+    ACCESS.OLTPORT removed
+    ACCESS.LINE removed
+`);
+  });
+
+  it('suspended ones are called where an attribute says so, and only locked where none does', async () => {
+    const sim = [item('add', 'subscription.msisdn', 'res-msisdn'), item('add', 'subscription.simProfile', 'res-sim-profile', { dataGb: 6 }, ['subscription.msisdn'])];
+    const running = new Map([...(await installed(...sim, ...internet('add', 500)))].map(([id, each]) => [id, { ...each, resource: { ...each.resource, administrativeState: 'unlocked' } as Baseline['resource'] }]));
+    const locked = [...sim, ...internet('modify', 500)].map((each) => ({ ...each, action: 'modify' as const, resource: { ...each.resource, administrativeState: 'locked' } }) as ResourceOrderItem);
+    const plan = await decompose(order(...locked), view(running));
+    expect(plan.tasks.map(({ id }) => id)).toEqual(['assign', 'activate subscription.simProfile', 'install']);
+    expect(new Set(changesOf(plan, 'install').map(({ event }) => event))).toEqual(new Set(['suspended']));
+    const { do: call, undo } = plan.tasks[1]!;
+    expect([call, undo].map((each) => ((each as CallAction).data as unknown as CallData).resource.administrativeState)).toEqual(['locked', 'unlocked']);
+  });
+});
+
 describe('the pool that a value comes from', () => {
   const poolOf = async (specification: Partial<ResourceSpecification>, values: Values = {}) => {
     const of = view();

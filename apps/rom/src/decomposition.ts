@@ -1,5 +1,5 @@
 import { topics } from '@banyan/messaging';
-import { evaluateRule, phaseTask, valuesOf, type CallAction, type Characteristic, type Plan, type Task } from '@banyan/order';
+import { evaluateAll, evaluateRule, phaseTask, sameValues, valuesOf, type CallAction, type Characteristic, type Plan, type Task } from '@banyan/order';
 import type { CallData, ResourceImage, ResourceOrder, ResourceOrderItem, ResourceOrderView } from './resource-order.entity.js';
 
 /** The order asks for something that the catalog or the inventory does not allow; told to whoever ordered. */
@@ -23,14 +23,15 @@ export async function decompose(order: ResourceOrder, view: ResourceOrderView): 
   const removed = touched.filter((item) => item.action === 'delete');
   const phase = { topic: topics.resourceInventoryCommands, planId };
   const reserve = phaseTask({ ...phase, id: 'assign', title: `resource inventory: ${phaseTitle(touched)}`, after: [], changes: await Promise.all(touched.map((item) => beginning(item, order, view))), answered: true });
-  const activations = kept.filter((item) => activationOf(item, view)).map((item) => callTask(planId, item, order, view));
+  const called = await calledOf(kept, order, view);
+  const activations = called.map((item) => callTask(planId, item, order, view));
   const last = activations.length > 0 ? activations.map((task) => task.id) : ['assign'];
-  const install = kept.length === 0 ? [] : [phaseTask({ ...phase, id: 'install', title: `resource inventory: install ${kept.map((item) => item.id).join(', ')}`, after: last, changes: kept.map(ending), answered: true })];
+  const install = kept.length === 0 ? [] : [phaseTask({ ...phase, id: 'install', title: `resource inventory: install ${kept.map((item) => item.id).join(', ')}`, after: last, changes: kept.map((item) => ending(item, order, view)), answered: true })];
   const beforeRemoval = install.length > 0 ? ['install'] : ['assign'];
   const removals = removed.filter((item) => activationOf(item, view)).map((item) => removalTask(planId, item, removed, order, view, beforeRemoval));
   const release = removed.length === 0 ? [] : [phaseTask({
     ...phase, id: 'release', title: `resource inventory: release ${removed.map((item) => item.id).join(', ')}`,
-    after: removals.length > 0 ? removals.map((task) => task.id) : beforeRemoval, changes: removed.map(ending), answered: true, irrevocable: true,
+    after: removals.length > 0 ? removals.map((task) => task.id) : beforeRemoval, changes: removed.map((item) => ending(item, order, view)), answered: true, irrevocable: true,
   })];
   return {
     id: planId, orderId: order.id, itemId: '*', title: `resource order: ${order.name ?? order.id}`, versions: versionsOf(view),
@@ -64,21 +65,47 @@ async function beginning(item: ResourceOrderItem, order: ResourceOrder, view: Re
   if (item.action === 'modify') return { id, event: 'changing', expectedVersion };
   if (item.action === 'delete') return { id, event: 'removing', expectedVersion };
   const pool = await poolOf(item, order, view);
-  const dependsOn = dependencies(item, order).map((other) => ({ relationshipType: 'dependsOn', resource: { id: other.resource.id, name: other.id } }));
   const document = {
     ...item.resource,
     category: specificationOf(item, view)?.category,
-    ...(dependsOn.length > 0 ? { resourceRelationship: dependsOn } : {}),
+    ...standingOn(item, order),
     resourceOrderItem: [{ resourceOrderId: order.id, itemId: item.id, itemAction: item.action }],
   };
   return { id, event: 'planned', document, ...(pool ? { pool } : {}) };
 }
 
+/** The resources it stands on are written on a resource, so that it can be taken down before them. */
+function standingOn(item: ResourceOrderItem, order: ResourceOrder): { resourceRelationship?: object[] } {
+  const dependsOn = dependencies(item, order).map((other) => ({ relationshipType: 'dependsOn', resource: { id: other.resource.id, name: pathOf(other) } }));
+  return dependsOn.length > 0 ? { resourceRelationship: dependsOn } : {};
+}
+
 /** The last inventory phase for one item. */
-function ending(item: ResourceOrderItem): object {
-  const { id, resourceCharacteristic } = item.resource;
-  if (item.action === 'modify') return { id, event: 'changed', set: { resourceCharacteristic } };
-  return { id, event: item.action === 'add' ? 'installed' : 'removed' };
+function ending(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): object {
+  const { id, resourceCharacteristic, place } = item.resource;
+  if (item.action !== 'modify') return { id, event: item.action === 'add' ? 'installed' : 'removed' };
+  const event = stateEvent(item, view);
+  if (event) return { id, event };
+  return { id, event: 'changed', set: { resourceCharacteristic, ...(item['formerPlace'] ? { place, ...standingOn(item, order) } : {}) } };
+}
+
+/** A resource that shall be locked is suspended, and resumed when it shall be unlocked again. */
+function stateEvent({ action, resource }: ResourceOrderItem, view: ResourceOrderView): 'suspended' | 'resumed' | undefined {
+  const wanted = resource['administrativeState'];
+  if (action !== 'modify' || wanted === undefined || wanted === view.baselines.get(resource.id)?.resource.administrativeState) return undefined;
+  return wanted === 'locked' ? 'suspended' : 'resumed';
+}
+
+/** The items that the gear has to hear of. A change of state is told where one of the attributes says it, and nowhere else. */
+async function calledOf(items: ResourceOrderItem[], order: ResourceOrder, view: ResourceOrderView): Promise<ResourceOrderItem[]> {
+  const activated = items.filter((item) => activationOf(item, view));
+  const isTold = await Promise.all(activated.map(async (item) => {
+    if (!stateEvent(item, view)) return true;
+    const { attributes } = activationOf(item, view)!;
+    const told = (resource: ResourceImage) => evaluateAll(attributes, { resource, characteristic: resource.characteristic, related: relatedOf(item, order, view), place: placeOf(item) });
+    return !sameValues(await told(imageOf(item, view)), await told(baselineImage(item, view)));
+  }));
+  return activated.filter((_item, index) => isTold[index]);
 }
 
 async function poolOf(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): Promise<string | undefined> {
@@ -106,7 +133,7 @@ function callTask(planId: string, item: ResourceOrderItem, order: ResourceOrder,
     title: `${activationOf(item, view)!.adapter}: ${operation} ${activationOf(item, view)!.objectClass}`,
     after: ['assign', ...nearestCalls(item, order, view).map((id) => `activate ${id}`)],
     do: call(operation, callData(planId, item, order, view, imageOf(item, view))),
-    undo: call(undoing, callData(planId, item, order, view, operation === 'add' ? imageOf(item, view) : baselineImage(item, view))),
+    undo: call(undoing, operation === 'add' ? callData(planId, item, order, view, imageOf(item, view)) : formerData(planId, item, order, view)),
   };
 }
 
@@ -145,24 +172,43 @@ function callData(planId: string, item: ResourceOrderItem, order: ResourceOrder,
   };
 }
 
+/** The call that makes a modified resource what it was: with what it referred to, where it stood. */
+function formerData(planId: string, item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): CallData {
+  const former = (other: ResourceOrderItem) => order.orderItem.find((each) => each.action === 'delete' && each.id !== other.id && pathOf(each) === pathOf(other)) ?? other;
+  const related = imagesOf(dependencies(item, order).map(former), view);
+  return { ...callData(planId, item, order, view, baselineImage(item, view)), related, place: item['formerPlace'] ?? placeOf(item) };
+}
+
 /** The resources that an item comes after, by the last segment of their paths. */
 function relatedOf(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): Record<string, ResourceImage> {
-  return Object.fromEntries(dependencies(item, order).map((other) => [other.id.split('.').at(-1)!, imageOf(other, view)]));
+  return imagesOf(dependencies(item, order), view);
 }
+
+function imagesOf(items: ResourceOrderItem[], view: ResourceOrderView): Record<string, ResourceImage> {
+  return Object.fromEntries(items.map((other) => [pathOf(other).split('.').at(-1)!, imageOf(other, view)]));
+}
+
+/** The path of a resource in its CFS; of one that another takes the place of, the item has an id of its own. */
+const pathOf = (item: ResourceOrderItem): string => item.resource.name ?? item.id;
 
 /** All places of the item, of which the resource itself keeps one. */
 const placeOf = (item: ResourceOrderItem) => item['place'] ?? item.resource.place;
 
 /** A resource as the order will leave it. */
 function imageOf(item: ResourceOrderItem, view: ResourceOrderView): ResourceImage {
-  const value = view.baselines.get(item.resource.id)?.resource.value;
-  return { id: item.resource.id, name: item.id, ...(value === undefined ? {} : { value }), characteristic: valuesOf(item.resource.resourceCharacteristic as unknown as Characteristic[]) };
+  const baseline = view.baselines.get(item.resource.id)?.resource;
+  const administrativeState = (item.resource['administrativeState'] ?? (item.action === 'add' ? undefined : baseline?.administrativeState) ?? 'unlocked') as ResourceImage['administrativeState'];
+  const { value } = baseline ?? {};
+  return { id: item.resource.id, name: pathOf(item), administrativeState, ...(value === undefined ? {} : { value }), characteristic: valuesOf(item.resource.resourceCharacteristic as unknown as Characteristic[]) };
 }
 
 /** A resource as it was before the order. */
 function baselineImage(item: ResourceOrderItem, view: ResourceOrderView): ResourceImage {
   const { resource } = view.baselines.get(item.resource.id)!;
-  return { ...imageOf(item, view), characteristic: valuesOf(resource.resourceCharacteristic as unknown as Characteristic[]) };
+  return {
+    ...imageOf(item, view), characteristic: valuesOf(resource.resourceCharacteristic as unknown as Characteristic[]),
+    administrativeState: (resource.administrativeState ?? 'unlocked') as ResourceImage['administrativeState'],
+  };
 }
 
 function versionsOf(view: ResourceOrderView): Record<string, string> {

@@ -44,6 +44,8 @@ export interface ResourceImage {
   id: string;
   name: string;
   value?: unknown;
+  /** `locked` while it is suspended. */
+  administrativeState?: 'locked' | 'unlocked';
   characteristic: Record<string, unknown>;
 }
 

@@ -1,5 +1,5 @@
 import { characteristicsOf, drawPlan, type Characteristic, type Plan, type SendAction, type Values } from '@banyan/order';
-import { meiTan, orchidWalk, sampleCatalog, sequentialIds } from '@banyan/testing';
+import { arjunNair, meiTan, orchidWalk, sampleCatalog, sequentialIds } from '@banyan/testing';
 import { CannotDecompose, decompose } from './decomposition.js';
 import type { ResourceOrderItem } from './resource-order.js';
 import type { InstalledCfs, InstalledRfs, ServiceOrder, ServiceOrderView, ServiceSpecification } from './service-order.entity.js';
@@ -146,6 +146,67 @@ service order item internet: modify Internet access
 
   it('into what it is already: the network is left alone', async () => {
     expect((await change('modify', slow)).tasks.map(({ id, after }) => [id, after])).toEqual([['reserve', []], ['activate', ['reserve']]]);
+  });
+});
+
+describe('a service that is moved, suspended or transferred', () => {
+  const asked = async (service: object) => {
+    const of = await internet();
+    const wish = order('modify', 'cfs-internet', slow);
+    Object.assign(wish.serviceOrderItem[0]!.service, service);
+    Object.assign(of.service.document, { state: 'active' });
+    return planOf(wish, view(of), 'new');
+  };
+
+  it('to another place: port and line are made anew, what refers to the line is modified, the former ones go', async () => {
+    expect(messages(await asked({ place: [{ ...orchidWalk, id: 'address-2002' }] }))).toBe(`  reserve → service-inventory.commands; undo: RevertChanges
+    cfs-1 changing if still version 2
+    id-3 changing if still version 2
+    id-5 changing if still version 2
+    id-7 changing if still version 2
+  provision → rom.commands new-3
+    add access.oltPort (new-1) {}
+    delete access.oltPort~former (id-1) {}
+    add access.line (new-2) { downloadSpeed 500 } after access.oltPort
+    delete access.line~former (id-2) { downloadSpeed 500 } after access.oltPort~former
+    modify connectivity.dynamicAddress (id-4) { addressing "dynamic" } after access.line
+    modify cpe.router (id-6) {} after access.line
+  activate → service-inventory.commands; undo: RevertChanges
+    cfs-1 changed { downloadSpeed 500, staticIp false } rests on access (id-3), connectivity (id-5), cpe (id-7)
+    id-3 changed { downloadSpeed 500 } rests on oltPort (new-1), line (new-2)
+    id-5 changed { staticIp false } rests on dynamicAddress (id-4)
+    id-7 changed {} rests on router (id-6)`);
+  });
+
+  it('suspended: everything as it is installed, nothing added, nothing removed', async () => {
+    expect(messages(await asked({ state: 'inactive' }))).toBe(`  reserve → service-inventory.commands; undo: RevertChanges
+    cfs-1 changing if still version 2
+    id-3 changing if still version 2
+    id-5 changing if still version 2
+    id-7 changing if still version 2
+  provision → rom.commands new-1; undo: UndoOrder
+    modify access.oltPort (id-1) {}
+    modify access.line (id-2) { downloadSpeed 500 } after access.oltPort
+    modify connectivity.dynamicAddress (id-4) { addressing "dynamic" } after access.line
+    modify cpe.router (id-6) {} after access.line
+  activate → service-inventory.commands; undo: RevertChanges
+    cfs-1 suspended { downloadSpeed 500, staticIp false } rests on access (id-3), connectivity (id-5), cpe (id-7)
+    id-3 suspended { downloadSpeed 500 } rests on oltPort (id-1), line (id-2)
+    id-5 suspended { staticIp false } rests on dynamicAddress (id-4)
+    id-7 suspended {} rests on router (id-6)`);
+  });
+
+  it('to another owner: every service is written, no resource is ordered', async () => {
+    expect(messages(await asked({ relatedParty: [arjunNair] }))).toBe(`  reserve → service-inventory.commands; undo: RevertChanges
+    cfs-1 changing if still version 2
+    id-3 changing if still version 2
+    id-5 changing if still version 2
+    id-7 changing if still version 2
+  activate → service-inventory.commands; undo: RevertChanges
+    cfs-1 changed { downloadSpeed 500, staticIp false } rests on access (id-3), connectivity (id-5), cpe (id-7)
+    id-3 changed { downloadSpeed 500 } rests on oltPort (id-1), line (id-2)
+    id-5 changed { staticIp false } rests on dynamicAddress (id-4)
+    id-7 changed {} rests on router (id-6)`);
   });
 });
 

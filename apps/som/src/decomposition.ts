@@ -1,9 +1,9 @@
 import { placeResourceOrderType, topics } from '@banyan/messaging';
-import { childOrderTask, partsOf, phaseTask, valuesOf, type Characteristic, type DecompositionContext, type Part, type Plan, type Task } from '@banyan/order';
-import { differenceOf, type RfsChange, type RfsTarget } from './difference.js';
-import { resourceOrder } from './resource-order.js';
-import { cfsChanges, rfsChanges } from './service-changes.js';
-import { decomposesTo, type ServiceOrder, type ServiceOrderItem, type ServiceOrderView } from './service-order.entity.js';
+import { changedRoles, childOrderTask, partsOf, phaseTask, valuesOf, type Characteristic, type DecompositionContext, type Part, type Plan, type RoleRef, type Task } from '@banyan/order';
+import { differenceOf, wholeOf, type RfsChange, type RfsTarget } from './difference.js';
+import { resourceOrder, type Circumstances } from './resource-order.js';
+import { cfsChanges, rfsChanges, stateEvent } from './service-changes.js';
+import { decomposesTo, type InstalledCfs, type ServiceOrder, type ServiceOrderItem, type ServiceOrderView } from './service-order.entity.js';
 
 export type NewId = () => string;
 
@@ -29,12 +29,12 @@ async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: Service
   const planId = `${order.id}/${item.id}`;
   const installed = view.installed.get(item.service.id ?? '');
   if (item.action !== 'add' && !installed) throw new CannotDecompose(`there is no running service ${item.service.id}`);
-  const targets = item.action === 'delete' ? [] : await targetsOf(item, view, installed?.service.document.serviceSpecification?.id);
-  const changes = differenceOf(targets, installed, newId);
+  const event = stateEvent(item, installed);
+  const changes = event ? wholeOf(installed!) : await changesOf(item, installed, view, newId);
   const cfs = cfsChanges(order, item, installed, changes);
-  const rfs = changes.flatMap((change) => rfsChanges(order, item, change));
+  const rfs = changes.flatMap((change) => rfsChanges(order, item, change, event));
   const removes = item.action === 'delete';
-  const provision = provisionTask(order, item, changes, newId);
+  const provision = provisionTask(order, item, changes, newId, circumstancesOf(item, installed, event));
   const phase = { topic: topics.serviceInventoryCommands, planId };
   return {
     id: planId,
@@ -54,6 +54,26 @@ async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: Service
         answered: true, irrevocable: changes.some((change) => change.action === 'delete') || removes,
       }),
     ],
+  };
+}
+
+async function changesOf(item: ServiceOrderItem, installed: InstalledCfs | undefined, view: ServiceOrderView, newId: NewId): Promise<RfsChange[]> {
+  const targets = item.action === 'delete' ? [] : await targetsOf(item, view, installed?.service.document.serviceSpecification?.id);
+  if (item.action !== 'modify' || !installed) return differenceOf(targets, installed, newId);
+  const moved = movedRoles(item, installed);
+  const isTransferred = item.service.relatedParty !== undefined && changedRoles(installed.service.document.relatedParty as RoleRef[], item.service.relatedParty as RoleRef[]).length > 0;
+  return differenceOf(targets, installed, newId, { moved, isRewritten: moved.length > 0 || isTransferred });
+}
+
+function movedRoles({ service }: ServiceOrderItem, installed: InstalledCfs): string[] {
+  return service.place ? changedRoles(installed.service.document.place as RoleRef[], service.place as RoleRef[]) : [];
+}
+
+function circumstancesOf(item: ServiceOrderItem, installed: InstalledCfs | undefined, event: 'suspended' | 'resumed' | undefined): Circumstances {
+  const isMoved = item.action === 'modify' && installed !== undefined && movedRoles(item, installed).length > 0;
+  return {
+    ...(isMoved ? { formerPlace: installed.service.document.place as Circumstances['formerPlace'] } : {}),
+    ...(event ? { administrativeState: event === 'suspended' ? 'locked' : 'unlocked' } : {}),
   };
 }
 
@@ -84,8 +104,8 @@ function contextOf(item: ServiceOrderItem, characteristics: readonly Characteris
   return { characteristic: valuesOf(characteristics), place: item.service.place, service: { id: item.service.id, name: item.service.name } };
 }
 
-function provisionTask(order: ServiceOrder, item: ServiceOrderItem, changes: RfsChange[], newId: NewId): Task[] {
-  const child = resourceOrder(order, item, changes, newId());
+function provisionTask(order: ServiceOrder, item: ServiceOrderItem, changes: RfsChange[], newId: NewId, circumstances: Circumstances): Task[] {
+  const child = resourceOrder(order, item, changes, newId(), circumstances);
   const touched = child.orderItem.filter((entry) => entry.action !== 'noChange');
   if (touched.length === 0) return [];
   return [

@@ -1,4 +1,4 @@
-import { sameValues, valuesOf, type Characteristic, type Part, type Values } from '@banyan/order';
+import { isNamed, sameValues, valuesOf, type Characteristic, type Part, type Values } from '@banyan/order';
 import type { tmf638, tmf639 } from '@banyan/tmf';
 import type { InstalledCfs, InstalledRfs, Versioned } from './service-order.entity.js';
 
@@ -9,9 +9,19 @@ export interface RfsTarget extends Part {
   resources: Part[];
 }
 
+/** What an order asks of a running CFS beyond its characteristics. */
+export interface Wish {
+  /** The roles in which the service stands elsewhere from now on. */
+  moved: readonly string[];
+  /** The services get another place or another owner: each is written, whatever becomes of its resources. */
+  isRewritten: boolean;
+}
+
 /** What becomes of one resource. Ids of new ones are fixed here. */
 export interface ResourceChange {
   action: Action;
+  /** Its successor stands under the same key, in the same order. */
+  isFormer?: boolean;
   key: string;
   id: string;
   specificationId: string;
@@ -35,20 +45,49 @@ export interface RfsChange {
 }
 
 /** Pure: what should be against what is, matched by the keys of the decomposition. */
-export function differenceOf(targets: RfsTarget[], installed: InstalledCfs | undefined, newId: () => string): RfsChange[] {
+export function differenceOf(targets: RfsTarget[], installed: InstalledCfs | undefined, newId: () => string, wish: Wish = { moved: [], isRewritten: false }): RfsChange[] {
   const existing = new Map((installed?.rfs ?? []).map((rfs) => [rfs.key, rfs]));
-  const stays = targets.map((target) => rfsChange(target, existing.get(target.key), newId));
+  const stays = targets.map((target) => rfsChange(target, existing.get(target.key), newId, wish));
   const goes = [...existing.values()].filter((rfs) => !targets.some((target) => target.key === rfs.key)).map(rfsRemoval);
-  return [...stays, ...goes];
+  const changes = [...stays, ...goes];
+  const referring = withReferring(changes);
+  return referring.map((change) => (change.action === 'noChange' && change.resources.some(({ action }) => action !== 'noChange') ? { ...change, action: 'modify' } : change));
 }
 
-function rfsChange(target: RfsTarget, rfs: InstalledRfs | undefined, newId: () => string): RfsChange {
+/** All of a running CFS as it is: what is suspended or resumed is this, and not what the catalog would make of it today. */
+export function wholeOf(installed: InstalledCfs): RfsChange[] {
+  return installed.rfs.map((rfs) => ({ ...rfsRemoval(rfs), action: 'modify', resources: rfs.resources.map((each) => ({ ...resourceRemoval(each), action: 'modify' })) }));
+}
+
+/** The path of a resource in an order; that of one which gives way to another under the same key says so. */
+export const pathOf = (rfs: Pick<RfsChange, 'key'>, { key, isFormer }: Pick<ResourceChange, 'key' | 'isFormer'>) => `${rfs.key}.${key}${isFormer ? '~former' : ''}`;
+
+/** The paths that a resource comes after: by its own rule, and by its RFS's, which means every resource of the RFS named there. */
+export function pathsBefore(rfs: RfsChange, resource: ResourceChange, changes: RfsChange[]): string[] {
+  const all = changes.flatMap((other) => other.resources.map((part) => ({ path: pathOf(other, part), isFormer: part.isFormer })));
+  const paths = all.filter(({ isFormer }) => !isFormer).map(({ path }) => path);
+  // What goes stood on what goes with it, where that is replaced as well.
+  const standing = (path: string) => (resource.action === 'delete' && all.some((each) => each.path === `${path}~former`) ? `${path}~former` : path);
+  const own = resource.after.flatMap((key) => paths.filter((path) => isNamed(path, key.includes('.') ? key : `${rfs.key}.${key}`))).map(standing);
+  const whole = rfs.after.flatMap((key) => changes.filter((other) => isNamed(other.key, key)).flatMap((other) => other.resources.filter((part) => !part.isFormer).map((part) => pathOf(other, part))));
+  return [...new Set([...own, ...whole])].filter((path) => path !== pathOf(rfs, resource));
+}
+
+/** What stays and refers to a resource that was replaced is told of the new one. */
+function withReferring(changes: RfsChange[]): RfsChange[] {
+  const replaced = new Set(changes.flatMap((rfs) => rfs.resources.filter(({ isFormer }) => isFormer).map(({ key }) => `${rfs.key}.${key}`)));
+  if (replaced.size === 0) return changes;
+  const isReferring = (rfs: RfsChange, resource: ResourceChange) => resource.action === 'noChange' && pathsBefore(rfs, resource, changes).some((path) => replaced.has(path));
+  return changes.map((rfs) => ({ ...rfs, resources: rfs.resources.map((resource) => (isReferring(rfs, resource) ? { ...resource, action: 'modify' as const } : resource)) }));
+}
+
+function rfsChange(target: RfsTarget, rfs: InstalledRfs | undefined, newId: () => string, wish: Wish): RfsChange {
   const resources = [
-    ...target.resources.map((part) => resourceChange(part, rfs?.resources.find((each) => each.key === part.key)?.resource, newId)),
+    ...target.resources.flatMap((part) => resourceChanges(part, rfs?.resources.find((each) => each.key === part.key), newId, wish)),
     ...(rfs?.resources ?? []).filter((each) => !target.resources.some((part) => part.key === each.key)).map(resourceRemoval),
   ];
   const { key, specificationId, name, after, characteristic } = target;
-  const unchanged = rfs && sameValues(valuesOf(rfs.service.document.serviceCharacteristic as unknown as Characteristic[]), characteristic);
+  const unchanged = rfs && !wish.isRewritten && sameValues(valuesOf(rfs.service.document.serviceCharacteristic as unknown as Characteristic[]), characteristic);
   const action = !rfs ? 'add' : unchanged && resources.every((resource) => resource.action === 'noChange') ? 'noChange' : 'modify';
   return { action, key, id: rfs?.service.document.id ?? newId(), specificationId, name, after, characteristic, resources, installed: rfs?.service };
 }
@@ -61,10 +100,16 @@ function rfsRemoval(rfs: InstalledRfs): RfsChange {
   };
 }
 
-function resourceChange(part: Part, installed: Versioned<tmf639.Resource> | undefined, newId: () => string): ResourceChange {
-  const unchanged = installed && sameValues(valuesOf(installed.document.resourceCharacteristic as unknown as Characteristic[]), part.characteristic);
+/** A resource that stands at a place which becomes another cannot go there: a new one takes its place, and the former one goes. */
+function resourceChanges(part: Part, installed: InstalledRfs['resources'][number] | undefined, newId: () => string, { moved }: Wish): ResourceChange[] {
   const { key, specificationId, name, after, characteristic } = part;
-  return { action: !installed ? 'add' : unchanged ? 'noChange' : 'modify', key, id: installed?.document.id ?? newId(), specificationId, name, after, characteristic, installed };
+  const wanted = { key, specificationId, name, after, characteristic };
+  if (!installed) return [{ action: 'add', id: newId(), ...wanted }];
+  const { document } = installed.resource;
+  const isOther = document.resourceSpecification?.id !== undefined && document.resourceSpecification.id !== specificationId;
+  if (isOther || part.placeRole?.some((role) => moved.includes(role))) return [{ action: 'add', id: newId(), ...wanted }, { ...resourceRemoval(installed), isFormer: true }];
+  const unchanged = sameValues(valuesOf(document.resourceCharacteristic as unknown as Characteristic[]), characteristic);
+  return [{ action: unchanged ? 'noChange' : 'modify', id: document.id, ...wanted, installed: installed.resource }];
 }
 
 /** What a running resource came after is written on it, so that it can be taken down in the reverse order. */

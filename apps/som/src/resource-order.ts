@@ -1,5 +1,5 @@
-import { characteristicsOf, isNamed } from '@banyan/order';
-import type { RfsChange, ResourceChange } from './difference.js';
+import { characteristicsOf } from '@banyan/order';
+import { pathOf, pathsBefore, type RfsChange } from './difference.js';
 import type { ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
 
 /** One item of the TMF652 resource order that SOM places; its id is the resource's path, e.g. `access.oltPort`. */
@@ -11,10 +11,18 @@ export interface ResourceOrderItem {
   [attribute: string]: unknown;
 }
 
+/** What a resource order says of all its resources. */
+export interface Circumstances {
+  formerPlace?: ServiceOrderItem['service']['place'];
+  /** `locked` when the service is suspended, `unlocked` when it is resumed. */
+  administrativeState?: 'locked' | 'unlocked';
+}
+
 /** One resource order for all resources of a CFS. Unchanged resources are in it as `noChange`, because changed ones may refer to them. */
-export function resourceOrder(order: ServiceOrder, item: ServiceOrderItem, changes: RfsChange[], id: string) {
-  const placed = changes.flatMap((rfs) => rfs.resources.map((resource) => ({ rfs, resource, path: `${rfs.key}.${resource.key}` })));
-  const paths = placed.map(({ path }) => path);
+export function resourceOrder(order: ServiceOrder, item: ServiceOrderItem, changes: RfsChange[], id: string, circumstances: Circumstances = {}) {
+  const placed = changes.flatMap((rfs) => rfs.resources.map((resource) => ({ rfs, resource, path: pathOf(rfs, resource) })));
+  const { formerPlace, administrativeState } = circumstances;
+  const place = item.service.place ?? formerPlace;
   return {
     id,
     '@type': 'ResourceOrder',
@@ -28,28 +36,22 @@ export function resourceOrder(order: ServiceOrder, item: ServiceOrderItem, chang
       action: resource.action,
       quantity: 1,
       // TMF639 gives a resource one place; expressions choose among all by role.
-      place: item.service.place,
+      place: resource.action === 'delete' ? (formerPlace ?? place) : place,
+      // Where the service stood before the order: what is taken back is commanded as it was.
+      ...(formerPlace ? { formerPlace } : {}),
       resourceSpecification: { id: resource.specificationId, name: resource.name },
       resource: {
         id: resource.id,
-        name: path,
+        name: `${rfs.key}.${resource.key}`,
         '@type': 'Resource',
         resourceSpecification: { id: resource.specificationId, name: resource.name },
         resourceCharacteristic: characteristicsOf(resource.characteristic),
-        place: item.service.place?.[0],
+        place: place?.[0],
+        ...(administrativeState ? { administrativeState } : {}),
         // Whom the resource serves: impact analysis and the trace of every command begin here.
         relatedService: [{ id: rfs.id, name: rfs.name, '@referredType': 'ResourceFacingService' }],
       },
-      orderItemRelationship: namedBy(rfs, resource, changes, paths)
-        .filter((itemId) => itemId !== path)
-        .map((itemId) => ({ relationshipType: 'dependsOn', orderItem: { itemId } })),
+      orderItemRelationship: pathsBefore(rfs, resource, changes).map((itemId) => ({ relationshipType: 'dependsOn', orderItem: { itemId } })),
     })),
   };
-}
-
-/** The paths that a resource comes after: by its own rule, and by its RFS's, which means every resource of the RFS named there. */
-function namedBy(rfs: RfsChange, resource: ResourceChange, changes: RfsChange[], paths: string[]): string[] {
-  const own = resource.after.flatMap((key) => paths.filter((path) => isNamed(path, key.includes('.') ? key : `${rfs.key}.${key}`)));
-  const whole = rfs.after.flatMap((key) => changes.filter((other) => isNamed(other.key, key)).flatMap((other) => other.resources.map((part) => `${other.key}.${part.key}`)));
-  return [...new Set([...own, ...whole])];
 }

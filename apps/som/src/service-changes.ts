@@ -21,15 +21,15 @@ export function cfsChanges(order: ServiceOrder, item: ServiceOrderItem, installe
     case 'delete':
       return { reserve: { id, event: 'removing', expectedVersion: installed!.service.version }, activate: { id, event: 'removed', set: { serviceOrderItem } } };
     default: {
-      const { serviceCharacteristic, place } = item.service;
-      const set = { serviceCharacteristic, supportingService, serviceOrderItem, ...(place ? { place } : {}) };
-      return { reserve: { id, event: 'changing', expectedVersion: installed!.service.version }, activate: { id, event: 'changed', set } };
+      const { serviceCharacteristic, serviceSpecification } = item.service;
+      const set = { serviceCharacteristic, supportingService, serviceOrderItem, ...(serviceSpecification ? { serviceSpecification } : {}), ...surroundings(item) };
+      return { reserve: { id, event: 'changing', expectedVersion: installed!.service.version }, activate: { id, event: stateEvent(item, installed!) ?? 'changed', set } };
     }
   }
 }
 
 /** One RFS; nothing at all when it stays as it is. */
-export function rfsChanges(order: ServiceOrder, item: ServiceOrderItem, change: RfsChange): ServiceChange {
+export function rfsChanges(order: ServiceOrder, item: ServiceOrderItem, change: RfsChange, event: 'changed' | 'suspended' | 'resumed' = 'changed'): ServiceChange {
   const { id } = change;
   const supportingResource = change.resources.filter((resource) => resource.action !== 'delete').map((resource) => ({ id: resource.id, name: resource.key, '@referredType': 'Resource' }));
   const serviceCharacteristic = characteristicsOf(change.characteristic);
@@ -45,13 +45,25 @@ export function rfsChanges(order: ServiceOrder, item: ServiceOrderItem, change: 
     case 'modify':
       return {
         reserve: { id, event: 'changing', expectedVersion: change.installed!.version },
-        activate: { id, event: 'changed', set: { serviceCharacteristic, supportingResource, serviceOrderItem } },
+        activate: { id, event, set: { serviceCharacteristic, supportingResource, serviceOrderItem, ...surroundings(item) } },
       };
     case 'delete':
       return { reserve: { id, event: 'removing', expectedVersion: change.installed!.version }, activate: { id, event: 'removed', set: { serviceOrderItem } } };
     case 'noChange':
       return {};
   }
+}
+
+/** Where a service stands and whose it is, as far as its order says so. */
+function surroundings({ service: { place, relatedParty } }: ServiceOrderItem): object {
+  return { ...(place ? { place } : {}), ...(relatedParty ? { relatedParty } : {}) };
+}
+
+/** A service that shall be inactive is suspended, and resumed when it shall be active again. */
+export function stateEvent({ action, service: { state } }: ServiceOrderItem, installed: InstalledCfs | undefined): 'suspended' | 'resumed' | undefined {
+  const was = installed?.service.document.state;
+  if (action !== 'modify' || state === undefined || state === was) return undefined;
+  return ({ inactive: 'suspended', active: 'resumed' } as const)[state as 'inactive' | 'active'];
 }
 
 /** A service remembers every order item that touched it. */

@@ -9,6 +9,8 @@ export interface DecompositionRule {
   quantity?: string;
   after?: string[];
   set?: Record<string, string>;
+  /** Of a resource: the roles of the places it stands at. When one of these places becomes another, so does the resource. */
+  placeRole?: string[];
 }
 
 /** A catalog reference that carries a rule under a declared `@type`. */
@@ -31,6 +33,7 @@ export interface Part {
   name: string;
   after: string[];
   characteristic: Values;
+  placeRole?: string[];
 }
 
 const maximumQuantity = 1_000;
@@ -46,7 +49,7 @@ export async function partsOf(refs: readonly SpecificationRef[] | undefined, con
     // Numbered wherever the rule counts, even to one: a second site must not rename the first.
     const key = rule.key ?? ref.id;
     for (let number = 1; number <= quantity; number++)
-      parts.push({ key: rule.quantity === undefined ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: rule.after ?? [], characteristic });
+      parts.push({ key: rule.quantity === undefined ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: rule.after ?? [], characteristic, ...(rule.placeRole ? { placeRole: rule.placeRole } : {}) });
   }
   return parts;
 }

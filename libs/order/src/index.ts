@@ -16,3 +16,4 @@ export * from './occurrence.js';
 export * from './waiting.js';
 export { isPastPointOfNoReturn } from './point-of-no-return.js';
 export * from './registered-lifecycles.js';
+export * from './places.js';

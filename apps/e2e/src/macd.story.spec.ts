@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Channel, newOrder, type NewOrder, type Product, type Resource } from './channel.js';
+import { TestStack } from './test-stack.js';
+
+const lotusLane = { id: 'address-2002', name: '4 Lotus Lane #01-03, Singapore 560004', role: 'installationAddress', '@referredType': 'GeographicAddress' };
+const arjun = { id: 'customer-1002', name: 'Arjun Nair', role: 'Customer', '@referredType': 'Individual' };
+const term = { name: '24 months', duration: { amount: 24, units: 'month' } };
+
+/** Wants this to be so of a product that is there. */
+const modify = (id: string, product: object, item: object = {}): NewOrder => ({ productOrderItem: [{ id: '1', action: 'modify', product: { id, ...product }, ...item }] }) as unknown as NewOrder;
+
+describe('A modify of what the customer has (docs/macd.md)', () => {
+  let stack: TestStack;
+  let channel: Channel;
+  beforeAll(async () => {
+    stack = await TestStack.start();
+    channel = new Channel(stack.client);
+  });
+  afterAll(() => stack.stop());
+
+  const added = async (sample: string) => channel.productOf(await channel.placeUntil(newOrder(sample), ['completed']));
+  const resourcesOf = async (product: Product): Promise<Record<string, Resource>> => Object.fromEntries((await channel.restsOn(product)).resources.map((resource) => [resource.name!, resource]));
+  /** Carries an order out. @returns the product as it is then, and what the gear was told meanwhile */
+  async function carriedOut(body: NewOrder, id: string) {
+    const sent = stack.legacy.ledger().length;
+    expect(await channel.placeUntil(body)).toMatchObject({ state: 'completed' });
+    return { product: await channel.product(id), told: stack.legacy.ledger().slice(sent).map(({ verb, objectClass }) => `${verb} ${objectClass}`) };
+  }
+
+  it('move: what stands at the place is made anew there, what refers to it is told, and the rest stays', async () => {
+    const before = await added('fibre');
+    const was = await resourcesOf(before);
+    const { product, told } = await carriedOut(modify(before.id, { place: [lotusLane] }), before.id);
+    const is = await resourcesOf(product);
+    expect(product.place).toMatchObject([{ id: lotusLane.id }]);
+    expect((await channel.restsOn(product)).rfs.map(({ place }) => place![0]!.id)).toEqual(['address-2002', 'address-2002', 'address-2002']);
+    expect(is['access.oltPort']!.value).not.toBe(was['access.oltPort']!.value);
+    expect(is['access.line']).toMatchObject({ place: { id: lotusLane.id }, usageState: 'active' });
+    expect(is['connectivity.dynamicAddress']).toMatchObject({ id: was['connectivity.dynamicAddress']!.id, value: was['connectivity.dynamicAddress']!.value });
+    expect(is['cpe.router']!.id).toBe(was['cpe.router']!.id);
+    for (const path of ['access.oltPort', 'access.line']) expect(await channel.resource(was[path]!.id)).toMatchObject({ usageState: 'idle' });
+    expect([told[0], [...told.slice(1, 3)].sort(), told[3], told.length]).toEqual(['CREATE LINE', ['MODIFY ADDRESS', 'MODIFY CPE'], 'REMOVE LINE', 4]);
+    const onLine = stack.legacy.configuration().filter(({ attributes }) => attributes['LINE'] === is['access.line']!.id);
+    expect(onLine.map(({ objectClass }) => objectClass).sort()).toEqual(['ADDRESS', 'CPE']);
+    // It can be moved once more, and given up: what was replaced left nothing that stands in the way.
+    expect((await carriedOut(modify(before.id, { place: before.place }), before.id)).told).toHaveLength(4);
+    expect((await carriedOut({ productOrderItem: [{ id: '1', action: 'delete', product: { id: before.id } }] } as NewOrder, before.id)).product).toMatchObject({ status: 'terminated' });
+  });
+
+  it('suspend and resume: all three inventories say so, and the gear hears of it where its specification says how', async () => {
+    const before = await added('mobile');
+    const barred = () => stack.legacy.configuration().filter(({ attributes }) => attributes['BARRED'] === 'YES').length;
+    const suspended = await carriedOut(modify(before.id, { status: 'suspended' }), before.id);
+    expect(suspended).toMatchObject({ product: { status: 'suspended' }, told: ['MODIFY HLR_PROFILE'] });
+    expect(barred()).toBe(1);
+    const below = await channel.restsOn(before);
+    expect([below.cfs, ...below.rfs].map(({ state }) => state)).toEqual(['inactive', 'inactive']);
+    expect(below.resources.map(({ administrativeState }) => administrativeState)).toEqual(['locked', 'locked']);
+    // Until it is resumed nothing else can be changed about how it works.
+    const refused = await stack.place(modify(before.id, {}, { productOffering: { id: 'mobile-40gb' } }));
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([409, expect.stringContaining('is suspended; to migrate it it must be active')]);
+    expect(await carriedOut(modify(before.id, { status: 'active' }), before.id)).toMatchObject({ product: { status: 'active' }, told: ['MODIFY HLR_PROFILE'] });
+    expect(barred()).toBe(0);
+    expect((await channel.restsOn(before)).cfs.state).toBe('active');
+  });
+
+  it('suspend: what the gear has no word for is told to nobody, and can be given up as it is', async () => {
+    const before = await added('voice');
+    expect(await carriedOut(modify(before.id, { status: 'suspended' }), before.id)).toMatchObject({ product: { status: 'suspended' }, told: [] });
+    expect((await carriedOut({ productOrderItem: [{ id: '1', action: 'delete', product: { id: before.id } }] } as NewOrder, before.id)).product).toMatchObject({ status: 'terminated' });
+  });
+
+  it('transfer, renew and bill otherwise: product and services have another owner, the network nothing to do', async () => {
+    const before = await added('fibre');
+    const { product, told } = await carriedOut(modify(before.id, { relatedParty: [arjun], productTerm: [term] }, { billingAccount: { id: 'account-1002', name: 'Arjun Nair' } }), before.id);
+    expect(told).toEqual([]);
+    expect(product).toMatchObject({ relatedParty: [{ id: arjun.id }], productTerm: [term], billingAccount: { id: 'account-1002' } });
+    const below = await channel.restsOn(product);
+    expect([below.cfs, ...below.rfs].map(({ relatedParty }) => relatedParty![0]!.id)).toEqual(Array(4).fill(arjun.id));
+  });
+
+  it('migrate: another offering with its values and prices; parts under the same key keep their service', async () => {
+    const before = await added('mobile');
+    const was = await resourcesOf(before);
+    const { product, told } = await carriedOut(modify(before.id, {}, { productOffering: { id: 'mobile-70gb' } }), before.id);
+    expect(told).toEqual(['MODIFY HLR_PROFILE']);
+    expect(product).toMatchObject({ name: 'Kite 70', productOffering: { id: 'mobile-70gb' }, realizingService: [{ id: before.realizingService![0]!.id }] });
+    expect(product.productCharacteristic).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'dataGb', value: 70 })]));
+    expect(product.productPrice!.map(({ name }) => name).sort()).toEqual(['Kite 70 monthly', 'SIM card']);
+    expect((await resourcesOf(product))['subscription.msisdn']!.value).toBe(was['subscription.msisdn']!.value);
+    const refused = await stack.place(modify(before.id, {}, { productOffering: { id: 'fibre-home' } }));
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([422, expect.stringContaining('the catalog knows no way from Kite 70 to Fibre Home')]);
+  });
+
+  it('a bundle: an option is added, one dropped, one changed, and the others stay', async () => {
+    const { productOrderItem: [bundle] } = await channel.placeUntil(newOrder('bundle'), ['completed']);
+    const [fibre, voice, kite40] = bundle!.productOrderItem!.map(({ product }) => product!.id!);
+    const id = bundle!.product!.id!;
+    const { product } = await carriedOut(modify(id, {}, { productOrderItem: [
+      { id: '1.1', action: 'modify', product: { id: fibre, productCharacteristic: [{ name: 'downloadSpeed', value: 300 }] } },
+      { id: '1.2', action: 'delete', product: { id: voice } },
+      { id: '1.3', action: 'noChange', product: { id: kite40 } },
+      { id: '1.4', action: 'add', productOffering: { id: 'mobile-20gb' }, product: {} },
+    ] }), id);
+    const held = product.productRelationship!.map((relation) => relation.product!.id!);
+    expect(held).toHaveLength(4);
+    expect([held.includes(fibre!), held.includes(voice!), held.includes(kite40!)]).toEqual([true, false, true]);
+    expect(await channel.product(voice!)).toMatchObject({ status: 'terminated' });
+    expect(await channel.product(held.at(-1)!)).toMatchObject({ status: 'active', name: 'Kite 20' });
+  });
+});
