@@ -1,5 +1,5 @@
 import { drawPlan, characteristicsOf, type Characteristic, type Plan, type SendAction } from '@banyan/order';
-import { add, addBundle, arjunNair, householdTan, meiTan, modify, orchidWalk, productOrder, remove, sampleCatalog, sampleOrder, sequentialIds, today, type OrderBody } from '@banyan/testing';
+import { add, addBundle, householdTan, meiTan, modify, orchidWalk, productOrder, remove, sampleCatalog, sampleOrder, sequentialIds, today, type OrderBody } from '@banyan/testing';
 import { configure } from './configuration.js';
 import { decompose } from './decomposition.js';
 import { frameOf } from './product-order.policy.js';
@@ -47,14 +47,14 @@ function messages(plan: Plan): string {
     const back = undo ? `; undo: ${(undo as SendAction).type}` : '';
     const changes = ((data['changes'] ?? []) as Change[]).map(changeLine);
     const order = data['order'] as { id: string; serviceOrderItem: ServiceItem[] } | undefined;
-    const items = (order?.serviceOrderItem ?? []).map((item) => `    ${order!.id}: ${item.action} ${item.service.id} (${item.service.serviceSpecification?.id}) ${listed(item.service.serviceCharacteristic)}${item.service.state ? ` to be ${item.service.state}` : ''}`);
+    const items = (order?.serviceOrderItem ?? []).map((item) => `    ${order!.id}: ${item.action} ${item.service.id} (${item.service.serviceSpecification?.id}) ${listed(item.service.serviceCharacteristic)}`);
     return [`  ${id} → ${topic}${answered ? '' : ', not waited for'}${back}`, ...changes, ...items];
   });
   return lines.join('\n');
 }
 
 interface Change { id: string; event: string; expectedVersion?: number; document?: Record<string, unknown>; set?: Record<string, unknown> }
-interface ServiceItem { action: string; service: { id: string; serviceSpecification?: { id: string }; serviceCharacteristic: unknown; state?: string } }
+interface ServiceItem { action: string; service: { id: string; serviceSpecification?: { id: string }; serviceCharacteristic: unknown } }
 
 function changeLine({ id, event, expectedVersion, document, set }: Change): string {
   const parts = [
@@ -243,47 +243,6 @@ product order item 1: delete Fibre Home
   activate → product-inventory.commands
     product-1 removed
 `);
-  });
-});
-
-describe('a modify by the table of docs/macd.md', () => {
-  const kite = async () => installed((await plansOf(productOrder(add('mobile-20gb'))))[0]!);
-  const wish = (product: object, item: object = {}) => productOrder({ action: 'modify', product: { id: 'product-1', ...product }, ...item } as never);
-  const linesOf = async (body: OrderBody, baseline: Baseline) => messages((await change(body, baseline))[0]!);
-  const setBy = async (body: OrderBody, baseline: Baseline) => {
-    const [plan] = await change(body, baseline);
-    const { set } = ((plan!.tasks.at(-1)!.do as SendAction).data['changes'] as Change[])[0]!;
-    return Object.keys(set!).filter((name) => !['productCharacteristic', 'realizingService', 'productOrderItem'].includes(name));
-  };
-
-  it('suspend: its service becomes inactive, and the product suspended', async () => {
-    expect(await linesOf(wish({ status: 'suspended' }), await kite())).toBe(`  reserve → product-inventory.commands; undo: RevertChanges
-    product-1 changing if still version 2
-  order mobile → som.commands; undo: UndoOrder
-    new-1: modify id-1 (cfs-mobile) { dataGb 20, talkMinutes 150, sms 500 } to be inactive
-  activate → product-inventory.commands; undo: RevertChanges
-    product-1 suspended { dataGb 20, talkMinutes 150, sms 500 } realized by mobile (id-1)`);
-  });
-
-  it('migrate: the service stays, with the values of the new offering', async () => {
-    expect(await linesOf(wish({}, { productOffering: { id: 'mobile-70gb' } }), await kite())).toBe(`  reserve → product-inventory.commands; undo: RevertChanges
-    product-1 changing if still version 2
-  order mobile → som.commands; undo: UndoOrder
-    new-1: modify id-1 (cfs-mobile) { dataGb 70, talkMinutes 150, sms 500 }
-  activate → product-inventory.commands; undo: RevertChanges
-    product-1 changed { dataGb 70, talkMinutes 150, sms 500 } realized by mobile (id-1)`);
-  });
-
-  it.each<[string, object, object, string[], string[]]>([
-    ['move', { place: [{ ...orchidWalk, id: 'address-2002' }] }, {}, ['place'], ['reserve', 'order internet', 'activate']],
-    ['transfer', { relatedParty: [arjunNair] }, {}, ['relatedParty'], ['reserve', 'order internet', 'activate']],
-    ['renew', { productTerm: [{ name: '24 months' }] }, {}, ['productTerm'], ['reserve', 'activate']],
-    ['rebill', {}, { billingAccount: { id: 'account-1002' } }, ['billingAccount'], ['reserve', 'activate']],
-    ['nothing new', { place: [orchidWalk], relatedParty: [meiTan], status: 'active' }, { billingAccount: householdTan }, [], ['reserve', 'activate']],
-  ])('%s', async (_row, product, item, set, tasks) => {
-    const baseline = await fibre();
-    expect(await setBy(wish(product, item), baseline)).toEqual(set);
-    expect((await change(wish(product, item), baseline))[0]!.tasks.map(({ id }) => id)).toEqual(tasks);
   });
 });
 
