@@ -1,4 +1,4 @@
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Message, Outgoing } from './message.js';
@@ -169,14 +169,23 @@ export class Transactions {
     return this.connected((client) => prepared<Row>(client, sql, parameters, plan));
   }
 
-  /** TypeORM's pool, but not its statements: it neither names nor pipelines them. */
+  /** TypeORM's pool, but not its statements: it neither names nor pipelines them, and its query runner costs as much as a read. */
   private async connected<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result> {
-    const runner = this.dataSource.createQueryRunner();
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    // Without a listener, losing a connection in use would end the process; the pool is not to hand it out again.
+    const lost = (error: Error) => (broken = error);
+    client.on('error', lost);
     try {
-      return await work((await runner.connect()) as PoolClient);
+      return await work(client);
     } finally {
-      await runner.release();
+      client.off('error', lost);
+      client.release(broken);
     }
+  }
+
+  private get pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
 }
 

@@ -16,7 +16,7 @@ export function apiModule(api: TmfApi, resources: readonly ServedResource[]): Se
     controllers: resources.map(({ definition, without }) => resourceController(definition, { path: collectionPath(definition), without })),
     providers: resources.map(({ definition, useCases }) => ({ provide: useCasesToken(definition), useValue: useCases })),
   })(module);
-  return { api, module };
+  return { api, module, resources };
 }
 
 /** The root module of a service that is made of APIs, and of whatever else it brings. */

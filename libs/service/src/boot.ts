@@ -10,6 +10,7 @@ import { inPatience, urlOf } from './listening.js';
 import { ServiceMetrics, serveMetrics } from './metrics.js';
 import { createLogger, NestLogger, refuseOddCorrelation, requestLogging } from './logging.js';
 import { once } from './once.js';
+import { quickReads } from './quick-reads.js';
 import { serveOpenApi, type ServedApi } from './open-api.js';
 
 export interface BootOptions {
@@ -56,6 +57,7 @@ export async function bootService(options: BootOptions): Promise<RunningService>
   // The controller sets the ETag that means something; one more made from the bytes would cost time and mislead.
   handler.set('etag', false).disable('x-powered-by').set('trust proxy', 'loopback').set(listLimitsSetting, config.listLimits);
   app.use(refuseOddCorrelation);
+  app.use(quickReads(apis, metrics, logger));
   // Behind the gateway of the same process, the gateway has logged the request already.
   if (listen) app.use(requestLogging(logger));
   serveHealth(handler, health);

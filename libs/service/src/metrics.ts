@@ -46,13 +46,15 @@ export class ServiceMetrics {
   requestMeasuring(routeOf: (request: Request) => string | undefined = foundRoute) {
     return (request: Request, response: Response, next: NextFunction): void => {
       const begunAt = performance.now();
-      response.once('finish', () => {
-        // A path that nobody serves may be anything: as a label it would grow without end.
-        const labels = { method: request.method, route: routeOf(request) ?? 'none', status: String(response.statusCode) };
-        this.requests.observe(labels, (performance.now() - begunAt) / 1000);
-      });
+      // A path that nobody serves may be anything: as a label it would grow without end.
+      response.once('finish', () => this.requestServed(request.method, routeOf(request) ?? 'none', response.statusCode, begunAt));
       next();
     };
+  }
+
+  /** @param begunAt on the clock of `performance.now()` */
+  requestServed(method: string, route: string, status: number, begunAt: number): void {
+    this.requests.observe({ method, route, status: String(status) }, (performance.now() - begunAt) / 1000);
   }
 
   async refresh(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import type { TmfApi } from '@banyan/tmf';
+import type { ResourceDefinition, ResourceUseCases, TmfApi } from '@banyan/tmf';
 
 /** One API that a service offers. */
 export interface ServedApi {
@@ -11,6 +11,8 @@ export interface ServedApi {
    * documents have classes of the same name and different content.
    */
   module?: Type;
+  /** Its resources and what is behind them, for reading them without the way through the module. */
+  resources?: readonly { definition: ResourceDefinition; useCases: ResourceUseCases }[];
   /** The module of the API's hub, which every API of a service gets. */
   hub?: Type;
 }

@@ -14,6 +14,7 @@ export * from './query.js';
 export * from './query-sql.js';
 export * from './resource.controller.js';
 export * from './resource-address.js';
+export * from './resource-answer.js';
 export * from './resource-definition.js';
 export * from './resource-request.js';
 export * from './resource-use-cases.js';

@@ -12,12 +12,12 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { parseTmfQuery, type ListLimits, type TmfQuery } from './query.js';
-import { hrefOf, originOf, pageLinks, present, queryText } from './resource-address.js';
+import { hrefOf, originOf, present } from './resource-address.js';
+import { fieldsOf, listed, retrieved, type ReadAnswer } from './resource-answer.js';
 import type { ResourceDefinition, TmfDocument } from './resource-definition.js';
 import { checkedId, contextOf, createBodyOf, etagOf, idempotencyOf, ifMatchOf, patchMediaTypes, patchOf } from './resource-request.js';
-import { useCasesToken, type CreateAnswer, type Page, type ResourceUseCases, type StoredDocument } from './resource-use-cases.js';
-import { methodNotAllowed, notFound, pastTheEnd, TmfErrorBody } from './tmf-error.js';
+import { useCasesToken, type CreateAnswer, type ResourceUseCases, type StoredDocument } from './resource-use-cases.js';
+import { methodNotAllowed, TmfErrorBody } from './tmf-error.js';
 
 export interface ResourceControllerOptions {
   /** Where to serve; the definition's name by default. An app of several APIs gives `collectionPath(definition)` and no global prefix. */
@@ -25,9 +25,6 @@ export interface ResourceControllerOptions {
   /** Operations to leave out, although the document offers them; they answer 405. */
   without?: ResourceDefinition['operations'];
 }
-
-/** The express setting under which an app keeps its `ListLimits`; without it there are defaults. */
-export const listLimitsSetting = 'limits of lists';
 
 type Operation = ResourceDefinition['operations'][number];
 
@@ -88,16 +85,18 @@ function refuse(offered: ReadonlySet<Operation>, onItem: boolean, request: Reque
   response.status(204).set('Allow', allowed.join(', ')).send();
 }
 
-/** How much of the list a page is, in status and headers. */
-function tellOfPage(definition: ResourceDefinition, request: Request, response: Response, query: TmfQuery, page: Page): void {
-  const { items, total, isEstimated } = page;
-  if (query.offset > 0 && query.offset >= total) throw pastTheEnd(query.offset, total);
-  response.status(items.length < total ? 206 : 200).set({
-    'X-Total-Count': String(total),
-    ...(isEstimated && { 'X-Total-Count-Estimated': 'true' }),
-    'X-Result-Count': String(items.length),
-    Link: pageLinks(request, definition, query, page),
-  });
+/** What a GET was found to be answered with before it came to the controller: see `answeredEarly`. */
+const early = new WeakMap<Request, Promise<ReadAnswer>>();
+
+/** Hands an answer, or the failure to find one, to the controller that the request will come to. */
+export function answeredEarly(request: Request, answer: Promise<ReadAnswer>): void {
+  early.set(request, answer);
+}
+
+async function told(request: Request, response: Response, find: () => Promise<ReadAnswer>): Promise<object> {
+  const { status, headers, body } = await (early.get(request) ?? find());
+  response.status(status).set(headers);
+  return body;
 }
 
 /**
@@ -109,7 +108,6 @@ export function resourceController(definition: ResourceDefinition, options: Reso
   const routes = routesOf(definition);
   const offered = new Set(definition.operations.filter((operation) => !options.without?.includes(operation)));
   const when = (operation: Operation): MethodDecorator => (offered.has(operation) ? routes[operation] : noRoute);
-  const fieldsOf = (request: Request) => parseTmfQuery(definition, fieldsAlone(request)).fields;
 
   @ApiTags(definition.name)
   @Controller(options.path ?? definition.name)
@@ -117,26 +115,19 @@ export function resourceController(definition: ResourceDefinition, options: Reso
     constructor(@Inject(useCasesToken(definition)) private readonly useCases: ResourceUseCases) {}
 
     @routes.list
-    async list(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<TmfDocument[]> {
-      const query = parseTmfQuery(definition, queryText(request), request.app.get(listLimitsSetting) as ListLimits | undefined);
-      const page = await this.useCases.list(query);
-      tellOfPage(definition, request, response, query, page);
-      return page.items.map((document) => present(definition, document, originOf(request), query.fields));
+    list(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<object> {
+      return told(request, response, () => listed(definition, this.useCases, request));
     }
 
     @routes.retrieve
-    async retrieve(@Param('id') id: string, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<TmfDocument> {
-      const fields = fieldsOf(request);
-      const stored = await this.useCases.find(checkedId(id));
-      if (!stored) throw notFound(definition.type, id);
-      response.set('ETag', etagOf(stored.version));
-      return present(definition, stored.document, originOf(request), fields);
+    retrieve(@Param('id') id: string, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<object> {
+      return told(request, response, () => retrieved(definition, this.useCases, request, id));
     }
 
     @when('create')
     async create(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<string> {
       const body = createBodyOf(definition, request);
-      const [fields, origin] = [fieldsOf(request), originOf(request)];
+      const [fields, origin] = [fieldsOf(definition, request), originOf(request)];
       const answerOf = ({ document, version }: StoredDocument): CreateAnswer => ({
         headers: { ETag: etagOf(version), Location: hrefOf(definition, document.id, origin) },
         body: JSON.stringify(present(definition, document, origin, fields)),
@@ -151,7 +142,7 @@ export function resourceController(definition: ResourceDefinition, options: Reso
     async patch(@Param('id') id: string, @Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<TmfDocument> {
       const ifMatch = ifMatchOf(definition, checkedId(id), request);
       const patch = patchOf(definition, request, ifMatch);
-      const fields = fieldsOf(request);
+      const fields = fieldsOf(definition, request);
       const { document, version } = await this.useCases.patch(id, patch, contextOf(request, ifMatch));
       response.set('ETag', etagOf(version));
       return present(definition, document, originOf(request), fields);
@@ -172,10 +163,4 @@ export function resourceController(definition: ResourceDefinition, options: Reso
 
   Object.defineProperty(ResourceController, 'name', { value: `${definition.type}Controller` });
   return ResourceController;
-}
-
-/** Only a list can be filtered; elsewhere `fields` is all that TMF630 knows, and the rest of the query is not ours. */
-function fieldsAlone(request: Request): Record<string, unknown> {
-  const fields = new URLSearchParams(queryText(request)).getAll('fields');
-  return fields.length > 0 ? { fields } : {};
 }

@@ -1,10 +1,11 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { Agent, get } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { listDocuments, type Reader } from '@banyan/service';
 import { openTestDatabase, type TestDatabase } from '@banyan/testing';
 import { parseTmfQuery, tmf637 } from '@banyan/tmf';
 import pg from 'pg';
+import { LeanConnection } from './lean-connection.js';
+import { median } from './statistics.js';
 
 export interface ReadOptions {
   rows: readonly number[];
@@ -22,6 +23,9 @@ export interface ReadFigures {
   /** What the planner reads from end to end; empty as it should be. */
   scans: string[];
 }
+
+/** Of each way of asking. */
+const turns = 5;
 
 const table = 'product_inventory.product';
 /** As the service's own connections are. */
@@ -51,27 +55,30 @@ export const questions: readonly { name: string; query: (n: number) => string; i
   { name: 'the first page of all', query: () => 'limit=20', isBeside: true },
 ];
 
-type Ask = (n: number) => Promise<unknown>;
+/** @param worker which of those that ask side by side */
+type Ask = (n: number, worker: number) => Promise<unknown>;
 
-async function rateOf(ask: Ask, rows: number, { concurrency, durationMs }: ReadOptions): Promise<number> {
+async function rateOf(ask: Ask, rows: number, concurrency: number, durationMs: number): Promise<number> {
   const pick = () => 1 + Math.floor(Math.random() * rows);
-  for (let warm = 0; warm < 50; warm += 1) await ask(pick());
   const began = performance.now();
   let done = 0;
-  const loop = async () => {
-    for (; performance.now() - began < durationMs; done += 1) await ask(pick());
+  const loop = async (_: unknown, worker: number) => {
+    for (; performance.now() - began < durationMs; done += 1) await ask(pick(), worker);
   };
   await Promise.all(Array.from({ length: concurrency }, loop));
   return (done * 1000) / (performance.now() - began);
 }
 
-function fetched(agent: Agent, url: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    get(url, { agent }, (response) => {
-      if (response.statusCode! >= 300) reject(new Error(`${url} answered ${response.statusCode}`));
-      response.on('data', () => undefined).on('end', () => resolve()).on('error', reject);
-    }).on('error', reject);
-  });
+/** Both ways in turns, so that whatever else the machine does meets both; the first turn only warms up. */
+async function compared(served: Ask, bare: Ask, rows: number, { concurrency, durationMs }: ReadOptions): Promise<{ served: number; bare: number }> {
+  const rates = { served: [] as number[], bare: [] as number[] };
+  for (let turn = 0; turn <= turns; turn += 1) {
+    const [byService, byPg] = [await rateOf(served, rows, concurrency, durationMs / turns), await rateOf(bare, rows, concurrency, durationMs / turns)];
+    if (turn === 0) continue;
+    rates.served.push(byService);
+    rates.bare.push(byPg);
+  }
+  return { served: median(rates.served), bare: median(rates.bare) };
 }
 
 /** Bare pg in the place of a service's transactions: `listDocuments` sends it the very statements that the service sends. */
@@ -108,23 +115,23 @@ async function startChild(databaseUrl: string): Promise<{ url: string; child: Ch
 async function measureOne(database: TestDatabase, rows: number, options: ReadOptions, say: (line: string) => void): Promise<ReadFigures[]> {
   const { url, child } = await startChild(database.url);
   const pool = new pg.Pool({ connectionString: database.url, max: options.concurrency, options: connectionOptions });
-  const agent = new Agent({ keepAlive: true, maxSockets: options.concurrency });
+  const connections = Array.from({ length: options.concurrency }, () => new LeanConnection(new URL(url)));
   try {
     await database.query(fill, [rows]);
     await database.query(`vacuum analyze ${table}`);
-    const path = `${url}${tmf637.api.basePath}/product`;
+    const path = `${tmf637.api.basePath}/product`;
     const byId: Ask = (n) => pool.query({ name: 'by_id', text: `select document, version from ${table} where id = $1 and deleted_at is null`, values: [`product-${n}`] });
-    const figures: ReadFigures[] = [{ question: 'GET by id', rows, served: await rateOf((n) => fetched(agent, `${path}/product-${n}`), rows, options), bare: await rateOf(byId, rows, options), scans: [] }];
+    const figures: ReadFigures[] = [{ question: 'GET by id', rows, ...(await compared((n, worker) => connections[worker]!.get(`${path}/product-${n}`), byId, rows, options)), scans: [] }];
     const reader = bareReader(pool);
     for (const { name, query } of questions) {
-      const served = await rateOf((n) => fetched(agent, `${path}?${query(n)}`), rows, options);
-      const bare = await rateOf((n) => listDocuments(reader, table, parseTmfQuery(tmf637.product, query(n))), rows, options);
-      figures.push({ question: name, rows, served, bare, scans: await sequentialScans(pool, query(7)) });
-      say(`${rows} products, ${name}: ${Math.round(served)}/s`);
+      const bare: Ask = (n) => listDocuments(reader, table, parseTmfQuery(tmf637.product, query(n)));
+      const rates = await compared((n, worker) => connections[worker]!.get(`${path}?${query(n)}`), bare, rows, options);
+      figures.push({ question: name, rows, ...rates, scans: await sequentialScans(pool, query(7)) });
+      say(`${rows} products, ${name}: ${Math.round(rates.served)}/s`);
     }
     return figures;
   } finally {
-    agent.destroy();
+    for (const connection of connections) connection.close();
     await pool.end();
     child.removeAllListeners('exit');
     await new Promise<void>((resolve) => void child.once('exit', () => resolve()).disconnect());
