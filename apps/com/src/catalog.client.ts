@@ -1,4 +1,4 @@
-import { Unavailable } from '@banyan/messaging';
+import { banyanNow, Unavailable, type Transactions } from '@banyan/messaging';
 import type { CatalogReader } from '@banyan/service';
 import { tmf620 } from '@banyan/tmf';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
@@ -9,6 +9,7 @@ export class OrderViews {
   constructor(
     private readonly catalog: CatalogReader,
     private readonly inventory: ProductInventoryClient,
+    private readonly transactions: Transactions,
   ) {}
 
   /** @throws Unavailable when the catalog or the inventory cannot be asked */
@@ -28,11 +29,12 @@ export class OrderViews {
     const offerings = await this.all<tmf620.ProductOffering>('productOffering', offeringIds);
     const specificationIds = [...[...offerings.values()].map((offering) => offering.productSpecification?.id), ...specificationsOf(baselines)];
     const priceIds = [...offerings.values()].flatMap((offering) => (offering.productOfferingPrice ?? []).map((price) => price.id));
-    const [specifications, prices] = await Promise.all([
+    const [specifications, prices, at] = await Promise.all([
       this.all<ProductSpecification>('productSpecification', specificationIds),
       this.all<tmf620.ProductOfferingPrice>('productOfferingPrice', priceIds),
+      banyanNow(this.transactions),
     ]);
-    return { offerings, specifications, prices, baselines, at: new Date().toISOString() };
+    return { offerings, specifications, prices, baselines, at };
   }
 
   private all<Element extends object>(name: string, ids: readonly (string | undefined)[]): Promise<Map<string, Element>> {

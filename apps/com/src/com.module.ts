@@ -34,7 +34,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
     migrations: [Com0001, Com0002, Com0003, Com0004],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ProductOrder>(tmf622.productOrder, schema, 'product_order');
-      const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']));
+      const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']), transactions);
       const progress: OrderProgress<ProductOrder> = new OrderProgress({
         transactions, schema, answerTopic: topics.comAnswers, documents: store, itemsAttribute: 'productOrderItem', replan,
         onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancels.ended(tx, orderId, refusal),

@@ -9,3 +9,24 @@ export function appended(before: Notes = [], after: Notes = [], { actor }: Reque
   const added = after.filter((note) => !before.some((known) => isDeepStrictEqual(known, note)));
   return [...before, ...added.map((note) => ({ ...note, date: note.date ?? at, author: note.author ?? actor ?? 'client' }))];
 }
+
+/** The notes of an order that is placed: the channel's own, and that of whoever says who they are. */
+export function notesOfPlacing(order: ProductOrder, context: RequestContext, at: string): { note?: Notes } {
+  const note = appended([], [...(order.note ?? []), ...(context.actor ? [{ text: 'placed' }] : [])], context, at);
+  return note.length > 0 ? { note } : {};
+}
+
+/** The notes that a patch leads to: those that it adds, and what it did. Holding is always told of, the rest where the client says who acts. */
+export function notesOfPatch(before: ProductOrder, after: ProductOrder, context: RequestContext, at: string): { note?: Notes } {
+  const note = appended(before.note, [...(after.note ?? []), ...deeds(before, after, context).map((text) => ({ text }))], context, at);
+  return note.length > 0 || before.note || after.note ? { note } : {};
+}
+
+function deeds(before: ProductOrder, after: ProductOrder, { actor }: RequestContext): string[] {
+  const isMoved = before.state !== after.state;
+  const names = Object.keys({ ...before, ...after }).filter((name) => name !== 'note' && name !== 'state' && !isDeepStrictEqual(before[name], after[name]));
+  return [
+    ...(isMoved ? [after.state === 'held' ? 'held by the client' : 'let go on by the client'] : []),
+    ...(actor && names.length > 0 ? [`changed ${names.join(', ')}`] : []),
+  ];
+}

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { Unavailable, type Handler, type TaskAnswer, type Transactions } from '@banyan/messaging';
+import { banyanNow, Unavailable, type Handler, type TaskAnswer, type Transactions } from '@banyan/messaging';
 import { clientMoves, RuleError, type OrderState, type Plan } from '@banyan/order';
 import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
@@ -12,7 +12,7 @@ import { freeExternalId, takeExternalId } from './external-ids.js';
 import type { KeptAnswers } from './kept-answers.js';
 import { dateViolations, inTime } from './order-dates.js';
 import { dependencyViolations } from './order-dependencies.js';
-import { appended } from './order-notes.js';
+import { notesOfPatch, notesOfPlacing } from './order-notes.js';
 import type { PartyClient } from './party.client.js';
 import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
 import { judge, type RuleViolation } from './product-order.policy.js';
@@ -71,9 +71,7 @@ export class ProductOrderService {
       const stored = await patchStored<ProductOrder>(this.store, {
         beforePatch: async (before, after) => {
           move = clientMove(before.state as OrderState, after.state as OrderState);
-          const at = new Date().toISOString();
-          const moved = move ? [{ text: move === 'held' ? 'held by the client' : 'let go on by the client' }] : [];
-          const next = { ...after, state: before.state, ...(after.note || before.note || move ? { note: appended(before.note, [...(after.note ?? []), ...moved], context, at) } : {}) };
+          const next = { ...after, state: before.state, ...notesOfPatch(before, after, context, await banyanNow(tx)) };
           await hooks.beforePatch!(before, next, tx, context);
           fixedDates(before, next);
           await takeExternalId(tx, next, before);
@@ -91,7 +89,7 @@ export class ProductOrderService {
     const asked = await this.withChildren({ ...body, id: uuidv7() });
     const [view, strangers] = await Promise.all([this.view(asked), this.strangers(asked)]);
     refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...dependencyViolations(asked), ...strangers]);
-    const order = configured(asked, view);
+    const order = { ...configured(asked, view), ...notesOfPlacing(asked, context, view.at) };
     const plans = await decompose(order, view, uuidv7).catch((error: unknown) => {
       if (!(error instanceof RuleError)) throw error;
       throw unprocessable([{ code: 'catalogRule', path: 'productOrderItem', reason: error.message }], 'the catalog cannot decompose this order');

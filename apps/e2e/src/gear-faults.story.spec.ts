@@ -86,8 +86,10 @@ describe('When the legacy gear misbehaves', () => {
     expect(stuck!.reason).toContain('LINE BUSY');
     expect((await stack.act('com', stuck!, 'retry')).status).toBe(200);
     const again = await eventually('the same task to be stuck again', async () => (await stack.stuck('com')).find(({ reason }) => reason.includes('is failed')));
-    expect((await stack.act('com', again, 'complete')).status).toBe(200);
-    expect(await passTimeUntil(body.id, ['completed', 'failed'])).toMatchObject({ state: 'completed' });
+    expect((await stack.act('com', again, 'complete', 'Arjun Nair')).status).toBe(200);
+    const order = await passTimeUntil(body.id, ['completed', 'failed']);
+    const acts = (order['note'] as { text: string; author: string }[]).filter(({ text }) => text.includes('by hand')).map(({ author, text }) => `${author}: ${text}`);
+    expect([order['state'], acts]).toEqual(['completed', [expect.stringContaining('operator: retried by hand'), expect.stringContaining('Arjun Nair: completed by hand')]]);
   });
 
   it('a person may also abort what is stuck: the order unwinds', async () => {

@@ -125,6 +125,25 @@ describe('The life of an order', () => {
     expect((await stack.place(related('seeAlso'))).status).toBe(201);
   });
 
+  it('notes who placed, changed, held and cancelled it, at the time of the database', async () => {
+    const as = (name: string) => ({ 'x-actor': name });
+    const placed = await stack.send('POST', path, { ...sampleOrder('mobile'), note: [{ text: 'for Mei' }], requestedStartDate: inAWeek() }, as('Arjun Nair'));
+    expect(placed.body['note']).toEqual(['for Mei', 'placed'].map((text) => ({ text, author: 'Arjun Nair', date: expect.any(String) })));
+    const { id } = placed.body;
+    await patch(id, { description: 'the second phone', priority: '2' }, 'Mei Tan');
+    await patch(id, { description: 'her second phone' });
+    await patch(id, { state: 'held' });
+    await stack.database.shiftClock(week / 2);
+    const cancel = { productOrder: { id }, cancellationReason: 'changed her mind', requestedCancellationDate: new Date(Date.now() + week / 4).toISOString() };
+    expect(await stack.send('POST', `${tmf622.api.basePath}/cancelProductOrder`, cancel, as('the shop'))).toMatchObject({ status: 201, body: { state: 'done' } });
+    await stack.database.shiftClock(0);
+    const order = (await stack.get(tmf622.productOrder, id)) as Json & { note: { text: string; author: string; date: string }[]; cancellationDate: string };
+    expect(order.note.slice(2).map(({ author, text }) => `${author}: ${text}`)).toEqual([
+      'Mei Tan: changed description, priority', 'client: held by the client', 'the shop: to be cancelled: changed her mind', 'banyan: changed her mind',
+    ]);
+    for (const date of [order.cancellationDate, order.note.at(-1)!.date]) expect(Date.parse(date)).toBeGreaterThan(Date.now() + week / 4);
+  });
+
   it('gathers notes, each with its author and date, and loses none', async () => {
     const { id } = await stack.placeUntil(sampleOrder('mobile'), ['completed']);
     await patch(id, { note: [{ text: 'rang at noon' }] }, 'Arjun Nair');

@@ -132,8 +132,8 @@ export class TestStack {
     return (await this.send('GET', `/orchestration/${service}/v1/stuck`)).body as unknown as StuckTask[];
   }
 
-  act(service: string, task: StuckTask, action: string) {
-    return this.send('POST', `/orchestration/${service}/v1/plan/${encodeURIComponent(task.planId)}/task/${encodeURIComponent(task.taskId)}/${action}`, {});
+  act(service: string, task: StuckTask, action: string, actor?: string) {
+    return this.send('POST', `/orchestration/${service}/v1/plan/${encodeURIComponent(task.planId)}/task/${encodeURIComponent(task.taskId)}/${action}`, {}, actor ? { 'x-actor': actor } : {});
   }
 
   /** Everything that an unwound order must leave as it was. */

@@ -1,4 +1,4 @@
-import { answerTask, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
+import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
 import { RuleError, type Plan } from '@banyan/order';
 import type { OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
@@ -64,7 +64,7 @@ export class ResourceOrderService {
       await this.progress.begin(tx, order, [prepared.plan], correlationId, { ref: task, commandId: message.id });
       return;
     }
-    await this.store.insert(tx, failed(order, prepared.refusal), { correlationId });
+    await this.store.insert(tx, failed(order, prepared.refusal, await banyanNow(tx)), { correlationId });
     answerTask(tx, message, task, { outcome: 'refused', reason: prepared.refusal });
   }
 
@@ -89,7 +89,6 @@ function accepted(order: ResourceOrder): ResourceOrder {
   };
 }
 
-function failed(order: ResourceOrder, reason: string): ResourceOrder {
-  const now = new Date().toISOString();
-  return { ...order, state: 'failed', completionDate: now, note: [...(order.note ?? []), { text: reason, author: 'banyan', date: now }], orderItem: order.orderItem.map((item) => ({ ...item, state: 'failed' })) };
+function failed(order: ResourceOrder, reason: string, at: string): ResourceOrder {
+  return { ...order, state: 'failed', completionDate: at, note: [...(order.note ?? []), { text: reason, author: 'banyan', date: at }], orderItem: order.orderItem.map((item) => ({ ...item, state: 'failed' })) };
 }

@@ -1,4 +1,4 @@
-import { answerTask, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
+import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
 import { RuleError, type Plan } from '@banyan/order';
 import type { OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
@@ -50,7 +50,7 @@ export class ServiceOrderService {
       note: [],
       serviceOrderItem: original.serviceOrderItem.map((item) => ({ ...item, action: opposite[item.action], state: 'acknowledged' as const })),
       state: 'acknowledged',
-      orderDate: new Date().toISOString(),
+      orderDate: await banyanNow(tx),
       completionDate: undefined,
     };
     await this.store.insert(tx, order, { correlationId: journeyOf(original) });
@@ -67,7 +67,7 @@ export class ServiceOrderService {
       await this.progress.begin(tx, order, prepared.plans, correlationId, { ref: task, commandId: message.id });
       return;
     }
-    await this.store.insert(tx, failed(order, prepared.refusal), { correlationId });
+    await this.store.insert(tx, failed(order, prepared.refusal, await banyanNow(tx)), { correlationId });
     answerTask(tx, message, task, { outcome: 'refused', reason: prepared.refusal });
   }
 
@@ -107,9 +107,8 @@ function accepted(order: ServiceOrder): ServiceOrder {
   };
 }
 
-function failed(order: ServiceOrder, reason: string): ServiceOrder {
-  const now = new Date().toISOString();
-  return { ...order, state: 'failed', completionDate: now, note: [...(order.note ?? []), { text: reason, author: 'banyan', date: now }], serviceOrderItem: order.serviceOrderItem.map((item) => ({ ...item, state: 'failed' as const })) };
+function failed(order: ServiceOrder, reason: string, at: string): ServiceOrder {
+  return { ...order, state: 'failed', completionDate: at, note: [...(order.note ?? []), { text: reason, author: 'banyan', date: at }], serviceOrderItem: order.serviceOrderItem.map((item) => ({ ...item, state: 'failed' as const })) };
 }
 
 /** The product order at the head of the journey, as COM names it on every service order. */

@@ -1,3 +1,4 @@
+export * from './clock.js';
 export * from './dead-letters.js';
 export * from './inbox.js';
 export * from './kafka-record.js';

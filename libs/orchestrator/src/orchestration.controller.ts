@@ -1,7 +1,8 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, type DynamicModule, type Type } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, type DynamicModule, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { drawPlan, IllegalMove, type Occurrence } from '@banyan/order';
-import { badRequest, conflict, notFound } from '@banyan/tmf';
+import { drawPlan, IllegalMove } from '@banyan/order';
+import { badRequest, conflict, contextOf, notFound } from '@banyan/tmf';
+import type { Request } from 'express';
 import { OrderProgress } from './order-progress.js';
 import type { StoredPlan } from './plan-store.js';
 
@@ -33,11 +34,11 @@ export function orchestrationController(service: string): Type {
 
     @Post('plan/:planId/task/:taskId/:action')
     @HttpCode(200)
-    async act(@Param('planId') planId: string, @Param('taskId') taskId: string, @Param('action') action: string, @Body() body?: { note?: string }) {
+    async act(@Param('planId') planId: string, @Param('taskId') taskId: string, @Param('action') action: string, @Req() request: Request, @Body() body?: { note?: string }) {
       const kind = actions[action as keyof typeof actions];
       if (!kind) throw notFound('action', `${action}; there are ${Object.keys(actions).join(', ')}`);
-      const occurrence: Occurrence = { kind, taskId, note: body?.note ?? `${kind} by hand` };
-      return this.progress.act(planId, occurrence).then(withDrawing, (error: unknown) => {
+      const occurrence = { kind, taskId, note: body?.note };
+      return this.progress.act(planId, occurrence, contextOf(request).actor).then(withDrawing, (error: unknown) => {
         if (error instanceof IllegalMove) throw conflict(error.message);
         throw error;
       });

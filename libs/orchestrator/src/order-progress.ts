@@ -1,9 +1,10 @@
 import { answerTask, undoOrderType, type Handler, type Message, type TaskAnswer, type TaskRef, type Transaction } from '@banyan/messaging';
 import {
-  advance, IllegalMove, isPastPointOfNoReturn, itemStateOf, orderLifecycle, reversePlan, rollUp, type Occurrence, type OrderState, type Plan, type PlanState,
+  advance, IllegalMove, isPastPointOfNoReturn, itemStateOf, orderLifecycle, reversePlan, rollUp, type OrderState, type Plan, type PlanState, type TaskOccurrence,
 } from '@banyan/order';
 import { conflict, notFound } from '@banyan/tmf';
 import { Orchestrator, type OrchestratorOptions } from './orchestrator.js';
+import { noteOn } from './order-notes.js';
 import type { StoredPlan } from './plan-store.js';
 
 /** The attributes of a TMF order that its progress moves; all three order APIs have them. */
@@ -110,7 +111,7 @@ export class OrderProgress<Order extends OrderDocument> {
    *
    * @throws TmfError 404, or 409 when it has ended, is commanded by an order above, or has parts that cannot be undone
    */
-  async cancelWhole(tx: Transaction, orderId: string, reason: string): Promise<Order> {
+  async cancelWhole(tx: Transaction, orderId: string, reason: string, actor = 'client'): Promise<Order> {
     await this.orchestrator.plans.lockAllOf(tx, orderId);
     const found = await this.options.documents.lock(tx, orderId);
     if (!found) throw notFound('order', orderId);
@@ -124,6 +125,7 @@ export class OrderProgress<Order extends OrderDocument> {
       const past = plan.tasks.filter((task) => task.irrevocable && task.state !== 'waiting').map((task) => task.title);
       if (plan.state === 'done' || isPastPointOfNoReturn(plan)) throw conflict(`item ${plan.itemId} of order ${orderId} is past its point of no return: ${past.join(', ') || plan.title}`);
     }
+    await noteOn(this.options.documents, tx, orderId, { text: `to be cancelled: ${reason}`, author: actor, correlationId: plans[0]!.correlationId });
     await this.turnBack(tx, plans, reason);
     return (await this.options.documents.lock(tx, orderId))!.document;
   }
@@ -141,9 +143,14 @@ export class OrderProgress<Order extends OrderDocument> {
     );
   }
 
-  /** Does what a person decided about a stuck task. @throws IllegalMove, or TmfError 404 */
-  act(planId: string, occurrence: Occurrence): Promise<StoredPlan> {
-    return this.options.transactions.run((tx) => this.orchestrator.occur(tx, planId, [occurrence]));
+  /** Does what a person decided about a stuck task; the order notes who it was. @throws IllegalMove, or TmfError 404 */
+  act(planId: string, occurrence: ByHand, actor = 'operator'): Promise<StoredPlan> {
+    return this.options.transactions.run(async (tx) => {
+      const plan = await this.orchestrator.plans.lock(tx, planId);
+      const title = plan?.tasks.find((task) => task.id === occurrence.taskId)?.title;
+      if (plan) await noteOn(this.options.documents, tx, plan.orderId, { text: `${occurrence.kind} by hand: ${title}${occurrence.note ? ` (${occurrence.note})` : ''}`, author: actor, correlationId: plan.correlationId });
+      return this.orchestrator.occur(tx, planId, [occurrence]);
+    });
   }
 
   private async undo(tx: Transaction, message: Message<UndoOrder>): Promise<void> {
@@ -211,9 +218,9 @@ export class OrderProgress<Order extends OrderDocument> {
 
   /** Stores the order with the states that its plans have now. @param why the plan that moved, when one did */
   private async rollUp(tx: Transaction, order: Order, why: Pick<StoredPlan, 'correlationId'> & Partial<StoredPlan>): Promise<Order> {
-    const plans = await this.orchestrator.plans.statesOfOrder(tx, order.id);
+    const { plans, at } = await this.orchestrator.plans.statesOfOrder(tx, order.id);
     const states = plans.map((each) => ({ ...each, itemState: itemStateOf(each) }));
-    const next = this.withStates(order, states, why);
+    const next = this.withStates(order, states, why, at);
     await this.options.documents.update(tx, order.id, next, { correlationId: why.correlationId });
     const state = next.state as OrderState;
     if (state === order.state || !orderLifecycle.isFinal(state)) return next;
@@ -222,7 +229,7 @@ export class OrderProgress<Order extends OrderDocument> {
     return next;
   }
 
-  private withStates(order: Order, states: { itemId: string; itemState: OrderState }[], plan: Partial<StoredPlan>): Order {
+  private withStates(order: Order, states: { itemId: string; itemState: OrderState }[], plan: Partial<StoredPlan>, at: string): Order {
     const items = (order[this.options.itemsAttribute] as OrderItem[]).map((item) => {
       const own = states.find((state) => state.itemId === item.id || state.itemId === '*');
       // An item without a plan asks for nothing to be done.
@@ -231,10 +238,9 @@ export class OrderProgress<Order extends OrderDocument> {
     const state = rollUp(items.map((item) => item.state as OrderState));
     const from = (order.state ?? 'acknowledged') as OrderState;
     const next: Order = { ...order, [this.options.itemsAttribute]: items, state: from === state ? state : orderLifecycle.move(from, state) };
-    const now = new Date().toISOString();
-    if (orderLifecycle.isFinal(state)) Object.assign(next, state === 'cancelled' && this.options.itemsAttribute !== 'orderItem' ? { cancellationDate: now, cancellationReason: plan.reason } : { completionDate: now });
+    if (orderLifecycle.isFinal(state)) Object.assign(next, state === 'cancelled' && this.options.itemsAttribute !== 'orderItem' ? { cancellationDate: at, cancellationReason: plan.reason } : { completionDate: at });
     const reason = plan.state === 'held' ? plan.tasks?.find((task) => task.state === 'stuck' || task.heldBelow)?.reason : plan.reason;
-    if (reason && (plan.state === 'held' || plan.state === 'unwound')) next.note = [...(order.note ?? []), { text: reason, author: 'banyan', date: now }];
+    if (reason && (plan.state === 'held' || plan.state === 'unwound')) next.note = [...(order.note ?? []), { text: reason, author: 'banyan', date: at }];
     return next;
   }
 
@@ -260,6 +266,9 @@ export class OrderProgress<Order extends OrderDocument> {
     );
   }
 }
+
+/** What a person decides about a stuck task. */
+export type ByHand = Extract<TaskOccurrence, { note?: string }>;
 
 /** What each state of a child order means to the task that commanded it; states that are not here mean nothing new. */
 const answers: Partial<Record<OrderState, TaskAnswer['outcome']>> = {

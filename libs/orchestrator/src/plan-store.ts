@@ -24,6 +24,13 @@ export interface TaskRow {
   started_at?: string | null; ended_at?: string | null;
 }
 
+/** How one plan of an order stands. */
+export interface PlanStanding {
+  itemId: string;
+  state: PlanProgress['state'];
+  cancelled: boolean;
+}
+
 type Reader = { query<Row>(sql: string, parameters: unknown[]): Promise<Row[]> };
 
 /** Keeps plans and their tasks in the tables of one service. */
@@ -92,9 +99,13 @@ export class PlanStore {
     return rows.map(planOf);
   }
 
-  /** @returns the state of each plan of the order, in item order. */
-  async statesOfOrder(tx: Transaction, orderId: string): Promise<{ itemId: string; state: PlanProgress['state']; cancelled: boolean; reason?: string }[]> {
-    return tx.query(`SELECT item_id AS "itemId", state, cancelled, reason FROM ${this.schema}.plan WHERE order_id = $1`, [orderId]);
+  /** @returns how each plan of the order stands, and Banyan's time. */
+  async statesOfOrder(tx: Transaction, orderId: string): Promise<{ plans: PlanStanding[]; at: string }> {
+    const [row] = await tx.query<{ plans: PlanStanding[] | null; at: Date }>(
+      `SELECT banyan_now() AS at, jsonb_agg(jsonb_build_object('itemId', item_id, 'state', state, 'cancelled', cancelled)) AS plans FROM ${this.schema}.plan WHERE order_id = $1`,
+      [orderId],
+    );
+    return { plans: row!.plans ?? [], at: row!.at.toISOString() };
   }
 }
 

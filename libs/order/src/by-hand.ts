@@ -10,7 +10,7 @@ import { turnBack } from './turn-around.js';
 /** Does what a person decided about a stuck task. @throws IllegalMove */
 export function decideByHand(draft: PlanDraft, task: TaskProgress, occurrence: Extract<TaskOccurrence, { note?: string }>): void {
   if (task.state !== 'stuck') throw new IllegalMove('task', task.state, occurrence.kind, taskLifecycle.table[task.state]);
-  if (occurrence.note) task.reason = occurrence.note;
+  task.reason = occurrence.note ?? `${occurrence.kind} by hand`;
   const undoing = task.phase === 'undo';
   switch (occurrence.kind) {
     case 'retried':

@@ -1,4 +1,4 @@
-import type { Transaction, Transactions } from '@banyan/messaging';
+import { banyanNow, type Transaction, type Transactions } from '@banyan/messaging';
 import { orderLifecycle, type OrderState } from '@banyan/order';
 import { TmfError, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument, type TmfDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
@@ -8,7 +8,7 @@ import type { ResourceStore } from './resource-store.js';
 /** What carries orders out, as far as cancelling needs it; the orchestrator's `OrderProgress` fits. */
 export interface CancelsOrders {
   /** @throws TmfError 404, 409 */
-  cancelWhole(tx: Transaction, orderId: string, reason: string): Promise<TmfDocument & { state?: string }>;
+  cancelWhole(tx: Transaction, orderId: string, reason: string, actor?: string): Promise<TmfDocument & { state?: string }>;
 }
 
 /** The task resource of TMF622, 641 and 652 that asks for an order to be cancelled. */
@@ -39,13 +39,14 @@ export class CancelOrders {
   private async create(body: CancelTask, context: RequestContext): Promise<StoredDocument> {
     const { store, transactions, orders, orderAttribute } = this.options;
     const orderId = (body[orderAttribute] as { id: string }).id;
-    if (Date.parse(body.requestedCancellationDate ?? '') > Date.now())
+    const { requestedCancellationDate: date } = body;
+    if (date !== undefined && Date.parse(date) > Date.parse(await banyanNow(transactions)))
       throw unprocessable([{ code: 'unsupported', path: 'requestedCancellationDate', reason: 'an order is cancelled at once or not at all; the date cannot be in the future' }]);
     return transactions.run(async (tx) => {
       const task: CancelTask = { ...body, id: uuidv7(), '@type': body['@type'] ?? store.definition.type, state: 'acknowledged' };
       const why = { ...context, correlationId: orderId };
       await store.insert(tx, task, why);
-      const order = await orders.cancelWhole(tx, orderId, body.cancellationReason ?? 'cancelled by the client').catch((error: unknown) => refuse(error, orderAttribute));
+      const order = await orders.cancelWhole(tx, orderId, body.cancellationReason ?? 'cancelled by the client', context.actor).catch((error: unknown) => refuse(error, orderAttribute));
       if (!orderLifecycle.isFinal(order.state as OrderState)) return store.update(tx, task.id, { ...task, state: 'inProgress' }, why);
       return (await store.find(tx, task.id))!;
     });
@@ -56,7 +57,7 @@ export class CancelOrders {
     const { store, orderAttribute } = this.options;
     for (const task of await store.lockWhere(tx, { [orderAttribute]: { id: orderId } })) {
       if (task.state === 'done' || task.state === 'terminatedWithError') continue;
-      const outcome = refusal ? { state: 'terminatedWithError' as const, errorMessage: refusal } : { state: 'done' as const, effectiveCancellationDate: new Date().toISOString() };
+      const outcome = refusal ? { state: 'terminatedWithError' as const, errorMessage: refusal } : { state: 'done' as const, effectiveCancellationDate: await banyanNow(tx) };
       await store.update(tx, task.id, { ...task, ...outcome }, { correlationId: orderId });
     }
   }

@@ -1,3 +1,5 @@
+import { userInfo } from 'node:os';
+
 /** Something that the operator is told in one line; there is no more to know about it. */
 export class Told extends Error {}
 
@@ -15,6 +17,8 @@ export interface Answer<Body> {
 }
 
 const answerTimeoutMs = 30_000;
+/** Who acts, so that orders can note it: UTF-8, as headers are written. */
+const actor = Buffer.from(userInfo().username).toString('latin1');
 
 /** Speaks to every service through the front door. */
 export class GatewayClient {
@@ -32,7 +36,7 @@ export class GatewayClient {
   private async ask<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
     const response = await fetch(`${this.url}${path}`, {
       method, signal: AbortSignal.timeout(answerTimeoutMs),
-      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(body && { headers: { 'content-type': 'application/json', 'x-actor': actor }, body: JSON.stringify(body) }),
     }).catch((error: Error) => {
       throw new Told(`no gateway answers at ${this.url} (${reasonOf(error)}); is the stack running? --url names another`);
     });

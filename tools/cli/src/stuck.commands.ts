@@ -27,7 +27,7 @@ export function stuckCommands(shell: Shell): Command {
       .argument('<plan>', 'the id of its plan, or of its order')
       .argument('[task]', 'its own id, when several of the plan are stuck')
       .option('-s, --service <name>', `its service: ${orchestrators.join(', ')}`)
-      .option('-n, --note <text>', 'why; it is kept as the reason of the task')
+      .option('-n, --note <text>', 'why; it is kept as the reason of the task, and in the notes of its order')
       .action((plan: string, task: string | undefined, options: { service?: string; note?: string }) => act(shell, action, plan, task, options));
   return group;
 }
