@@ -14,6 +14,8 @@ import {
 import { errorBody, TmfError, toTmfError } from '@banyan/tmf';
 import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
 import { indexPage } from './index-page.js';
+import { JourneyReader } from './journey-reader.js';
+import { journeyRouteOf, journeyRoutes } from './journey-routes.js';
 import { routeOf, routes, targetNames, type TargetName } from './routes.js';
 import { upstreamOf, type GatewayTarget, type Upstream } from './upstream.js';
 
@@ -41,10 +43,12 @@ export async function bootGateway({ config, targets = {} }: GatewayOptions): Pro
   ) as Upstreams;
   const handler = express().disable('x-powered-by').set('etag', false).set('case sensitive routing', true);
   handler.use(refuseOddCorrelation, requestLogging(logger));
-  handler.use(metrics.requestMeasuring(({ path }) => routeOf(path)?.basePath));
+  handler.use(metrics.requestMeasuring(({ path }) => routeOf(path)?.basePath ?? journeyRouteOf(path)));
   servePages(handler);
   serveHealth(handler, upstreams);
   serveMetrics(handler, [metrics, ...Object.values(upstreams).flatMap((upstream) => upstream.metrics ?? [])]);
+  let url = '';
+  handler.use(journeyRoutes(new JourneyReader(() => url)));
   handler.use((request, response, next) => {
     const route = routeOf(request.path);
     if (route) return void upstreams[route.target].handle(request, response, next);
@@ -52,7 +56,7 @@ export async function bootGateway({ config, targets = {} }: GatewayOptions): Pro
   });
   handler.use(lastResort);
   const server = await listenOn(handler, config.port, config.host);
-  const url = urlOf(server);
+  url = urlOf(server);
   logger.info({ url }, `gateway listens on ${url}`);
   const close = async () => {
     await closeServer(server);

@@ -18,6 +18,12 @@ export interface Circumstances {
   administrativeState?: 'locked' | 'unlocked';
 }
 
+/** The order at the head of the journey comes first: a service order that was not commanded by COM is that itself. */
+function referencesOf({ id, externalReference = [] }: ServiceOrder): NonNullable<ServiceOrder['externalReference']> {
+  const isCommanded = externalReference.some(({ externalReferenceType }) => externalReferenceType === 'ProductOrder');
+  return isCommanded ? externalReference : [{ id, name: id, externalReferenceType: 'ServiceOrder' }, ...externalReference];
+}
+
 /** One resource order for all resources of a CFS. Unchanged resources are in it as `noChange`, because changed ones may refer to them. */
 export function resourceOrder(order: ServiceOrder, item: ServiceOrderItem, changes: RfsChange[], id: string, circumstances: Circumstances = {}) {
   const placed = changes.flatMap((rfs) => rfs.resources.map((resource) => ({ rfs, resource, path: pathOf(rfs, resource) })));
@@ -28,7 +34,7 @@ export function resourceOrder(order: ServiceOrder, item: ServiceOrderItem, chang
     '@type': 'ResourceOrder',
     name: `resources of ${item.service.name ?? item.service.id}`,
     // TMF652 calls the kind of a reference otherwise than TMF641, and wants to know whose it is.
-    externalReference: order.externalReference?.map(({ id, externalReferenceType }) => ({ id, entityType: externalReferenceType ?? 'Order', owner: 'com' })),
+    externalReference: referencesOf(order).map(({ id, externalReferenceType }) => ({ id, entityType: externalReferenceType ?? 'Order', owner: externalReferenceType === 'ServiceOrder' ? 'som' : 'com' })),
     relatedParty: order.relatedParty,
     orderItem: placed.map(({ rfs, resource, path }): ResourceOrderItem => ({
       id: path,

@@ -1,3 +1,4 @@
+export * from './journey.js';
 export * from './orchestration.controller.js';
 export * from './orchestrator.js';
 export * from './orchestrator-tables.js';

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { drawPlan, IllegalMove } from '@banyan/order';
 import { badRequest, conflict, contextOf, notFound } from '@banyan/tmf';
 import type { Request } from 'express';
+import { ordersOfJourney } from './journey.js';
 import { OrderProgress } from './order-progress.js';
 import type { StoredPlan } from './plan-store.js';
 
@@ -24,6 +25,12 @@ export function orchestrationController(service: string): Type {
       if (!orderId) throw badRequest([{ code: 'required', path: 'orderId', reason: 'names the order whose plans are asked for' }]);
       const plans = await this.progress.plansOf(orderId);
       return plans.map((plan) => ({ ...plan, drawing: drawPlan(plan) }));
+    }
+
+    /** The orders of one journey, with plans and tasks: what the gateway composes the whole of. */
+    @Get('journey/:journeyId')
+    journey(@Param('journeyId') journeyId: string) {
+      return ordersOfJourney(this.progress.options, journeyId);
     }
 
     /** Every task that waits for a person. */

@@ -2,7 +2,7 @@ import { answerTask, undoOrderType, type Handler, type Message, type TaskAnswer,
 import {
   advance, IllegalMove, isPastPointOfNoReturn, itemStateOf, orderLifecycle, reversePlan, rollUp, type OrderState, type Plan, type PlanState, type TaskOccurrence,
 } from '@banyan/order';
-import { conflict, notFound } from '@banyan/tmf';
+import { conflict, notFound, type ResourceDefinition } from '@banyan/tmf';
 import { Orchestrator, type OrchestratorOptions } from './orchestrator.js';
 import { noteOn } from './order-notes.js';
 import type { StoredPlan } from './plan-store.js';
@@ -23,6 +23,9 @@ export interface OrderItem {
 
 /** Where the orders of a service are kept; its resource store fits. */
 export interface OrderDocuments<Order extends OrderDocument> {
+  readonly definition: ResourceDefinition;
+  /** With its schema, as SQL wants it. */
+  readonly table: string;
   lock(tx: Transaction, id: string): Promise<{ document: Order } | undefined>;
   update(tx: Transaction, id: string, document: Order, options: { correlationId: string }): Promise<unknown>;
 }
@@ -57,7 +60,7 @@ export class OrderProgress<Order extends OrderDocument> {
   readonly orchestrator: Orchestrator;
   private readonly schema: string;
 
-  constructor(private readonly options: OrderProgressOptions<Order>) {
+  constructor(readonly options: OrderProgressOptions<Order>) {
     this.schema = options.schema;
     this.orchestrator = new Orchestrator({ ...options, onPlanMoved: (tx, plan, before) => this.planMoved(tx, plan, before) });
   }

@@ -1,12 +1,20 @@
-import type { Plan, PlanProgress, TaskProgress } from './plan.js';
+import type { Task, TaskProgress } from './plan.js';
 import type { TaskState } from './task-lifecycle.js';
+
+/** As much of a task as is drawn: of a plan, of one that is carried out, or of one that is told of elsewhere with its times (ISO 8601). */
+export type DrawnTask = Pick<Task, 'id' | 'title' | 'after' | 'irrevocable'> & Partial<Pick<TaskProgress, 'state' | 'reason'>> & { startedAt?: string; endedAt?: string };
+
+export interface DrawnPlan {
+  title: string;
+  tasks: readonly DrawnTask[];
+}
 
 const marks: Record<TaskState, string> = {
   waiting: '○', ready: '◔', running: '◑', done: '●', failed: '✗', undoing: '↺', undone: '⌫', stuck: '!', skipped: '–',
 };
 
 /** One line a task, in an order in which each stands below what it comes after; what may run side by side has the same depth. */
-export function drawPlan(plan: Plan | PlanProgress): string {
+export function drawPlan(plan: DrawnPlan): string {
   const depth = depths(plan.tasks);
   const width = Math.max(...plan.tasks.map((task) => 2 * depth.get(task.id)! + task.id.length));
   const lines = [...plan.tasks]
@@ -18,17 +26,25 @@ export function drawPlan(plan: Plan | PlanProgress): string {
   return [plan.title, ...lines].join('\n');
 }
 
-function markOf(task: Plan['tasks'][number] | TaskProgress): string {
-  return 'state' in task ? marks[task.state] : marks.waiting;
+export function markOf({ state = 'waiting' }: DrawnTask): string {
+  return marks[state];
 }
 
-function notesOf(task: Plan['tasks'][number] | TaskProgress): string {
+function notesOf(task: DrawnTask): string {
   const notes = [
     task.after.length > 0 ? `after ${task.after.join(', ')}` : '',
     task.irrevocable ? 'cannot be undone' : '',
-    'state' in task && task.reason ? task.reason : '',
+    task.reason ?? '',
+    tookOf(task),
   ].filter(Boolean);
   return notes.length > 0 ? `  (${notes.join('; ')})` : '';
+}
+
+/** How long a task took that was carried out, with or without success. */
+export function tookOf({ state, startedAt, endedAt }: DrawnTask): string {
+  if (!startedAt || !endedAt || (state !== 'done' && state !== 'failed')) return '';
+  const tookMs = Date.parse(endedAt) - Date.parse(startedAt);
+  return tookMs < 10_000 ? `${tookMs} ms` : `${Math.round(tookMs / 1000)} s`;
 }
 
 function depths(tasks: readonly { id: string; after: string[] }[]): Map<string, number> {

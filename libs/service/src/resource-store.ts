@@ -50,7 +50,8 @@ interface Change<T> {
  * row's sequence, which that very statement has raised.
  */
 export class ResourceStore<T extends TmfDocument = TmfDocument> {
-  private readonly table: string;
+  /** With its schema, as SQL wants it. */
+  readonly table: string;
   private readonly heard: string;
 
   constructor(
