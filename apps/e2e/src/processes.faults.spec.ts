@@ -52,24 +52,30 @@ describe('Two processes of each service', () => {
       }
     };
     const channels = Promise.all(Array.from({ length: concurrency }, channel));
-    const takeovers: Record<string, number> = {};
-    for (const service of services) {
-      await eventually('the stack to be at work', async () => posted.length > 4);
-      const [victim] = world.stack.of(service);
-      await victim!.kill('SIGKILL');
-      const killedAt = performance.now();
-      // An order that begins now goes through the service that has lost a process, as do those that it held.
+    /** How long orders take that begin now: after a kill they go through the service that has lost a process, as do those that it held. */
+    const probed = async () => {
+      const begunAt = performance.now();
       const probes = await Promise.all(Array.from({ length: 3 }, () => world.post(sampleOrder('fibre'))));
       for (const probe of probes) if (probe.kind === 'accepted') await world.completed(probe);
-      takeovers[service] = performance.now() - killedAt;
+      return performance.now() - begunAt;
+    };
+    // What orders take on a busy machine anyway is not what the kill has cost them.
+    const takeovers: Record<string, { before: number; after: number }> = {};
+    for (const service of services) {
+      await eventually('the stack to be at work', async () => posted.length > 4);
+      const before = await probed();
+      const [victim] = world.stack.of(service);
+      await victim!.kill('SIGKILL');
+      takeovers[service] = { before, after: await probed() };
       await victim!.start();
     }
     killing = false;
     await channels;
     await world.settled();
-    console.log(`until three orders placed at the kill were completed, s: ${Object.entries(takeovers).map(([service, ms]) => `${service} ${(ms / 1000).toFixed(1)}`).join(', ')}; ${posted.length} orders, ${world.unknown} without an answer`);
+    const seconds = Object.entries(takeovers).map(([service, { before, after }]) => `${service} ${(after / 1000).toFixed(1)} (${(before / 1000).toFixed(1)})`);
+    console.log(`until three orders placed at the kill were completed, and as many just before it, s: ${seconds.join(', ')}; ${posted.length} orders, ${world.unknown} without an answer`);
     expect(await world.faults()).toEqual([]);
-    for (const [service, ms] of Object.entries(takeovers)) expect([service, ms < takeoverMs]).toEqual([service, true]);
+    for (const [service, { before, after }] of Object.entries(takeovers)) expect([service, after - before < takeoverMs]).toEqual([service, true]);
   }, 600_000);
 
   it('that sleeps for three lease times writes nothing of what it held when it wakes, and calls nothing', async () => {

@@ -43,7 +43,7 @@ const line: CallData = {
 function call(task: Partial<TaskProgress> = {}, data: CallData = line): Call {
   const action = (operation: CallAction['operation']): CallAction => ({ kind: 'call', adapter: data.activation.adapter, operation, data: { ...data } });
   return {
-    planId: 'p', orderId: 'o', correlationId: 'product-order-1', commandId: 'p/line/do',
+    planId: 'p', orderId: 'o', correlationId: 'product-order-1', commandId: 'p/line/do', sendBy: 4_000,
     task: { id: 'line', title: 'line', after: [], do: action('add'), undo: action('delete'), state: 'running', phase: 'do', step: 'execute', attempts: 1, ...task },
   };
 }
@@ -109,7 +109,7 @@ describe('the command that the gear gets', () => {
     const gear = new Gear({ kind: 'done' });
     await runs(gear, call());
     expect(gear.command).toEqual({
-      commandId: 'p/line/do', operation: 'add', objectClass: 'LINE', objectKey: 'line-1', attributes: { PORT: 'OLT-1/1/1', PROFILE: 'FTTH-500', LOCATION: 'address-2001' }, timeoutMs: 2_000, correlationId: 'product-order-1',
+      commandId: 'p/line/do', operation: 'add', objectClass: 'LINE', objectKey: 'line-1', attributes: { PORT: 'OLT-1/1/1', PROFILE: 'FTTH-500', LOCATION: 'address-2001' }, timeoutMs: 2_000, sendBy: 4_000, correlationId: 'product-order-1',
     });
   });
 

@@ -67,7 +67,7 @@ export class AdapterCalls implements CallRunner {
     return {
       commandId: call.commandId, operation, objectClass, objectKey: String(key),
       attributes: operation === 'delete' ? {} : await evaluateAll(attributes, context),
-      timeoutMs: this.timeoutMs, correlationId: call.correlationId,
+      timeoutMs: this.timeoutMs, sendBy: call.sendBy, correlationId: call.correlationId,
     };
   }
 

@@ -35,6 +35,8 @@ export interface AdapterCommand {
   attributes: Record<string, unknown>;
   /** How long to wait for the answer, connecting included. */
   timeoutMs: number;
+  /** On the clock of `performance.now()`: a command that has not left by then stays here and is `unknown`. It may be another process's by now. */
+  sendBy: number;
   /** The product order, so that the gear's own log can be joined to the journey. */
   correlationId: string;
 }

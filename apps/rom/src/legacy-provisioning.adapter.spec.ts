@@ -23,7 +23,7 @@ afterAll(async () => {
 function command(changes: Partial<AdapterCommand> = {}): AdapterCommand {
   return {
     commandId: 'c-1', operation: 'add', objectClass: 'LINE', objectKey: 'line-1', attributes: { PORT: 'OLT-01/1/1' },
-    timeoutMs: 5_000, correlationId: 'order-1', ...changes,
+    timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
   };
 }
 
@@ -72,6 +72,17 @@ describe('what the adapter says of a command', () => {
     gear.faults.add({ behaviour, match: { objectClass: 'LINE' } });
     expect(await adapter.execute(command())).toMatchObject({ kind: 'unknown' });
     expect(await adapter.query('c-1', 5_000)).toMatchObject({ kind });
+  });
+
+  it('is unknown, and never sent, when the process was suspended before its connection stood, or before it was asked for', async () => {
+    const fresh = new LegacyProvisioningAdapter({ url: gear.url });
+    const sent = [fresh.execute(command({ sendBy: performance.now() + 20 })), fresh.execute(command({ commandId: 'c-2' }))];
+    for (const until = performance.now() + 40; performance.now() < until; );
+    expect(await Promise.all(sent)).toMatchObject([{ kind: 'unknown', reason: expect.stringContaining('not sent') }, { kind: 'done' }]);
+    // Over a connection that is kept, too.
+    expect(await fresh.execute(command({ commandId: 'c-3', sendBy: performance.now() - 1 }))).toMatchObject({ kind: 'unknown', reason: expect.stringContaining('not sent') });
+    fresh.close();
+    expect(gear.ledger().map(({ commandId }) => commandId)).toEqual(['c-2']);
   });
 
   it('is unknown when nobody listens', async () => {

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { Agent, request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest, type ClientRequest } from 'node:http';
 import { Agent as SecureAgent, request as httpsRequest } from 'node:https';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
 
@@ -42,6 +42,8 @@ const parser = new XMLParser({
   htmlEntities: true,
 });
 
+type Exchange = Pick<AdapterCommand, 'timeoutMs'> & Partial<Pick<AdapterCommand, 'sendBy' | 'correlationId'>>;
+
 /** What the gear said, or why nothing that it said can be relied on. */
 type Reading =
   | { kind: 'done'; reference?: string }
@@ -75,7 +77,7 @@ export class LegacyProvisioningAdapter implements Adapter {
   async execute(command: AdapterCommand): Promise<CommandOutcome> {
     const unsendable = whatXmlCannotCarry(command);
     if (unsendable) return { kind: 'refused', reason: unsendable };
-    const reading = await this.ask('ExecuteCommand', executeBody(command), command.timeoutMs, command.correlationId);
+    const reading = await this.ask('ExecuteCommand', executeBody(command), command);
     // The gear knows a queued command by our id, not by a reference of its own.
     if (reading.kind === 'queued') return { kind: 'accepted', ref: command.commandId };
     if (reading.kind === 'notFound') return { kind: 'unknown', reason: 'the gear answered a command as if it had been a query' };
@@ -83,13 +85,13 @@ export class LegacyProvisioningAdapter implements Adapter {
   }
 
   async query(commandId: string, timeoutMs: number): Promise<QueryOutcome> {
-    const reading = await this.ask('QueryCommand', element('commandId', commandId), timeoutMs);
+    const reading = await this.ask('QueryCommand', element('commandId', commandId), { timeoutMs });
     if (reading.kind === 'queued') return { kind: 'unknown', reason: 'still in the queue of the gear' };
     return reading;
   }
 
   async follow(ref: string, timeoutMs: number): Promise<CommandOutcome> {
-    const reading = await this.ask('QueryCommand', element('commandId', ref), timeoutMs);
+    const reading = await this.ask('QueryCommand', element('commandId', ref), { timeoutMs });
     if (reading.kind === 'queued') return { kind: 'accepted', ref };
     if (reading.kind === 'notFound') return { kind: 'unknown', reason: 'the gear accepted the command and no longer knows it' };
     return reading;
@@ -100,16 +102,16 @@ export class LegacyProvisioningAdapter implements Adapter {
     this.agent.destroy();
   }
 
-  private async ask(operation: string, body: string, timeoutMs: number, correlationId?: string): Promise<Reading> {
+  private async ask(operation: string, body: string, exchange: Exchange): Promise<Reading> {
     try {
-      const { statusCode, text } = await this.post(operation, enveloped(operation, body), timeoutMs, correlationId);
+      const { statusCode, text } = await this.post(operation, enveloped(operation, body), exchange);
       return read(operation, statusCode, text);
     } catch (error) {
       return { kind: 'unknown', reason: (error as Error).message };
     }
   }
 
-  private post(operation: string, xml: string, timeoutMs: number, correlationId?: string): Promise<{ statusCode: number; text: string }> {
+  private post(operation: string, xml: string, { timeoutMs, sendBy, correlationId }: Exchange): Promise<{ statusCode: number; text: string }> {
     const send = this.url.protocol === 'https:' ? httpsRequest : httpRequest;
     const headers: Record<string, string | number> = {
       'content-type': 'text/xml; charset=utf-8',
@@ -130,6 +132,7 @@ export class LegacyProvisioningAdapter implements Adapter {
       });
       // A deadline for the whole exchange: a socket timeout would start again with every byte that trickles in.
       const deadline = setTimeout(() => request.destroy(new Error(`no reply within ${timeoutMs} ms`)), timeoutMs);
+      if (sendBy !== undefined) keepAfter(request, sendBy);
       request.on('error', reject);
       request.on('close', () => {
         clearTimeout(deadline);
@@ -139,6 +142,15 @@ export class LegacyProvisioningAdapter implements Adapter {
       request.end(xml);
     });
   }
+}
+
+/** The bytes of a request leave when its connection stands, which may be long after it was made: a process can be suspended in between. */
+function keepAfter(request: ClientRequest, sendBy: number): void {
+  const look = () => {
+    if (performance.now() > sendBy) request.destroy(new Error('not sent: its time had passed before the connection stood'));
+  };
+  // Heard before the request itself hears of it and writes.
+  request.once('socket', (socket) => (socket.connecting ? socket.prependOnceListener('connect', look) : look()));
 }
 
 type Element = Record<string, unknown>;

@@ -8,7 +8,8 @@ const chunkSize = 500;
 const startAgainMs = 1_000;
 /** What a consumer that died holds passes to another one after this time; brokers allow no less. */
 const sessionTimeoutMs = 6_000;
-const heartbeatMs = 1_000;
+/** With it the members that are left hear that one is gone, and share what it held. */
+const heartbeatMs = 500;
 const fetchWaitMs = 500;
 
 /** A record that was brought twice, or a number that was there before, is dropped here. */

@@ -3,8 +3,8 @@ import type { Occurrence, TaskProgress } from '@banyan/order';
 import type { Orchestrator } from './orchestrator.js';
 import { taskOf, type StoredPlan, type TaskRow } from './plan-store.js';
 
-/** One call to the outside, as a worker holds it. */
-export interface Call {
+/** One call to the outside that is due. */
+export interface DueCall {
   /** The plan as it stood when the call became due, when it is at hand. */
   plan?: StoredPlan;
   planId: string;
@@ -13,6 +13,15 @@ export interface Call {
   task: TaskProgress;
   /** Stable over every repetition of this call, so that the other side can be asked about it. */
   commandId: string;
+}
+
+/** A call as a worker makes it. */
+export interface Call extends DueCall {
+  /**
+   * On the clock of `performance.now()`: what has not left by then must not leave, for the call may be somebody else's by the
+   * time it takes effect. To be looked at last, where the bytes go out: a process may be suspended anywhere before.
+   */
+  sendBy: number;
 }
 
 export type CallOutcome =
@@ -116,25 +125,24 @@ export class Worker {
   }
 
   /** Makes a call that was leased to the worker `id`; a worker that has re-enlisted since leaves it to its taker. */
-  take(id: string, call: Call): void {
+  take(id: string, call: DueCall): void {
     if (id !== this.id || this.stopped) return;
     this.inHand += 1;
     void this.make(id, call).finally(() => (this.inHand -= 1));
   }
 
-  private async make(id: string, call: Call): Promise<void> {
-    // The last look before the outside world: a process that was suspended must not act on a lease that may have run out
-    // meanwhile. The next beat renews it, and the call is made, or finds it lost, and the call is left to the taker.
+  private async make(id: string, call: DueCall): Promise<void> {
+    // A process that was suspended must not act on a lease that may have run out meanwhile. The next beat renews it, and the call is made, or finds it lost, and the call is left to the taker.
     while (id === this.id && !this.stopped && this.leaseLeftMs() <= this.options.runner.timeoutMs) await new Promise((resolve) => setTimeout(resolve, this.leaseMs / 10));
     if (id !== this.id || this.stopped) return;
-    const outcome = await this.options.runner.run(call).catch((error: unknown): CallOutcome => {
+    const outcome = await this.options.runner.run({ ...call, sendBy: this.leasedUntil - this.options.runner.timeoutMs }).catch((error: unknown): CallOutcome => {
       this.options.onError?.(error, call);
       return { kind: 'exhausted', reason: `cannot be carried out: ${error instanceof Error ? error.message : String(error)}` };
     });
     if (id === this.id) this.collect(id, call, { ...outcome, taskId: call.task.id, phase: call.task.phase } as Occurrence & { taskId: string });
   }
 
-  private collect(id: string, { planId, correlationId }: Call, occurrence: Occurrence & { taskId: string }): void {
+  private collect(id: string, { planId, correlationId }: DueCall, occurrence: Occurrence & { taskId: string }): void {
     const key = `${id} ${planId}`;
     const waiting = this.results.get(key);
     if (waiting) return void waiting.occurrences.push(occurrence);

@@ -1,9 +1,9 @@
 import 'reflect-metadata';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { bodyMediaTypes, listLimitsSetting, TmfErrorFilter } from '@banyan/tmf';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import type { ServiceConfig } from './config.js';
 import { judgeHealth, serveHealth, type HealthCheck, type HealthReport } from './health.js';
 import { inPatience, urlOf } from './listening.js';
@@ -35,7 +35,7 @@ export interface RunningService {
   app: NestExpressApplication;
   /** Without a trailing slash; empty when it does not listen. */
   url: string;
-  handler: Express;
+  handler: RequestHandler;
   health(): Promise<HealthReport>;
   metrics: ServiceMetrics;
   close(): Promise<void>;
@@ -52,28 +52,30 @@ export async function bootService(options: BootOptions): Promise<RunningService>
     logger: new NestLogger(logger),
     abortOnError: false,
   });
-  const handler = app.getHttpAdapter().getInstance() as Express;
+  const routed = app.getHttpAdapter().getInstance() as Express;
+  const handler = quickReads({ apis, limits: config.listLimits, metrics, logger }, routed);
   const health = () => judgeHealth(checks, informs);
   // The controller sets the ETag that means something; one more made from the bytes would cost time and mislead.
-  handler.set('etag', false).disable('x-powered-by').set('trust proxy', 'loopback').set(listLimitsSetting, config.listLimits);
+  routed.set('etag', false).disable('x-powered-by').set('trust proxy', 'loopback').set(listLimitsSetting, config.listLimits);
   app.use(refuseOddCorrelation);
-  app.use(quickReads(apis, metrics, logger));
   // Behind the gateway of the same process, the gateway has logged the request already.
   if (listen) app.use(requestLogging(logger));
-  serveHealth(handler, health);
-  serveMetrics(handler, [metrics]);
+  serveHealth(routed, health);
+  serveMetrics(routed, [metrics]);
   app.use(metrics.requestMeasuring());
   app.use(express.json({ limit: bodyLimitBytes, type: bodyMediaTypes }));
   app.useGlobalFilters(new TmfErrorFilter());
   for (const served of apis) serveOpenApi(app, served);
+  const server = app.getHttpServer() as Server;
+  server.off('request', routed).on('request', handler as unknown as RequestListener);
   await (listen ? app.listen(config.port, config.host) : app.init()).catch(async (error: Error) => {
     await app.close();
     throw error;
   });
-  const url = listen ? urlOf(app.getHttpServer() as Server) : '';
+  const url = listen ? urlOf(server) : '';
   logger.info({ url }, listen ? `${config.service} listens on ${url}` : `${config.service} is ready`);
   const close = once(async () => {
-    await inPatience(app.getHttpServer() as Server, () => app.close());
+    await inPatience(server, () => app.close());
     for (const resource of closeAfter) await resource.close();
   });
   return { app, url, handler, health, metrics, close };

@@ -12,6 +12,7 @@ import {
   type StoredDocument,
   type TmfDocument,
 } from '@banyan/tmf';
+import DataLoader from 'dataloader';
 import { v7 as uuidv7 } from 'uuid';
 import type { ResourceStore } from './resource-store.js';
 
@@ -39,7 +40,7 @@ export function documentUseCases<T extends TmfDocument>(
 ): ResourceUseCases {
   return {
     create: (body, context) => transactions.run((tx) => createDocument(store, hooks, tx, body, context)),
-    find: (id) => store.find(transactions, id),
+    find: findTogether(store, transactions),
     list: (query) => store.list(transactions, query),
     patch: (id, patch, context) => transactions.run((tx) => patchStored(store, hooks, tx, id, patch, context)),
     remove: (id, context) =>
@@ -49,6 +50,18 @@ export function documentUseCases<T extends TmfDocument>(
         await store.remove(tx, id, context);
       }),
   };
+}
+
+/** GETs that arrive together are answered by one statement: the round trip costs more than the row. Nothing is kept for later ones. */
+function findTogether<T extends TmfDocument>(store: ResourceStore<T>, transactions: Transactions): ResourceUseCases['find'] {
+  const loader = new DataLoader<string, StoredDocument | undefined>(
+    async (ids) => {
+      const found = await store.findAll(transactions, ids);
+      return ids.map((id) => found.get(id));
+    },
+    { cache: false, maxBatchSize: 100, batchScheduleFn: setImmediate },
+  );
+  return (id) => loader.load(id);
 }
 
 /** Stores a new document within a transaction that may hold more, judged and completed as one that is posted. */

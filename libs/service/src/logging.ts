@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
 import { pinoHttp, type HttpLogger } from 'pino-http';
@@ -20,10 +20,13 @@ export function createLogger(service: string, level: LogLevel): ServiceLogger {
  * Drops a correlation id that is not plain: what a client sends ends in logs and in messages. Without one, a journey is
  * known by the id of the resource that it begins with, so none is made up here.
  */
-export function refuseOddCorrelation(request: IncomingMessage, _response: unknown, next: () => void): void {
-  const given = request.headers[correlationHeader];
-  if (typeof given !== 'string' || !legalCorrelationId.test(given)) delete request.headers[correlationHeader];
+export function refuseOddCorrelation({ headers }: IncomingMessage, _response: unknown, next: () => void): void {
+  if (hasOddCorrelation(headers)) delete headers[correlationHeader];
   next();
+}
+
+export function hasOddCorrelation({ [correlationHeader]: given }: IncomingHttpHeaders): boolean {
+  return given !== undefined && (typeof given !== 'string' || !legalCorrelationId.test(given));
 }
 
 /** Logs what went wrong, and with level debug every request; the answer carries the id under which the log has it. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { answeredEarly, collectionPath, listed, retrieved, type ReadAnswer } from '@banyan/tmf';
-import type { Request, RequestHandler, Response } from 'express';
-import { correlationHeader, type ServiceLogger } from './logging.js';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answeredEarly, collectionPath, listed, retrieved, type AddressedRequest, type ListLimits, type ReadAnswer } from '@banyan/tmf';
+import type { RequestHandler } from 'express';
+import { correlationHeader, hasOddCorrelation, type ServiceLogger } from './logging.js';
 import type { ServiceMetrics } from './metrics.js';
 import type { ServedApi } from './open-api.js';
 
@@ -11,56 +12,70 @@ interface Read {
   answer(): Promise<ReadAnswer>;
 }
 
+export interface QuickReadOptions {
+  apis: readonly ServedApi[];
+  limits: ListLimits;
+  metrics: ServiceMetrics;
+  logger: ServiceLogger;
+}
+
 /**
- * Answers a GET of a resource or of a list before anything else: on the way through body parser, router, Nest and request log a
- * read takes three times as long. What is found is what the controller would find, by the same functions. A read that
+ * Answers a GET of a resource or of a list before express sees it: through its layers, the router, Nest and the request log a
+ * read takes several times as long. What is found is what the controller would find, by the same functions. A read that
  * fails goes that way after all, and takes its failure along: there it is logged and told as all failures are.
+ *
+ * @param long the way of all other requests
  */
-export function quickReads(apis: readonly ServedApi[], metrics: ServiceMetrics, logger: ServiceLogger): RequestHandler {
+export function quickReads({ apis, limits, metrics, logger }: QuickReadOptions, long: RequestHandler): RequestHandler {
   const resources = new Map(apis.flatMap(({ resources: served = [] }) => served).map((resource) => [collectionPath(resource.definition), resource]));
 
-  function readOf(request: Request): Read | undefined {
-    const mark = request.url.indexOf('?');
-    const path = mark < 0 ? request.url : request.url.slice(0, mark);
+  function readOf(request: IncomingMessage): Read | undefined {
+    const url = request.url!;
+    const mark = url.indexOf('?');
+    const path = mark < 0 ? url : url.slice(0, mark);
     const list = resources.get(path);
-    if (list) return { route: path, answer: () => listed(list.definition, list.useCases, request) };
+    if (list) return { route: path, answer: () => listed(list.definition, list.useCases, addressed(request), limits) };
     const cut = path.lastIndexOf('/');
     const item = resources.get(path.slice(0, cut));
     const id = item && decoded(path.slice(cut + 1));
-    return id ? { route: `${path.slice(0, cut)}/:id`, answer: () => retrieved(item.definition, item.useCases, request, id) } : undefined;
+    return id ? { route: `${path.slice(0, cut)}/:id`, answer: () => retrieved(item.definition, item.useCases, addressed(request), id) } : undefined;
   }
 
   return (request, response, next) => {
     // Whoever wants every request in the log has it there.
-    const read = request.method === 'GET' && !logger.isLevelEnabled('debug') ? readOf(request) : undefined;
-    if (!read) return next();
+    const read = isPlain(request) && !logger.isLevelEnabled('debug') ? readOf(request) : undefined;
+    if (!read) return long(request, response, next);
     const begunAt = performance.now();
     const found = read.answer();
     const told = (answer: ReadAnswer) => {
       send(request, response, answer);
-      metrics.requestServed('GET', read.route, response.statusCode, begunAt);
+      metrics.requestServed('GET', read.route, answer.status, begunAt);
     };
     const failed = () => {
       answeredEarly(request, found);
-      next();
+      void long(request, response, next);
     };
-    found.then(told, failed).catch(next);
+    found.then(told, failed).catch((error: Error) => response.destroy(error));
   };
 }
 
-function send(request: Request, response: Response, { status, headers, body }: ReadAnswer): void {
-  response.statusCode = status;
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  // The gateway of the same process has set it already.
-  if (!response.hasHeader(correlationHeader)) response.setHeader(correlationHeader, (request.headers[correlationHeader] as string | undefined) ?? randomUUID());
-  if (request.fresh) {
-    response.statusCode = 304;
-    response.end();
-    return;
-  }
+/** What only express can judge is left to it: whether a client has the document already, and an odd correlation id. */
+function isPlain({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && headers['if-none-match'] === undefined && headers['if-modified-since'] === undefined && !hasOddCorrelation(headers);
+}
+
+/** The gateway of the same process has made it an express request; otherwise it came here straight, and over http. */
+function addressed(request: IncomingMessage): AddressedRequest {
+  const { originalUrl = request.url!, protocol = 'http' } = request as Partial<AddressedRequest>;
+  return { headers: request.headers, originalUrl, protocol };
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: ReadAnswer): void {
   const text = JSON.stringify(body);
-  response.setHeader('Content-Type', 'application/json; charset=utf-8');
-  response.setHeader('Content-Length', Buffer.byteLength(text));
+  const all: Record<string, string | number> = { ...headers, 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(text) };
+  // The gateway of the same process has set it already.
+  if (!response.hasHeader(correlationHeader)) all[correlationHeader] = (request.headers[correlationHeader] as string | undefined) ?? randomUUID();
+  response.writeHead(status, all);
   response.end(text);
 }
 

@@ -95,6 +95,12 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
     return row;
   }
 
+  /** Several at once, by id. */
+  async findAll(reader: Reader, ids: readonly string[]): Promise<Map<string, Stored<T>>> {
+    const found = await rows<Stored<T> & { id: string }>(reader, `select id, document, version from ${this.table} where id = any($1) and deleted_at is null`, [ids]);
+    return new Map(found.map(({ id, document, version }) => [id, { document, version }]));
+  }
+
   /** One page, in the order asked for and else the oldest first, and how many match in all. */
   list(reader: Reader, query: TmfQuery): Promise<Page<T>> {
     return listDocuments<T>(reader, this.table, query);

@@ -46,12 +46,12 @@ const patienceMs = 15_000;
 const pollMs = 10;
 
 /** Asks until the answer is there. @throws the last answer, when it does not come in time */
-export async function eventually<T>(what: string, ask: () => Promise<T | undefined | false>, timeoutMs = patienceMs): Promise<T> {
+export async function eventually<T>(what: string, ask: () => Promise<T | undefined | false>, timeoutMs = patienceMs, everyMs = pollMs): Promise<T> {
   const until = Date.now() + timeoutMs;
   for (;;) {
     const answer = await ask();
     if (answer) return answer;
     if (Date.now() > until) throw new Error(`waited ${timeoutMs} ms in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, pollMs));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }

@@ -5,9 +5,12 @@ import { withDemanded } from './demanded.js';
 import type { TmfQuery } from './query.js';
 import type { Page } from './resource-use-cases.js';
 
+/** What of a request says which way it came and what it asks for; a request has it before express has seen it. */
+export type AddressedRequest = Pick<Request, 'headers' | 'originalUrl' | 'protocol'>;
+
 const safeHost = /^(?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/;
 
-function firstHeader(request: Request, name: string): string | undefined {
+function firstHeader(request: AddressedRequest, name: string): string | undefined {
   const value = request.headers[name];
   return (Array.isArray(value) ? value[0] : value)?.split(',')[0]?.trim();
 }
@@ -16,7 +19,7 @@ function firstHeader(request: Request, name: string): string | undefined {
  * Where the client reached us, e.g. `https://api.example.com`: the gateway tells by x-forwarded-proto and -host. Empty
  * when the host is not one, so that links are relative rather than nonsense.
  */
-export function originOf(request: Request): string {
+export function originOf(request: AddressedRequest): string {
   const host = firstHeader(request, 'x-forwarded-host') ?? request.headers.host ?? '';
   const protocol = firstHeader(request, 'x-forwarded-proto') ?? request.protocol;
   return safeHost.test(host) && /^https?$/.test(protocol) ? `${protocol}://${host}` : '';
@@ -39,7 +42,7 @@ export function present(definition: ResourceDefinition, document: TmfDocument, o
 }
 
 /** The Link header (RFC 8288) that leads from one page of a list to the others; where the last one is, an estimate cannot say. */
-export function pageLinks(request: Request, definition: ResourceDefinition, { offset, limit }: TmfQuery, { total, isEstimated = false }: Page): string {
+export function pageLinks(request: AddressedRequest, definition: ResourceDefinition, { offset, limit }: TmfQuery, { total, isEstimated = false }: Page): string {
   const size = Math.max(limit, 1);
   const pages: [relation: string, offset: number, exists: boolean][] = [
     ['self', offset, true],
@@ -59,7 +62,7 @@ export function pageLinks(request: Request, definition: ResourceDefinition, { of
 }
 
 /** The text after the question mark, read by ourselves so that no setting of the query parser changes its meaning. */
-export function queryText(request: Request): string {
+export function queryText(request: AddressedRequest): string {
   const mark = request.originalUrl.indexOf('?');
   return mark < 0 ? '' : request.originalUrl.slice(mark + 1);
 }

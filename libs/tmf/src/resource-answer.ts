@@ -1,6 +1,5 @@
-import type { Request } from 'express';
 import { parseTmfQuery, type ListLimits, type TmfQuery } from './query.js';
-import { originOf, pageLinks, present, queryText } from './resource-address.js';
+import { originOf, pageLinks, present, queryText, type AddressedRequest } from './resource-address.js';
 import type { ResourceDefinition } from './resource-definition.js';
 import { checkedId, etagOf } from './resource-request.js';
 import type { Page, ResourceUseCases } from './resource-use-cases.js';
@@ -17,7 +16,7 @@ export interface ReadAnswer {
 export const listLimitsSetting = 'limits of lists';
 
 /** Only a list can be filtered; elsewhere `fields` is all that TMF630 knows, and the rest of the query is not ours. */
-export function fieldsOf(definition: ResourceDefinition, request: Request): TmfQuery['fields'] {
+export function fieldsOf(definition: ResourceDefinition, request: AddressedRequest): TmfQuery['fields'] {
   const text = queryText(request);
   if (text === '') return undefined;
   const fields = new URLSearchParams(text).getAll('fields');
@@ -25,7 +24,7 @@ export function fieldsOf(definition: ResourceDefinition, request: Request): TmfQ
 }
 
 /** How much of the list a page is, in status and headers. */
-function pageTold(definition: ResourceDefinition, request: Request, query: TmfQuery, page: Page): Omit<ReadAnswer, 'body'> {
+function pageTold(definition: ResourceDefinition, request: AddressedRequest, query: TmfQuery, page: Page): Omit<ReadAnswer, 'body'> {
   const { items, total, isEstimated } = page;
   if (query.offset > 0 && query.offset >= total) throw pastTheEnd(query.offset, total);
   const headers = {
@@ -38,15 +37,15 @@ function pageTold(definition: ResourceDefinition, request: Request, query: TmfQu
 }
 
 /** One page of a list after TMF630. @throws TmfError */
-export async function listed(definition: ResourceDefinition, useCases: ResourceUseCases, request: Request): Promise<ReadAnswer> {
-  const query = parseTmfQuery(definition, queryText(request), request.app.get(listLimitsSetting) as ListLimits | undefined);
+export async function listed(definition: ResourceDefinition, useCases: ResourceUseCases, request: AddressedRequest, limits?: ListLimits): Promise<ReadAnswer> {
+  const query = parseTmfQuery(definition, queryText(request), limits);
   const page = await useCases.list(query);
   const origin = originOf(request);
   return { ...pageTold(definition, request, query, page), body: page.items.map((document) => present(definition, document, origin, query.fields)) };
 }
 
 /** One document, with its version as ETag. @throws TmfError */
-export async function retrieved(definition: ResourceDefinition, useCases: ResourceUseCases, request: Request, id: string): Promise<ReadAnswer> {
+export async function retrieved(definition: ResourceDefinition, useCases: ResourceUseCases, request: AddressedRequest, id: string): Promise<ReadAnswer> {
   const fields = fieldsOf(definition, request);
   const stored = await useCases.find(checkedId(id));
   if (!stored) throw notFound(definition.type, id);

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { All, applyDecorators, Controller, Delete, Get, HttpCode, Inject, Param, Patch, Post, Req, Res, type Type } from '@nestjs/common';
 import {
   ApiBody,
@@ -13,7 +14,8 @@ import {
 } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { hrefOf, originOf, present } from './resource-address.js';
-import { fieldsOf, listed, retrieved, type ReadAnswer } from './resource-answer.js';
+import { fieldsOf, listed, listLimitsSetting, retrieved, type ReadAnswer } from './resource-answer.js';
+import type { ListLimits } from './query.js';
 import type { ResourceDefinition, TmfDocument } from './resource-definition.js';
 import { checkedId, contextOf, createBodyOf, etagOf, idempotencyOf, ifMatchOf, patchMediaTypes, patchOf } from './resource-request.js';
 import { useCasesToken, type CreateAnswer, type ResourceUseCases, type StoredDocument } from './resource-use-cases.js';
@@ -86,10 +88,10 @@ function refuse(offered: ReadonlySet<Operation>, onItem: boolean, request: Reque
 }
 
 /** What a GET was found to be answered with before it came to the controller: see `answeredEarly`. */
-const early = new WeakMap<Request, Promise<ReadAnswer>>();
+const early = new WeakMap<IncomingMessage, Promise<ReadAnswer>>();
 
 /** Hands an answer, or the failure to find one, to the controller that the request will come to. */
-export function answeredEarly(request: Request, answer: Promise<ReadAnswer>): void {
+export function answeredEarly(request: IncomingMessage, answer: Promise<ReadAnswer>): void {
   early.set(request, answer);
 }
 
@@ -116,7 +118,7 @@ export function resourceController(definition: ResourceDefinition, options: Reso
 
     @routes.list
     list(@Req() request: Request, @Res({ passthrough: true }) response: Response): Promise<object> {
-      return told(request, response, () => listed(definition, this.useCases, request));
+      return told(request, response, () => listed(definition, this.useCases, request, request.app.get(listLimitsSetting) as ListLimits | undefined));
     }
 
     @routes.retrieve
