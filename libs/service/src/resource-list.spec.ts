@@ -133,6 +133,24 @@ describe('a list', () => {
     }
   });
 
+  it('does not walk through the table for a value that few have, whatever the planner expects', async () => {
+    await database.query(`insert into shelf.product (id, document) select 'w' || n, jsonb_build_object('id', 'w' || n, 'name', 'n' || n) from generate_series(1, 20000) n`);
+    try {
+      // Without a sample of the documents it expects one in a hundred to match, and a full page soon.
+      await database.query(`alter table shelf.product alter column document set statistics 0`);
+      await database.query(`analyze shelf.product`);
+      const sent: [string, unknown[]][] = [];
+      const listening = { read: (sql: string, parameters: unknown[]) => (sent.push([sql, parameters]), transactions.read(sql, parameters)) } as unknown as Transactions;
+      expect(await listDocuments(listening, 'shelf.product', parseTmfQuery(tmf637.product, 'name=n7'))).toMatchObject({ items: [{ id: 'w7' }], total: 1 });
+      const plans = await Promise.all(sent.map(([sql, parameters]) => transactions.read<{ 'QUERY PLAN': string }>(`explain ${sql}`, parameters)));
+      expect(plans.map((plan) => plan.filter((row) => /Index Scan using product_created_at|Seq Scan/.test(row['QUERY PLAN'])))).toEqual([[]]);
+    } finally {
+      await database.query(`delete from shelf.product where id like 'w%'`);
+      await database.query(`alter table shelf.product alter column document set statistics -1`);
+      await database.query(`vacuum analyze shelf.product`);
+    }
+  });
+
   it('counts to ten thousand, and estimates beyond', async () => {
     const add = (from: number, to: number) =>
       database.query(`insert into shelf.product (id, document) select 'n' || n, jsonb_build_object('id', 'n' || n, 'name', 'many') from generate_series($1::int, $2::int) n`, [from, to]);

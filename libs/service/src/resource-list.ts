@@ -7,6 +7,9 @@ export type Reader = Transaction | Transactions;
 /** Totals are exact up to here; counting more for every page would cost more than the page. */
 export const exactTotal = 10_000;
 
+/** Up to so many matches are found first and put in order then. */
+const few = 1_000;
+
 /** What PostgreSQL says of a statement that it has stopped. */
 const queryCanceled = '57014';
 
@@ -32,8 +35,26 @@ async function totalOf(reader: Reader, from: string, { where, parameters }: SqlQ
   return { total: Math.max(explained?.['QUERY PLAN'][0]?.Plan['Plan Rows'] ?? 0, total), isEstimated: true };
 }
 
+/**
+ * A page of what few documents match, undefined when there are more. The planner may take a rare value for a common one and walk
+ * through the table in its order until the page is full, which it never is: a limit without an order leaves the index as the
+ * cheaper way unless the value is common indeed.
+ */
+async function pageOfFew<T extends TmfDocument>(reader: Reader, from: string, query: TmfQuery, sql: SqlQuery): Promise<Page<T> | undefined> {
+  const matching = `select document, created_at, id from ${from} and (${sql.where}) limit ${few + 1}`;
+  const page = `with matching as materialized (${matching}) select document, (select count(*)::integer from matching) as total from matching order by ${sql.orderBy} limit ${Number(query.limit)} offset ${Number(query.offset)}`;
+  const items = await found<{ document: T; total: number }>(reader, page, sql.parameters);
+  const total = items[0]?.total ?? 0;
+  // Nothing was found at all, or the page is past the end.
+  if (items.length === 0 && query.offset > 0) return undefined;
+  return total > few ? undefined : { items: items.map(({ document }) => document), total };
+}
+
 async function pageOf<T extends TmfDocument>(reader: Reader, table: string, query: TmfQuery, sql: SqlQuery): Promise<Page<T>> {
   const from = `${table} where deleted_at is null`;
+  const isNarrowed = sql.isIndexed && sql.parameters.length > 0 && query.limit > 0;
+  const fewest = isNarrowed ? await pageOfFew<T>(reader, from, query, sql) : undefined;
+  if (fewest) return fewest;
   const page = `select document from ${from} and (${sql.where}) order by ${sql.orderBy} limit ${Number(query.limit)} offset ${Number(query.offset)}`;
   const items = query.limit === 0 ? [] : (await found<{ document: T }>(reader, page, sql.parameters)).map((row) => row.document);
   // A page that is not full tells the total by itself, unless it begins past the end.
