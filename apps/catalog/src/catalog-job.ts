@@ -1,5 +1,5 @@
 import type { Transaction } from '@banyan/messaging';
-import { ResourceStore, type DocumentHooks } from '@banyan/service';
+import { JobFault, ResourceStore, type DocumentHooks } from '@banyan/service';
 import { tmf620, tmf633, tmf634, type ResourceDefinition, type TmfDocument } from '@banyan/tmf';
 import { elementsByApi, schema } from './elements.js';
 
@@ -27,9 +27,6 @@ export interface JobWork<Progress extends object = object> {
 
 /** What one step of a job came to: there is more to do, from `progress` on; or the job has ended. */
 export type Step = { kind: 'more'; progress: object } | { kind: 'ended'; changes: Partial<CatalogJob> & Pick<CatalogJob, 'status'> };
-
-/** The job cannot be done as it was asked for; trying again would not help. */
-export class JobFault extends Error {}
 
 export const jobDefinitions: readonly ResourceDefinition[] = [tmf620, tmf633, tmf634].flatMap(({ importJob, exportJob }) => [importJob, exportJob]);
 

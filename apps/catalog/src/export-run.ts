@@ -1,8 +1,8 @@
 import type { Transaction } from '@banyan/messaging';
-import { qualified } from '@banyan/service';
+import { JobFault, qualified } from '@banyan/service';
 import { parseTmfQuery, TmfError, tmfQueryToSql, type ResourceDefinition, type TmfDocument } from '@banyan/tmf';
 import { elementsByApi, schema, tableOf } from './elements.js';
-import { contentPath, JobFault, kindsOf, type CatalogJob, type JobWork, type Step } from './catalog-job.js';
+import { contentPath, kindsOf, type CatalogJob, type JobWork, type Step } from './catalog-job.js';
 
 export interface ExportProgress {
   /** The kind that is being written, by its place in the API. */

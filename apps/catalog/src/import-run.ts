@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from '@banyan/messaging';
-import { createDocument, type DocumentHooks } from '@banyan/service';
+import { createDocument, JobFault, type DocumentHooks } from '@banyan/service';
 import { judgedCreate, serverFilled, TmfError, type ResourceDefinition, type TmfDocument } from '@banyan/tmf';
 import { v5 as uuidv5 } from 'uuid';
-import { JobFault, kindsOf, type CatalogJob, type JobWork, type Step } from './catalog-job.js';
+import { kindsOf, type CatalogJob, type JobWork, type Step } from './catalog-job.js';
 import { elementHooks } from './element-hooks.js';
 import { firstStatus } from './element-lifecycle.js';
 import { storeOf } from './elements.js';

@@ -3,8 +3,9 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Transactions } from '@banyan/messaging';
+import { JobFault } from '@banyan/service';
 import { elementsByApi } from './elements.js';
-import { contentPath, JobFault } from './catalog-job.js';
+import { contentPath } from './catalog-job.js';
 
 /** Items of an import as JSON text, in their order. A line that is no JSON comes as it is; judging it will tell. */
 export type JobSource = AsyncIterable<string>;

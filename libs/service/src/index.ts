@@ -14,6 +14,7 @@ export * from './metrics-figures.js';
 export * from './dead-letter.controller.js';
 export * from './hub.js';
 export * from './hub-subscriptions.js';
+export * from './job-queue.js';
 export * from './logging.js';
 export * from './once.js';
 export * from './open-api.js';
