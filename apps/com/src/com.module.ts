@@ -10,6 +10,7 @@ import { Com0001 } from './migrations/0001-com.js';
 import { Com0002 } from './migrations/0002-open-orders.js';
 import { Com0003 } from './migrations/0003-cancel-tasks.js';
 import { Com0004 } from './migrations/0004-submitting-once.js';
+import { Com0005 } from './migrations/0005-waits.js';
 import { PartyClient } from './party.client.js';
 import { ProductInventoryClient } from './product-inventory.client.js';
 import type { ProductOrder } from './product-order.entity.js';
@@ -31,7 +32,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
   let waits: Waits;
   const running = await startService(options, {
     schema,
-    migrations: [Com0001, Com0002, Com0003, Com0004],
+    migrations: [Com0001, Com0002, Com0003, Com0004, Com0005],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ProductOrder>(tmf622.productOrder, schema, 'product_order');
       const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']), transactions);

@@ -4,6 +4,7 @@ import {
 } from '@banyan/order';
 import { configure } from './configuration.js';
 import { accountOf, asked, modifications, type ModificationName } from './modifications.js';
+import { tasksInTurn } from './order-dependencies.js';
 import { frameOf } from './product-order.policy.js';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 
@@ -39,12 +40,13 @@ export async function decompose(order: ProductOrder, view: OrderView, newId: New
 async function planOf(order: ProductOrder, top: ProductOrderItem, view: OrderView, newId: NewId): Promise<Plan | undefined> {
   const planId = `${order.id}/${top.id}`;
   const placed = itemsOf({ productOrderItem: [top] }).map(({ item }) => item);
-  const parts: ItemPlan[] = [];
-  for (const item of placed) if (item.action !== 'noChange') parts.push(await itemPlan(order, item, view, newId, placed.length > 1));
-  if (parts.length === 0) return undefined;
+  const byItem = new Map<string, ItemPlan>();
+  for (const item of placed) if (item.action !== 'noChange') byItem.set(item.id!, await itemPlan(order, item, view, newId, placed.length > 1));
+  if (byItem.size === 0) return undefined;
+  const parts = [...byItem.values()];
   const removes = placed.some((item) => item.action === 'delete');
   const touches = placed.some((item) => item.action === 'modify' || item.action === 'delete');
-  const serviceOrders = irrevocableLast(parts.flatMap((part) => part.serviceOrders));
+  const serviceOrders = irrevocableLast(tasksInTurn(top, new Map([...byItem].map(([id, part]) => [id, part.serviceOrders]))));
   const phase = { topic: topics.productInventoryCommands, planId };
   return {
     id: planId,

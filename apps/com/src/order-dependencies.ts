@@ -1,16 +1,115 @@
-import { itemsOf, type ProductOrder } from './product-order.entity.js';
+import { isDeepStrictEqual } from 'node:util';
+import { afterWaits, type OrderState, type Plan, type Task } from '@banyan/order';
+import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 
-/** Words by which an item says that another one has to come first. Other relationships are descriptive, and are kept. */
-const dependencyWords: readonly string[] = ['reliesOn', 'dependsOn', 'requires'];
+/** Words by which an item or an order says that another one has to come first. Other relationships are descriptive, and are kept. */
+const dependencyWords: readonly unknown[] = ['reliesOn', 'dependsOn', 'requires', 'dependency'];
 
-/** Items do not wait for one another yet: to accept an order that counts on it would be to break it silently. */
-export function dependencyViolations(order: Pick<ProductOrder, 'productOrderItem'>): RuleViolation[] {
+/** What must have happened to an order before one that relies on it begins, by its state. */
+const standings: Readonly<Record<OrderState, 'met' | 'open' | 'failed'>> = {
+  acknowledged: 'open', pending: 'open', inProgress: 'open', held: 'open', assessingCancellation: 'open', pendingCancellation: 'open',
+  completed: 'met', partial: 'failed', failed: 'failed', cancelled: 'failed', rejected: 'failed',
+};
+
+/** By id, the ids that each relies on. */
+type Graph = ReadonlyMap<string, readonly string[]>;
+type Items = Pick<ProductOrder, 'productOrderItem'>;
+
+const violation = (status: 409 | 422, code: string, path: string, reason: string): RuleViolation => ({ status, code, path, reason });
+
+/** Items rely on items of this order, and none of them on itself by way of others. */
+export function dependencyViolations(order: Items): RuleViolation[] {
+  const { tops, between, within } = graphsOf(order);
   return itemsOf(order).flatMap(({ item, path }) =>
-    (item.productOrderItemRelationship ?? []).flatMap(({ id, relationshipType }, index): RuleViolation[] =>
-      dependencyWords.includes(relationshipType ?? '')
-        ? [{ status: 422, code: 'dependencyUnsupported', path: `${path}.productOrderItemRelationship[${index}].relationshipType`, reason: `${relationshipType} ${id} cannot be kept: items do not wait for one another; place one order after the other` }]
-        : [],
-    ),
+    (item.productOrderItemRelationship ?? []).flatMap(({ id = '', relationshipType }, index): RuleViolation[] => {
+      const at = `${path}.productOrderItemRelationship[${index}].id`;
+      if (!dependencyWords.includes(relationshipType)) return [];
+      if (!tops.has(id)) return [violation(422, 'dependencyUnknown', at, `there is no item ${id} in this order`)];
+      const [from, to] = [tops.get(item.id!)!, tops.get(id)!];
+      const back = from === to ? route(within, id, item.id!) : route(between, to, from);
+      return back ? [violation(422, 'dependencyCycle', at, `would have to wait for itself: ${[from === to ? item.id : from, ...back].join(' → ')}`)] : [];
+    }),
   );
+}
+
+/** TMF622 v4 relates no orders to one another: the attribute is TMF641's, and an extension here. */
+interface OrderRelationship { id: string; relationshipType?: string }
+
+/** The orders that this one comes after, with where it says so. */
+export function precedingOrders(order: ProductOrder): { id: string; path: string }[] {
+  const relationships = order['orderRelationship'] as OrderRelationship[] | undefined;
+  if (!Array.isArray(relationships)) return [];
+  const all = relationships.flatMap((relationship, index) => (dependencyWords.includes(relationship?.relationshipType) ? [{ id: String(relationship.id), path: `orderRelationship[${index}].id` }] : []));
+  return all.filter(({ id }, index) => all.findIndex((other) => other.id === id) === index);
+}
+
+/** An order relies on orders that are there, and have not failed already. @param states of those that are there, by id */
+export function precedingViolations(order: ProductOrder, states: ReadonlyMap<string, OrderState>): RuleViolation[] {
+  const given = order['orderRelationship'];
+  if (given !== undefined && !Array.isArray(given)) return [violation(422, 'format', 'orderRelationship', 'must be a list')];
+  return precedingOrders(order).flatMap(({ id, path }): RuleViolation[] => {
+    const state = states.get(id);
+    if (!state) return [violation(422, 'orderUnknown', path, `there is no product order ${id}`)];
+    return standings[state] === 'failed' ? [violation(409, 'dependencyFailed', path, `product order ${id} is ${state}, and what relies on it cannot be carried out`)] : [];
+  });
+}
+
+/** What was waited for cannot be another thing afterwards. */
+export const reliesOnOthers = (before: ProductOrder, after: ProductOrder): boolean => !isDeepStrictEqual(precedingOrders(before).map(({ id }) => id), precedingOrders(after).map(({ id }) => id));
+
+/** Each plan waits for those of the items that its own relies on, and for those of the orders that the order does. @param others plans of these */
+export function inTurn(plans: Plan[], order: Items, others: readonly Pick<Plan, 'id' | 'title' | 'orderId' | 'itemId'>[]): Plan[] {
+  const { between } = graphsOf(order);
+  const byItem = new Map(plans.map((plan) => [plan.itemId, plan]));
+  return plans.map((plan) => {
+    const items = nearest(between, plan.itemId, (id) => byItem.has(id)).map((id) => ({ id: `await item ${id}`, title: `wait for ${byItem.get(id)!.title}`, do: { kind: 'wait' as const, plan: byItem.get(id)!.id } }));
+    const orders = others.map((other) => ({ id: `await ${other.id}`, title: `wait for ${other.title} of order ${other.orderId}`, do: { kind: 'wait' as const, plan: other.id } }));
+    return afterWaits(plan, [...items, ...orders]);
+  });
+}
+
+/** Thrown when an item of a bundle relies on what its plan can only do at its end. */
+export class CannotWait extends Error {}
+
+/** Within one plan, the service orders of an item come after those of the items that it relies on. @throws CannotWait */
+export function tasksInTurn(top: ProductOrderItem, tasks: ReadonlyMap<string, readonly Task[]>): Task[] {
+  const { within } = graphsOf({ productOrderItem: [top] });
+  return [...tasks].flatMap(([id, own]) => {
+    const before = nearest(within, id, (other) => (tasks.get(other) ?? []).length > 0).flatMap((other) => tasks.get(other)!);
+    const late = before.find((task) => task.irrevocable);
+    if (late && own.some((task) => !task.irrevocable)) throw new CannotWait(`item ${id} cannot come after “${late.title}”: of a bundle, what cannot be undone comes last`);
+    return own.map((task) => ({ ...task, after: [...task.after, ...before.map((other) => other.id)] }));
+  });
+}
+
+/** Who relies on whom: among the independent items, each with all that it holds, and among the items that one of them holds. */
+function graphsOf(order: Items): { tops: ReadonlyMap<string, string>; between: Graph; within: Graph } {
+  const tops = new Map(order.productOrderItem.flatMap((top) => itemsOf({ productOrderItem: [top] }).map(({ item }) => [item.id!, top.id!] as const)));
+  const edges = itemsOf(order).flatMap(({ item }) =>
+    (item.productOrderItemRelationship ?? []).flatMap(({ id, relationshipType }) => (id && tops.has(id) && dependencyWords.includes(relationshipType) ? [{ from: item.id!, to: id }] : [])),
+  );
+  const crosses = ({ from, to }: { from: string; to: string }) => tops.get(from) !== tops.get(to);
+  return { tops, within: graph(edges.filter((edge) => !crosses(edge))), between: graph(edges.filter(crosses).map(({ from, to }) => ({ from: tops.get(from)!, to: tops.get(to)! }))) };
+}
+
+const graph = (edges: { from: string; to: string }[]): Graph => new Map(edges.map(({ from }) => [from, [...new Set(edges.filter((edge) => edge.from === from).map(({ to }) => to))]]));
+
+/** The shortest way from one to the other, both named. */
+function route(edges: Graph, from: string, to: string): string[] | undefined {
+  const cameFrom = new Map([[from, '']]);
+  for (const id of cameFrom.keys()) {
+    if (id === to) {
+      const way: string[] = [];
+      for (let at = id; at !== ''; at = cameFrom.get(at)!) way.unshift(at);
+      return way;
+    }
+    for (const next of edges.get(id) ?? []) if (!cameFrom.has(next)) cameFrom.set(next, id);
+  }
+  return undefined;
+}
+
+/** What one relies on, looking through those that have nothing to do. */
+function nearest(edges: Graph, from: string, isThere: (id: string) => boolean): string[] {
+  return [...new Set((edges.get(from) ?? []).flatMap((id) => (isThere(id) ? [id] : nearest(edges, id, isThere))))];
 }

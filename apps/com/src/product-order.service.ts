@@ -11,7 +11,7 @@ import { decompose } from './decomposition.js';
 import { freeExternalId, takeExternalId } from './external-ids.js';
 import type { KeptAnswers } from './kept-answers.js';
 import { dateViolations, inTime } from './order-dates.js';
-import { dependencyViolations } from './order-dependencies.js';
+import { CannotWait, dependencyViolations, inTurn, precedingOrders, precedingViolations, reliesOnOthers } from './order-dependencies.js';
 import { notesOfPatch, notesOfPlacing } from './order-notes.js';
 import type { PartyClient } from './party.client.js';
 import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
@@ -73,7 +73,7 @@ export class ProductOrderService {
           move = clientMove(before.state as OrderState, after.state as OrderState);
           const next = { ...after, state: before.state, ...notesOfPatch(before, after, context, await banyanNow(tx)) };
           await hooks.beforePatch!(before, next, tx, context);
-          fixedDates(before, next);
+          fixedTurn(before, next);
           await takeExternalId(tx, next, before);
           return next;
         },
@@ -87,10 +87,11 @@ export class ProductOrderService {
   /** Judges, configures, prices and plans the order, and stores all of it with the first commands, or nothing. */
   async place(body: ProductOrder, context: RequestContext): Promise<StoredDocument> {
     const asked = await this.withChildren({ ...body, id: uuidv7() });
-    const [view, strangers] = await Promise.all([this.view(asked), this.strangers(asked)]);
-    refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...dependencyViolations(asked), ...strangers]);
+    const [view, strangers, states] = await Promise.all([this.view(asked), this.strangers(asked), this.precedingStates(asked)]);
+    refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...dependencyViolations(asked), ...precedingViolations(asked, states), ...strangers]);
     const order = { ...configured(asked, view), ...notesOfPlacing(asked, context, view.at) };
-    const plans = await decompose(order, view, uuidv7).catch((error: unknown) => {
+    const plans = await this.planned(order, view).catch((error: unknown) => {
+      if (error instanceof CannotWait) throw unprocessable([{ code: 'dependencyTooLate', path: 'productOrderItem', reason: error.message }], 'the order cannot be accepted');
       if (!(error instanceof RuleError)) throw error;
       throw unprocessable([{ code: 'catalogRule', path: 'productOrderItem', reason: error.message }], 'the catalog cannot decompose this order');
     });
@@ -99,7 +100,7 @@ export class ProductOrderService {
       tx.traceparent = context.traceparent;
       await this.store.insert(tx, order, { ...context, correlationId });
       await takeExternalId(tx, order);
-      await this.progress.begin(tx, order, inTime(plans, order, view.at), correlationId);
+      await this.progress.begin(tx, order, plans, correlationId);
       // The client is told of the order as it was accepted; the ETag is that of the order as it stands.
       const { version } = (await this.store.find(tx, order.id))!;
       await this.answers.keep(tx, context, { document: order, version });
@@ -128,8 +129,19 @@ export class ProductOrderService {
     const view = await this.views.of(stored.document);
     const violations = judge(stored.document, view);
     if (violations.length > 0) return { reason: violations.map((violation) => violation.reason).join('; ') };
-    const plans = await decompose(stored.document, view, uuidv7);
-    return { plan: inTime(plans, stored.document, view.at).find((plan) => plan.id === answer.planId) };
+    return { plan: (await this.planned(stored.document, view)).find((plan) => plan.id === answer.planId) };
+  }
+
+  /** The plans of the order, each with what it waits for. @throws RuleError, CannotWait */
+  private async planned(order: ProductOrder, view: OrderView): Promise<Plan[]> {
+    const others = await Promise.all(precedingOrders(order).map(({ id }) => this.progress.plansOf(id)));
+    return inTurn(inTime(await decompose(order, view, uuidv7), order, view.at), order, others.flat().filter(({ state }) => state !== 'done'));
+  }
+
+  /** The states of the orders that this one relies on, as far as there are any. */
+  private async precedingStates(order: ProductOrder): Promise<Map<string, OrderState>> {
+    const found = await Promise.all(precedingOrders(order).map(({ id }) => this.store.find(this.transactions, id)));
+    return new Map(found.flatMap((stored) => (stored ? [[stored.document.id, stored.document.state as OrderState] as const] : [])));
   }
 
   private async view(order: ProductOrder): Promise<OrderView> {
@@ -201,7 +213,8 @@ function clientMove(from: OrderState, to: OrderState): OrderState | undefined {
   throw conflict(`an order that is ${from} cannot be set to ${to}; ${legal.length > 0 ? `a client may set it to ${legal.join(' or ')}` : 'no client may set its state'}, all else moves with its plans`);
 }
 
-/** The plan was made for this date: another one would be shown and not kept. */
-function fixedDates(before: ProductOrder, after: ProductOrder): void {
+/** The plan was made for this date and after these orders: others would be shown and not kept. */
+function fixedTurn(before: ProductOrder, after: ProductOrder): void {
   if (before.requestedStartDate !== after.requestedStartDate) throw conflict('requestedStartDate cannot be changed once the order has been accepted; cancel it and place another');
+  if (reliesOnOthers(before, after)) throw conflict('the orders that an order relies on cannot be changed once it has been accepted; cancel it and place another');
 }

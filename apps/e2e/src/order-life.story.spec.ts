@@ -118,13 +118,6 @@ describe('The life of an order', () => {
     });
   });
 
-  it('is refused when an item counts on another one, which would not be waited for', async () => {
-    const [item] = sampleOrder('mobile')['productOrderItem'] as object[];
-    const related = (relationshipType: string) => ({ ...sampleOrder('mobile'), productOrderItem: [item, { ...item, id: '2', productOrderItemRelationship: [{ id: '1', relationshipType }] }] });
-    expect(await stack.place(related('reliesOn'))).toMatchObject({ status: 422, body: { errors: [{ code: 'dependencyUnsupported', path: 'productOrderItem[1].productOrderItemRelationship[0].relationshipType' }] } });
-    expect((await stack.place(related('seeAlso'))).status).toBe(201);
-  });
-
   it('notes who placed, changed, held and cancelled it, at the time of the database', async () => {
     const as = (name: string) => ({ 'x-actor': name });
     const placed = await stack.send('POST', path, { ...sampleOrder('mobile'), note: [{ text: 'for Mei' }], requestedStartDate: inAWeek() }, as('Arjun Nair'));

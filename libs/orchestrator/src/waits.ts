@@ -1,4 +1,5 @@
 import type { Transactions } from '@banyan/messaging';
+import { waitOutcomes, type Occurrence, type PlanState } from '@banyan/order';
 import type { Orchestrator } from './orchestrator.js';
 
 export interface WaitsOptions {
@@ -9,11 +10,17 @@ export interface WaitsOptions {
   onError?: (error: unknown, about?: { planId: string }) => void;
 }
 
+/** A wait that ends, and how. */
+interface Ended {
+  planId: string;
+  occurrence: Occurrence;
+}
+
 const pollMs = 250;
 const atOnce = 50;
 
 /**
- * Ends the waits of plans whose moment has come. Every process of a service runs one: the plan's lock lets one of them end a wait, and
+ * Ends the waits of plans whose moment has come, or for plans that have ended. Every process of a service runs one: the plan's lock lets one of them end a wait, and
  * the others find that it has ended.
  */
 export class Waits {
@@ -32,10 +39,33 @@ export class Waits {
   }
 
   private async poll(): Promise<void> {
-    const { transactions, orchestrator, schema, onError } = this.options;
+    for (const { planId, occurrence } of [...(await this.due()), ...(await this.settled())])
+      await this.options.transactions.run((tx) => this.options.orchestrator.occur(tx, planId, [occurrence])).catch((error: unknown) => this.options.onError?.(error, { planId }));
+  }
+
+  private async due(): Promise<Ended[]> {
+    const { schema } = this.options;
     const sql = `SELECT plan_id, id FROM ${schema}.task WHERE due_at <= banyan_now() AND step = 'await' ORDER BY due_at LIMIT ${atOnce}`;
-    const due = await transactions.read<{ plan_id: string; id: string }>(sql).catch((error: unknown) => (onError?.(error), []));
-    for (const { plan_id: planId, id: taskId } of due)
-      await transactions.run((tx) => orchestrator.occur(tx, planId, [{ kind: 'done', taskId, phase: 'do' }])).catch((error: unknown) => onError?.(error, { planId }));
+    const rows = await this.read<{ plan_id: string; id: string }>(sql);
+    return rows.map(({ plan_id: planId, id: taskId }) => ({ planId, occurrence: { kind: 'done', taskId, phase: 'do' } }));
+  }
+
+  /** They are looked for, and not told by the plan that ends: a plan that begins to wait at that very moment would be told nothing. */
+  private async settled(): Promise<Ended[]> {
+    const { schema } = this.options;
+    const rows = await this.read<{ plan_id: string; id: string; state: PlanState; title: string; order_id: string; reason: string | null }>(
+      `SELECT task.plan_id, task.id, awaited.state, awaited.title, awaited.order_id, awaited.reason
+       FROM ${schema}.task AS task JOIN ${schema}.plan AS awaited ON awaited.id = task.do_action ->> 'plan'
+       WHERE task.step = 'await' AND awaited.state IN (${Object.keys(waitOutcomes).map((state) => `'${state}'`).join(', ')}) LIMIT ${atOnce}`,
+    );
+    return rows.map(({ plan_id: planId, id: taskId, ...awaited }) => {
+      const reason = `${awaited.title} of order ${awaited.order_id} was not carried out${awaited.reason ? `: ${awaited.reason}` : ''}`;
+      const [kind, phase] = [waitOutcomes[awaited.state]!, 'do' as const];
+      return { planId, occurrence: kind === 'done' ? { kind, taskId, phase } : { kind, taskId, phase, reason } };
+    });
+  }
+
+  private read<Row>(sql: string): Promise<Row[]> {
+    return this.options.transactions.read<Row>(sql).catch((error: unknown) => (this.options.onError?.(error), []));
   }
 }

@@ -1,7 +1,7 @@
 import { advance } from './advance.js';
 import type { Occurrence } from './occurrence.js';
 import { beginPlan, type Plan, type PlanProgress, type Task } from './plan.js';
-import { startingAt } from './waiting.js';
+import { afterWaits, startingAt } from './waiting.js';
 
 const send = (type: string): Task['undo'] => ({ kind: 'send', topic: 'inventory', key: 'p', type, data: {}, answered: true });
 const task = (id: string, ...after: string[]): Task => ({ id, title: id, after, do: send(`do ${id}`)!, undo: send(`undo ${id}`) });
@@ -63,4 +63,18 @@ describe('a plan that is to start later', () => {
   it('keeps the moment with the task that waits for it', () => {
     expect(advance(beginPlan(later), started!).changed).toMatchObject([{ id: 'await start', step: 'await', dueAt: '2027-01-01T00:00:00.000Z' }]);
   });
+});
+
+describe('a plan that comes after another one', () => {
+  const later = afterWaits(startingAt(plan, '2027-01-01T00:00:00.000Z'), [{ id: 'await voice', title: 'wait for voice', do: { kind: 'wait', plan: 'o/2' } }]);
+
+  it.each<[string, string, Occurrence[]]>([
+    ['waits for all that it is to wait for', 'pending: waiting waiting waiting waiting waiting; ', [started!]],
+    ['does not begin when one of them has come', 'pending: done waiting waiting waiting waiting; ', [started!, done('await voice')]],
+    ['begins when the last of them has', 'running: done done running waiting waiting; do reserve', [started!, done('await voice'), done('await start')]],
+    ['is taken back, with nothing to undo, when the other one was', 'unwound: failed skipped skipped skipped skipped; ', [started!, refused('await voice')]],
+    ['is taken back when it is held', 'unwound: failed skipped skipped skipped skipped; ', [started!, paused!, refused('await voice')]],
+  ])('%s', (_, reads, occurrences) => expect(after(later, ...occurrences)).toBe(reads));
+
+  it('has no moment', () => expect(advance(beginPlan(later), started!).changed.map(({ step, dueAt }) => [step, dueAt])).toEqual([['await', undefined], ['await', '2027-01-01T00:00:00.000Z']]));
 });

@@ -19,12 +19,8 @@ export interface CallAction {
   data: Record<string, unknown>;
 }
 
-/** Lets a moment come before what stands after it begins. It has no effect, and so nothing to undo. */
-export interface WaitAction {
-  kind: 'wait';
-  /** ISO 8601. */
-  until: string;
-}
+/** Lets a moment come (ISO 8601), or another plan of the service be done, before what stands after it begins. It has no effect, and so nothing to undo. */
+export type WaitAction = { kind: 'wait' } & ({ until: string } | { plan: string });
 
 export type Action = SendAction | CallAction;
 

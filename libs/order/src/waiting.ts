@@ -1,13 +1,23 @@
-import type { Plan } from './plan.js';
+import type { Plan, PlanState, Task, WaitAction } from './plan.js';
+
+export interface Wait {
+  /** Of its task, and unique in the plan. */
+  id: string;
+  title: string;
+  do: WaitAction;
+}
+
+/** The plan, of which nothing begins before all of this has come. */
+export function afterWaits(plan: Plan, waits: readonly Wait[]): Plan {
+  if (waits.length === 0) return plan;
+  const known = plan.tasks.filter((task) => task.do.kind === 'wait').map(({ id }) => id);
+  const isFirst = (task: Task) => task.do.kind !== 'wait' && task.after.every((id) => known.includes(id));
+  const tasks = plan.tasks.map((task) => (isFirst(task) ? { ...task, after: [...task.after, ...waits.map(({ id }) => id)] } : task));
+  return { ...plan, tasks: [...waits.map((wait) => ({ ...wait, after: [] })), ...tasks] };
+}
 
 /** The plan, of which nothing begins before the moment (ISO 8601). */
-export function startingAt(plan: Plan, until: string): Plan {
-  const id = 'await start';
-  return {
-    ...plan,
-    tasks: [
-      { id, title: `wait until ${until}`, after: [], do: { kind: 'wait', until } },
-      ...plan.tasks.map((task) => (task.after.length > 0 ? task : { ...task, after: [id] })),
-    ],
-  };
-}
+export const startingAt = (plan: Plan, until: string): Plan => afterWaits(plan, [{ id: 'await start', title: `wait until ${until}`, do: { kind: 'wait', until } }]);
+
+/** What becomes of a wait for another plan, by how that one has ended. While it has not, it is waited for. */
+export const waitOutcomes: Partial<Record<PlanState, 'done' | 'refused'>> = { done: 'done', unwound: 'refused' };
