@@ -1,4 +1,4 @@
-import { sampleCatalog } from '@banyan/testing';
+import { sampleCatalog, today } from '@banyan/testing';
 import type { tmf620 } from '@banyan/tmf';
 import { configure } from './configuration.js';
 import type { ProductSpecification } from './product-order.entity.js';
@@ -11,7 +11,7 @@ type Values = Record<string, unknown>;
 function ask(offeringId: string, values: Values, present?: Values) {
   const offering = offerings.get(offeringId)!;
   const asked = Object.entries(values).map(([name, value]) => ({ name, value }));
-  return configure(specifications.get(offering.productSpecification!.id!)!, offering, asked, present);
+  return configure(specifications.get(offering.productSpecification!.id!)!, offering, asked, today, present);
 }
 
 describe('a product is configured', () => {
@@ -54,8 +54,8 @@ describe('a configuration is refused', () => {
 });
 
 describe('what a specification can say of a value', () => {
-  const judge = (row: tmf620.ProductSpecificationCharacteristic, value: unknown) =>
-    configure({ name: 'Any', productSpecCharacteristic: [{ name: 'it', ...row }] } as unknown as ProductSpecification, undefined, [{ name: 'it', value }]).violations.map(({ code, reason }) => `${code}: ${reason}`);
+  const judge = (row: tmf620.ProductSpecificationCharacteristic, value: unknown, unit: { unitOfMeasure?: string } = {}) =>
+    configure({ name: 'Any', productSpecCharacteristic: [{ name: 'it', ...row }] } as unknown as ProductSpecification, undefined, [{ name: 'it', value, ...unit }], today).violations.map(({ code, reason }) => `${code}: ${reason}`);
   const allowed = (...productSpecCharacteristicValue: object[]) => ({ productSpecCharacteristicValue }) as tmf620.ProductSpecificationCharacteristic;
 
   it.each<[string, tmf620.ProductSpecificationCharacteristic, unknown, string[]]>([
@@ -63,7 +63,27 @@ describe('what a specification can say of a value', () => {
     ['a whole number', { valueType: 'integer' }, 1.5, ['characteristicType: it must be a integer, not 1.5']],
     ['a list', { valueType: 'array' }, {}, ['characteristicType: it must be a array, not {}']],
     ['an object', { valueType: 'object' }, 'x', ['characteristicType: it must be a object, not "x"']],
-    ['a type it does not know is no obstacle', { valueType: 'dateTime' }, 'x', []],
+    ['a type it does not know is no obstacle', { valueType: 'colour' }, 'x', []],
+    ['a day', { valueType: 'date' }, '2026-02-30T00:00', ['characteristicType: it must be a date, not "2026-02-30T00:00"']],
+    ['a moment', { valueType: 'dateTime' }, '2026-11-22T12:00:00Z', []],
+    ['a moment, which no day is', { valueType: 'dateTime' }, '2026-11-22', ['characteristicType: it must be a dateTime, not "2026-11-22"']],
+    ['a range without its ends', allowed({ valueFrom: 1, valueTo: 10, rangeInterval: 'open' }), 10, ['characteristicValue: it cannot be 10; allowed: above 1 to below 10']],
+    ['a range with both ends', allowed({ valueFrom: 1, valueTo: 10, rangeInterval: 'closed' }), 1, []],
+    ['a range with its lower end', allowed({ valueFrom: 1, valueTo: 10, rangeInterval: 'closedBottom' }), 1, []],
+    ['a range without its upper end', allowed({ valueFrom: 1, valueTo: 10, rangeInterval: 'closedBottom' }), 10, ['characteristicValue: it cannot be 10; allowed: 1 to below 10']],
+    ['a range with its upper end', allowed({ valueFrom: 1, valueTo: 10, rangeInterval: 'closedTop' }), 10, []],
+    ['a range without its lower end', allowed({ valueFrom: 1, valueTo: 10, rangeInterval: 'closedTop' }), 1, ['characteristicValue: it cannot be 1; allowed: above 1 to 10']],
+    ['a range of whole numbers', allowed({ valueFrom: 1, valueTo: 10, valueType: 'integer' }), 1.5, ['characteristicValue: it cannot be 1.5; allowed: 1 to 10']],
+    ['values that may be extended', { extensible: true, ...allowed({ value: 'red' }) }, 'blue', []],
+    ['values that may be extended, of one type', { valueType: 'string', extensible: true, ...allowed({ value: 'red' }) }, 7, ['characteristicType: it must be a string, not 7']],
+    ['a value that is not offered any more', allowed({ value: 8, validFor: { endDateTime: '2026-06-30T00:00:00Z' } }, { value: 16 }), 8, ['characteristicValue: it cannot be 8; allowed: 16']],
+    ['a value that is not offered yet', allowed({ value: 8, validFor: { startDateTime: '2027-01-01T00:00:00Z' } }), 8, ['characteristicValue: it cannot be 8; allowed: none at this time']],
+    ['a characteristic that is not offered any more', { validFor: { endDateTime: '2026-06-30T00:00:00Z' } }, 8, ['characteristicNotValid: it is offered from ever to 2026-06-30T00:00:00Z']],
+    ['several values', { maxCardinality: 3, ...allowed({ value: 'a' }, { value: 'b' }) }, ['b', 'a'], []],
+    ['several values, as a list', { maxCardinality: 3 }, 'a', ['characteristicType: it must be a list of values, not "a"']],
+    ['at most so many values', { maxCardinality: 2 }, ['a', 'b', 'c'], ['characteristicCardinality: it takes 0 to 2 values, not 3']],
+    ['at least so many values', { minCardinality: 2, maxCardinality: 2 }, [], ['characteristicCardinality: it takes 2 values, not 0']],
+    ['each of several values', { maxCardinality: 3, valueType: 'string', ...allowed({ value: 'a' }) }, ['a', 'b', 7], ['characteristicValue: it cannot be "b"; allowed: "a"', 'characteristicType: it must be a string, not 7']],
     ['a range', allowed({ valueFrom: 1, valueTo: 10 }), 10, []],
     ['a range, from', allowed({ valueFrom: 1, valueTo: 10 }), 0, ['characteristicValue: it cannot be 0; allowed: 1 to 10']],
     ['a range, to', allowed({ valueTo: 10 }), 11, ['characteristicValue: it cannot be 11; allowed: … to 10']],
@@ -74,10 +94,35 @@ describe('what a specification can say of a value', () => {
     expect(judge(row, value)).toEqual(violations);
   });
 
+  it.each<[string, string, string[]]>([
+    ['in its unit', 'Mbps', []],
+    ['in another of its units', 'Gbps', ['characteristicUnit: it 100 is in Mbps, not Gbps']],
+    ['in a unit of another value', 'mile', ['characteristicUnit: it 100 is in Mbps, not mile']],
+  ])('a value may be given %s', (_what, unitOfMeasure, violations) => {
+    expect(judge(allowed({ value: 100, unitOfMeasure: 'Mbps' }, { value: 1, unitOfMeasure: 'Gbps' }), 100, { unitOfMeasure })).toEqual(violations);
+  });
+
+  it('an offering narrows how many values there may be, and they stay a list', () => {
+    const specification = { productSpecCharacteristic: [{ name: 'it', maxCardinality: 5 }] } as unknown as ProductSpecification;
+    const offering = { prodSpecCharValueUse: [{ name: 'it', minCardinality: 1, maxCardinality: 1 }] } as tmf620.ProductOffering;
+    const codes = (value?: unknown) => configure(specification, offering, value === undefined ? [] : [{ name: 'it', value }], today).violations.map(({ code }) => code);
+    expect([codes(), codes(['a']), codes('a'), codes(['a', 'b'])]).toEqual([['characteristicMissing'], [], ['characteristicType'], ['characteristicCardinality']]);
+  });
+
+  it('what a product has of a characteristic that has expired stays', () => {
+    const specification = { productSpecCharacteristic: [{ name: 'it', minCardinality: 1, validFor: { endDateTime: '2026-06-30T00:00:00Z' } }] } as unknown as ProductSpecification;
+    expect(configure(specification, undefined, [], today, { it: 8 })).toEqual({ values: { it: 8 }, violations: [] });
+    expect(configure(specification, undefined, [], today)).toEqual({ values: {}, violations: [] });
+  });
+
   it('a value that is the only one allowed need not be sent; an optional one may stay away', () => {
-    const of = (row: tmf620.ProductSpecificationCharacteristic) => configure({ productSpecCharacteristic: [{ name: 'it', ...row }] } as unknown as ProductSpecification, undefined, []).values;
+    const of = (row: tmf620.ProductSpecificationCharacteristic) => configure({ productSpecCharacteristic: [{ name: 'it', ...row }] } as unknown as ProductSpecification, undefined, [], today).values;
     expect(of(allowed({ value: 7 }))).toEqual({ it: 7 });
     expect(of(allowed({ value: 7 }, { value: 8 }))).toEqual({});
     expect(of(allowed({ value: 7 }, { value: 8, isDefault: true }))).toEqual({ it: 8 });
+    expect(of(allowed({ value: 7 }, { value: 8, isDefault: true, validFor: { endDateTime: '2026-06-30T00:00:00Z' } }))).toEqual({ it: 7 });
+    expect(of({ maxCardinality: 3, ...allowed({ value: 7, isDefault: true }, { value: 8, isDefault: true }, { value: 9 }) })).toEqual({ it: [7, 8] });
+    expect(of({ maxCardinality: 3, ...allowed({ value: 7 }) })).toEqual({});
+    expect(of({ minCardinality: 1, maxCardinality: 3, ...allowed({ value: 7 }) })).toEqual({ it: [7] });
   });
 });

@@ -1,4 +1,4 @@
-import { characteristicsOf, type Characteristic } from '@banyan/order';
+import { characteristicsOf, mergeCharacteristics, type Characteristic } from '@banyan/order';
 import { v7 as uuidv7 } from 'uuid';
 import { configure } from './configuration.js';
 import { modifications } from './modifications.js';
@@ -36,11 +36,12 @@ function productOf(item: ProductOrderItem, view: OrderView): ProductOrderItem['p
   const frame = frameOf(item, view);
   const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
   // Of a modify the order keeps what was asked; what that comes to is settled when its plan is made.
-  const values = frame && item.action === 'add' ? configure(frame.specification, frame.offering, given, frame.present).values : undefined;
+  const values = frame && item.action === 'add' ? configure(frame.specification, frame.offering, given, view.at, frame.present).values : undefined;
   return {
     id: item.action === 'add' ? uuidv7() : item.product!.id,
     name: item.product?.name ?? baseline?.name ?? offering?.name,
     ...(offering?.productSpecification ? { productSpecification: { id: offering.productSpecification.id, name: offering.productSpecification.name } } : {}),
-    ...(values ? { productCharacteristic: characteristicsOf(values) as never } : {}),
+    // What else the client says of a value, such as its unit, stays with it.
+    ...(values ? { productCharacteristic: mergeCharacteristics(characteristicsOf(values), given.filter(({ name }) => Object.hasOwn(values, name))) as never } : {}),
   };
 }

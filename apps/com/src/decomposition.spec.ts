@@ -20,7 +20,7 @@ function configured(body: OrderBody, of: OrderView): ProductOrder {
     const offering = of.offerings.get(item.productOffering?.id ?? '');
     const frame = frameOf(item, of);
     const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
-    const values = frame && configure(frame.specification, frame.offering, given, frame.present).values;
+    const values = frame && configure(frame.specification, frame.offering, given, of.at, frame.present).values;
     const product = { id: productId(), name: of.baselines.get(item.product?.id ?? '')?.product.name ?? offering?.name, ...(offering?.productSpecification ? { productSpecification: offering.productSpecification } : {}), ...item.product, ...(values ? { productCharacteristic: characteristicsOf(values) } : {}) };
     return { ...item, product: product as unknown as ProductOrderItem['product'], ...(item.productOrderItem ? { productOrderItem: item.productOrderItem.map(complete) } : {}) };
   };

@@ -113,7 +113,7 @@ function wishOf(order: ProductOrder, item: ProductOrderItem, view: OrderView): W
   return {
     product: { id: item.product!.id, name: item.product!.name ?? baseline?.name },
     specificationId: frame?.specification.id ?? item.product!.productSpecification?.id ?? baseline?.productSpecification?.id,
-    values: frame ? configure(frame.specification, frame.offering, given, frame.present).values : valuesOf(given),
+    values: frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).values : valuesOf(given),
     place: names.includes('move') ? mergeRoles(baseline?.place as RoleRef[], place) : baseline ? (baseline.place as RoleRef[] | undefined) : place,
     relatedParty: relatedParty ?? (baseline?.relatedParty as RoleRef[] | undefined) ?? (order.relatedParty as RoleRef[] | undefined),
     asked: names,

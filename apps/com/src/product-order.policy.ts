@@ -3,6 +3,7 @@ import type { Violation } from '@banyan/tmf';
 import { configure } from './configuration.js';
 import { asked, leadsTo, migrations, modifications } from './modifications.js';
 import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { isValidAt, periodText } from './validity.js';
 
 /** A broken rule with the HTTP status it would have alone; several of different status are answered as 422. */
 export interface RuleViolation extends Violation {
@@ -36,11 +37,7 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     if (!offering) return ok;
     if (offering.lifecycleStatus !== 'Launched')
       return broken(422, 'offeringNotLaunched', `${path}.productOffering.id`, `${offering.name} is ${offering.lifecycleStatus}; only what is Launched can be ordered`);
-    const { startDateTime, endDateTime } = offering.validFor ?? {};
-    const at = Date.parse(view.at);
-    if ((startDateTime && at < Date.parse(startDateTime)) || (endDateTime && at > Date.parse(endDateTime)))
-      return broken(422, 'offeringNotValid', `${path}.productOffering.id`, `${offering.name} is offered from ${startDateTime ?? 'ever'} to ${endDateTime ?? 'ever'}`);
-    return ok;
+    return isValidAt(offering.validFor, view.at) ? ok : broken(422, 'offeringNotValid', `${path}.productOffering.id`, `${offering.name} is offered ${periodText(offering.validFor)}`);
   },
 
   'an offering has a specification that exists': ({ item, path }, view) => {
@@ -111,10 +108,10 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
     const frame = frameOf(item, view);
     if (!frame) return ok;
-    return configure(frame.specification, frame.offering, given, frame.present).violations.map(({ code, index, name, reason }) => ({
+    return configure(frame.specification, frame.offering, given, view.at, frame.present).violations.map(({ code, index, entry, name, reason }) => ({
       status: 422 as const,
       code,
-      path: index === undefined ? `${path}.product.productCharacteristic[name=${name}]` : `${path}.product.productCharacteristic[${index}].value`,
+      path: index === undefined ? `${path}.product.productCharacteristic[name=${name}]` : `${path}.product.productCharacteristic[${index}].value${entry === undefined ? '' : `[${entry}]`}`,
       reason,
     }));
   },
@@ -161,7 +158,7 @@ export function frameOf(item: ProductOrderItem, view: OrderView) {
   if (!specification || (item.action === 'modify' && !product) || (item.action !== 'add' && item.action !== 'modify')) return undefined;
   const characteristics = (product?.productCharacteristic ?? []) as unknown as Characteristic[];
   // What the new offering does not allow is not taken along: it has a value of its own there, or the customer must choose one.
-  const unfit = new Set(isMigrated ? configure(specification, offering, characteristics).violations.map(({ name }) => name) : []);
+  const unfit = new Set(isMigrated ? configure(specification, offering, characteristics, view.at).violations.map(({ name }) => name) : []);
   return { offering, specification, present: valuesOf(characteristics.filter(({ name }) => !unfit.has(name))) };
 }
 

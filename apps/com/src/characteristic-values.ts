@@ -1,0 +1,136 @@
+import type { tmf620 } from '@banyan/tmf';
+import { isValidAt } from './validity.js';
+
+type SpecificationCharacteristic = tmf620.ProductSpecificationCharacteristic;
+type ValueSpecification = tmf620.CharacteristicValueSpecification;
+
+/** What may be said of one characteristic at one moment: what its specification says, as narrowed by the offering. */
+export interface CharacteristicRule {
+  name: string;
+  valueType?: string;
+  regex?: string;
+  /** Values that hold at that moment; any value goes when the catalog names none. */
+  allowed: readonly ValueSpecification[];
+  /** The catalog named values, and none of them holds now. */
+  isExhausted: boolean;
+  /** Values beyond those that are listed may be given. */
+  isExtensible: boolean;
+  /** The specification lets it have several values: it is always given as a list, however far an offering narrows that. */
+  isList: boolean;
+  minimum: number;
+  maximum: number;
+}
+
+export interface ValueViolation {
+  code: 'characteristicType' | 'characteristicValue' | 'characteristicUnit' | 'characteristicCardinality';
+  /** Index of the value within a list of values. */
+  entry?: number;
+  reason: string;
+}
+
+/** @param at the moment by which values are valid, ISO 8601 */
+export function characteristicRule(row: SpecificationCharacteristic, offering: tmf620.ProductOffering | undefined, at: string): CharacteristicRule {
+  const use = offering?.prodSpecCharValueUse?.find((candidate) => candidate.name === row.name && isValidAt(candidate.validFor, at));
+  const named = use?.productSpecCharacteristicValue ?? row.productSpecCharacteristicValue ?? [];
+  const allowed = named.filter((entry) => isValidAt(entry.validFor, at));
+  return {
+    name: row.name!, valueType: row.valueType, regex: row.regex, allowed,
+    isExhausted: named.length > 0 && allowed.length === 0,
+    isExtensible: row.extensible === true,
+    isList: (row.maxCardinality ?? 1) > 1,
+    minimum: use?.minCardinality ?? row.minCardinality ?? 0,
+    maximum: use?.maxCardinality ?? row.maxCardinality ?? 1,
+  };
+}
+
+/** The values that the catalog marks as default, or the only one there is. */
+export function defaultOf({ allowed, isList, minimum }: CharacteristicRule): unknown {
+  const marked = allowed.filter(({ isDefault }) => isDefault);
+  const only = allowed.length === 1 && (!isList || minimum > 0) ? allowed : [];
+  const values = (marked.length > 0 ? marked : only).map(({ value }) => value).filter((value) => value !== undefined && value !== null);
+  return isList && values.length > 0 ? values : values[0];
+}
+
+/** @param unit of measure that the client says its values have, if it says so */
+export function judgeValue(rule: CharacteristicRule, value: unknown, unit?: string): ValueViolation[] {
+  if (rule.isList && !Array.isArray(value)) return [{ code: 'characteristicType', reason: `${rule.name} must be a list of values, not ${JSON.stringify(value)}` }];
+  const values = rule.isList ? (value as unknown[]) : [value];
+  const { minimum, maximum } = rule;
+  const isCounted = values.length >= minimum && values.length <= maximum;
+  return [
+    ...(isCounted ? [] : [{ code: 'characteristicCardinality' as const, reason: `${rule.name} takes ${minimum === maximum ? minimum : `${minimum} to ${maximum}`} values, not ${values.length}` }]),
+    ...values.flatMap((each, entry) => {
+      const wrong = judgeOne(rule, each, unit);
+      return wrong ? [{ ...wrong, ...(rule.isList ? { entry } : {}) }] : [];
+    }),
+  ];
+}
+
+function judgeOne(rule: CharacteristicRule, value: unknown, unit: string | undefined): ValueViolation | undefined {
+  const shown = JSON.stringify(value);
+  if (!isOfType(rule.valueType, value)) return { code: 'characteristicType', reason: `${rule.name} must be a ${rule.valueType}, not ${shown}` };
+  if (rule.regex && !fits(rule.regex, value)) return { code: 'characteristicValue', reason: `${rule.name} must match ${rule.regex}, not ${shown}` };
+  if (rule.isExtensible || (rule.allowed.length === 0 && !rule.isExhausted)) return undefined;
+  const matching = rule.allowed.filter((entry) => matches(entry, value));
+  if (matching.length === 0) return { code: 'characteristicValue', reason: `${rule.name} cannot be ${shown}; allowed: ${allowedText(rule)}` };
+  if (unit === undefined || matching.some(({ unitOfMeasure = unit }) => unitOfMeasure === unit)) return undefined;
+  return { code: 'characteristicUnit', reason: `${rule.name} ${shown} is in ${matching.map(({ unitOfMeasure }) => unitOfMeasure).join(' or ')}, not ${unit}` };
+}
+
+const typesOf: Readonly<Record<string, (value: unknown) => boolean>> = {
+  number: (value) => typeof value === 'number',
+  integer: (value) => Number.isInteger(value),
+  string: (value) => typeof value === 'string',
+  boolean: (value) => typeof value === 'boolean',
+  object: (value) => typeof value === 'object',
+  array: (value) => Array.isArray(value),
+  date: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)),
+  dateTime: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value)),
+};
+
+/** valueType is free text in TMF620: a type that is not in the table is no obstacle. */
+const isOfType = (type: string | undefined, value: unknown) => typesOf[type ?? '']?.(value) ?? true;
+
+/** A pattern of the catalog that cannot be read matches nothing; the reason shows it, so that its author is found. */
+function fits(pattern: string, value: unknown): boolean {
+  try {
+    return new RegExp(`^(?:${pattern})$`, 'u').test(String(value));
+  } catch {
+    return false;
+  }
+}
+
+/** Which ends belong to a range, by TMF620's rangeInterval; without one, both do. */
+const intervals: Readonly<Record<string, { bottom: boolean; top: boolean }>> = {
+  open: { bottom: false, top: false },
+  closed: { bottom: true, top: true },
+  closedBottom: { bottom: true, top: false },
+  closedTop: { bottom: false, top: true },
+};
+
+const intervalOf = ({ rangeInterval }: ValueSpecification) => intervals[rangeInterval ?? 'closed'] ?? intervals.closed!;
+
+function matches(entry: ValueSpecification, value: unknown): boolean {
+  if (entry.value !== undefined && entry.value !== null) return JSON.stringify(entry.value) === JSON.stringify(value);
+  if (!isOfType(entry.valueType, value) || (entry.regex && !fits(entry.regex, value))) return false;
+  const { valueFrom, valueTo } = entry;
+  if (valueFrom === undefined && valueTo === undefined) return true;
+  const { bottom, top } = intervalOf(entry);
+  const isAbove = (number: number) => valueFrom === undefined || number > valueFrom || (bottom && number === valueFrom);
+  const isBelow = (number: number) => valueTo === undefined || number < valueTo || (top && number === valueTo);
+  return typeof value === 'number' && isAbove(value) && isBelow(value);
+}
+
+/** The values that may be given, for a reader. */
+export function allowedText({ allowed, isExhausted }: CharacteristicRule): string {
+  if (isExhausted) return 'none at this time';
+  return allowed.length === 0 ? 'any value' : allowed.map(entryText).join(', ');
+}
+
+function entryText(entry: ValueSpecification): string {
+  if (entry.value !== undefined && entry.value !== null) return JSON.stringify(entry.value);
+  const { valueFrom, valueTo } = entry;
+  const { bottom, top } = intervalOf(entry);
+  const range = valueFrom === undefined && valueTo === undefined ? [] : [`${bottom || valueFrom === undefined ? '' : 'above '}${valueFrom ?? '…'} to ${top || valueTo === undefined ? '' : 'below '}${valueTo ?? '…'}`];
+  return [...range, ...(entry.regex ? [`like ${entry.regex}`] : [])].join(' ') || 'any value';
+}
