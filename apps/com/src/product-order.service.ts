@@ -117,7 +117,7 @@ export class ProductOrderService {
         const stale = await orchestrator.plans.lock(tx, data.answer.planId);
         if (stale?.tasks.find((task) => task.id === data.answer.taskId)?.state !== 'running') return;
         if (plan) await orchestrator.replace(tx, stale, { ...plan, versions: { ...plan.versions, [replans]: String(data.count) } });
-        else await orchestrator.occur(tx, stale.id, [{ kind: 'refused', taskId: data.answer.taskId, phase: 'do', reason: reason ?? data.answer.reason ?? 'the product has changed' }]);
+        else await orchestrator.occur(tx, stale.id, [{ kind: 'outdated', reason: reason ?? data.answer.reason ?? 'the product has changed' }]);
       },
     };
   }

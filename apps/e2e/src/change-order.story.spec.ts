@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { unchangedSince, wanted } from '@banyan/client';
-import type { Disturbance } from '@banyan/testing';
+import { eventually, type Disturbance } from '@banyan/testing';
 import { Channel, newOrder, type NewOrder, type Product, type Resource } from './channel.js';
 import { TestStack } from './test-stack.js';
 
@@ -89,17 +89,28 @@ describe('What the customer has can be changed and given up', () => {
     expect(after.productCharacteristic).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'downloadSpeed', value: 300 }), expect.objectContaining({ name: 'staticIp', value: false })]));
   });
 
-  it('lets one of two changes at a time win; the other is told who has the product', async () => {
+  it('lets changes at the same time come one after the other', async () => {
     const product = await fibre();
     const placed = await Promise.all([300, 1000].map((speed) => channel.place(change('modify', product.id, { downloadSpeed: speed }))));
-    const ended = await Promise.all(placed.map(({ id }) => channel.until(id, ['completed', 'failed'])));
-    const completed = ended.filter(({ state }) => state === 'completed');
-    expect(completed.length).toBeGreaterThanOrEqual(1);
-    for (const order of ended.filter(({ state }) => state === 'failed')) expect(JSON.stringify(order.note)).toMatch(/being changed by order|has changed since/);
-    const lines = stack.legacy.configuration().filter((object) => object.objectClass === 'LINE');
-    const asked = valueOf(completed.at(-1)!.productOrderItem[0]!.product!, 'downloadSpeed');
-    const current = valueOf(await channel.product(product.id), 'downloadSpeed');
-    expect(completed.length === 2 || current === asked).toBe(true);
-    expect(lines.some((object) => object.attributes['PROFILE'] === `FTTH-${String(current)}`)).toBe(true);
+    for (const { id } of placed) expect(await channel.until(id)).toMatchObject({ state: 'completed' });
+    const current = await channel.product(product.id);
+    const last = placed.find(({ id }) => id === current.productOrderItem!.at(-1)!.productOrderId)!;
+    const asked = valueOf(last.productOrderItem[0]!.product!, 'downloadSpeed');
+    expect([current.productOrderItem!.length, valueOf(current, 'downloadSpeed')]).toEqual([3, asked]);
+    const line = (await resourcesOf(current))['access.line']!;
+    expect(stack.legacy.configuration().find(({ objectKey }) => objectKey === line.id)!.attributes['PROFILE']).toBe(`FTTH-${String(asked)}`);
+  });
+
+  it('lets go of the product when one that waits for it is cancelled, or finds it gone', async () => {
+    const product = await fibre();
+    stack.legacy.faults.add({ match: { verb: 'REMOVE' }, behaviour: 'queue', delayMs: 400, times: 1 });
+    const first = await channel.place(change('modify', product.id, { staticIp: true }));
+    const [cancelled, end, late] = [await channel.place(change('modify', product.id, { downloadSpeed: 300 })), await channel.place(change('delete', product.id)), await channel.place(change('modify', product.id, { downloadSpeed: 500 }))];
+    await eventually('three orders to wait', async () => (await stack.database.query(`SELECT FROM product_inventory.turn WHERE NOT granted`)).length === 3);
+    wanted(await stack.client.tmf622.POST('/cancelProductOrder', { body: { productOrder: { id: cancelled.id } } as never }));
+    expect(await channel.until(cancelled.id)).toMatchObject({ state: 'cancelled' });
+    for (const { id } of [first, end]) expect(await channel.until(id)).toMatchObject({ state: 'completed' });
+    expect(await channel.until(late.id)).toMatchObject({ state: 'failed', note: [{ text: expect.stringContaining('is terminated; to change it it must be active') }] });
+    expect(await stack.database.query(`SELECT instance_id FROM product_inventory.claim UNION ALL SELECT task FROM product_inventory.turn`)).toEqual([]);
   });
 });

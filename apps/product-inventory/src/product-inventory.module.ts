@@ -5,6 +5,7 @@ import { tmf637 } from '@banyan/tmf';
 import { ChargeFeed } from './charge-feed.js';
 import { ProductInventory0001 } from './migrations/0001-product-inventory.js';
 import { ProductInventory0002 } from './migrations/0002-charge-stream.js';
+import { ProductInventory0003 } from './migrations/0003-turns.js';
 
 /** TMF637: what the customer has. */
 export function bootProductInventory(options: ServiceOptions): Promise<RunningService> {
@@ -14,7 +15,8 @@ export function bootProductInventory(options: ServiceOptions): Promise<RunningSe
     schema: 'product_inventory',
     table: 'product',
     commandTopic: topics.productInventoryCommands,
-    migrations: [ProductInventory0001, ProductInventory0002],
+    migrations: [ProductInventory0001, ProductInventory0002, ProductInventory0003],
+    queues: true,
     extra: () => ({ instanceHooks: { changed: (tx, changed, about) => charges.tell(tx, changed, about) } }),
     lifecycle: productLifecycle,
     orderItemAttribute: 'productOrderItem',

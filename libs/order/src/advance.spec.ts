@@ -51,6 +51,15 @@ class Story {
 
 const line = () => new Story([task('reserve', 'send'), task('port', 'call', ['reserve']), task('router', 'call', ['reserve']), task('activate', 'send', ['port', 'router'])]);
 
+it('a plan that is outdated while its first task waits gives up what that has left below, and has failed', () => {
+  const story = line();
+  story.began();
+  story.hears({ kind: 'outdated', reason: 'the product is gone' });
+  expect([story.reads, story.began()]).toEqual(['unwinding: reserve undoing, port skipped, router skipped, activate skipped', ['undo reserve']]);
+  story.undone('reserve');
+  expect([story.plan.state, story.plan.cancelled ?? false, story.plan.reason]).toEqual(['unwound', false, 'the product is gone']);
+});
+
 describe('a plan goes forward', () => {
   it('starting what comes after nothing, then side by side whatever may', () => {
     const story = line();

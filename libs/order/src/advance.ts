@@ -4,7 +4,7 @@ import type { Occurrence } from './occurrence.js';
 import { PlanDraft, type Advance } from './plan-draft.js';
 import type { PlanProgress } from './plan.js';
 import { goOn, pause, proceed } from './proceed.js';
-import { cancel } from './turn-around.js';
+import { cancel, giveUp } from './turn-around.js';
 
 export type { Advance } from './plan-draft.js';
 
@@ -18,6 +18,7 @@ export function advance(before: PlanProgress, occurrence: Occurrence): Advance {
 function takeIn(draft: PlanDraft, occurrence: Occurrence): void {
   if (occurrence.kind === 'started') return proceed(draft);
   if (occurrence.kind === 'cancelled') return cancel(draft, occurrence.reason);
+  if (occurrence.kind === 'outdated') return giveUp(draft, occurrence.reason);
   if (occurrence.kind === 'paused') return pause(draft);
   if (occurrence.kind === 'continued') return goOn(draft);
   const task = draft.task(occurrence.taskId);

@@ -12,6 +12,8 @@ export type Occurrence =
   | { kind: 'held'; taskId: string; phase: Phase; reason?: string }
   | { kind: 'resumed'; taskId: string; phase: Phase }
   | { kind: 'cancelled'; reason: string }
+  /** What it was made from is gone, and it cannot be made afresh. */
+  | { kind: 'outdated'; reason: string }
   | { kind: 'paused' }
   | { kind: 'continued' }
   | { kind: 'retried' | 'completed' | 'skipped' | 'aborted'; taskId: string; note?: string };

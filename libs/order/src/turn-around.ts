@@ -14,6 +14,12 @@ export function cancel(draft: PlanDraft, reason: string): void {
   proceed(draft);
 }
 
+/** Unlike a task that was refused, one that waits for its turn has left something below: its place in the queue, which its undo gives up. */
+export function giveUp(draft: PlanDraft, reason: string): void {
+  turnBack(draft, reason);
+  proceed(draft);
+}
+
 export function turnBack(draft: PlanDraft, reason: string): void {
   Object.assign(draft.plan, { direction: 'backward', reason });
   // What is taken back is taken back whole, whether it was paused or not.

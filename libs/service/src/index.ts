@@ -26,6 +26,7 @@ export * from './start-service.js';
 export * from './order-hooks.js';
 export * from './cancel-order.js';
 export * from './state-hooks.js';
+export * from './claims.js';
 export * from './inventory-commands.js';
 export * from './listening.js';
 export * from './inbox-errors.js';

@@ -4,7 +4,7 @@ import { openTestDatabase, type TestDatabase } from '@banyan/testing';
 import { tmf637, tmf638, tmf639, type ResourceDefinition, type TmfDocument } from '@banyan/tmf';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { openDataSource, resourceTable } from './database.js';
-import { applyChangesType, InventoryCommands, inventoryTables, Refusal, revertChangesType, type InstanceChange, type InstanceHooks } from './inventory-commands.js';
+import { applyChangesType, InventoryCommands, inventoryTables, Refusal, revertChangesType, type InstanceChange, type InventoryCommandsOptions } from './inventory-commands.js';
 import { ResourceStore } from './resource-store.js';
 
 class Inventories0001 implements MigrationInterface {
@@ -39,9 +39,9 @@ describe('InventoryCommands', () => {
   const task = (taskId: string, planId = newId('plan'), phase: TaskRef['phase'] = 'do'): TaskRef => ({ planId, taskId, phase, answerTo: 'answers' });
 
   /** An inventory of one kind, as its commands see it. */
-  function inventory(definition: ResourceDefinition, table: string, lifecycle: InstanceLifecycle, hooks?: InstanceHooks) {
+  function inventory(definition: ResourceDefinition, table: string, lifecycle: InstanceLifecycle, options: InventoryCommandsOptions = {}) {
     const store = new ResourceStore<TmfDocument>(definition, 'inventory', table);
-    const handlers = new InventoryCommands(store, lifecycle, 'inventory', hooks).handlers();
+    const handlers = new InventoryCommands(store, lifecycle, 'inventory', options).handlers();
     async function command(type: string, data: { task: TaskRef }, correlationId: string): Promise<TaskAnswer> {
       const message = { id: crypto.randomUUID(), type, correlationId, data } as Message<never>;
       return transactions.run(async (tx) => {
@@ -90,7 +90,7 @@ describe('InventoryCommands', () => {
     });
 
     it('takes no part of it when only a new instance is refused', async () => {
-      const refusing = inventory(tmf639.resource, 'resource', resourceLifecycle, { planned: async () => Promise.reject(new Refusal('pool vlans is exhausted')) });
+      const refusing = inventory(tmf639.resource, 'resource', resourceLifecycle, { hooks: { planned: async () => Promise.reject(new Refusal('pool vlans is exhausted')) } });
       const existing = await resources.existing({ administrativeState: 'unlocked' });
       const added = newId();
       const answer = await refusing.apply(task('assign'), [planned(added), { id: existing.id, event: 'removing' }]);
@@ -126,7 +126,7 @@ describe('InventoryCommands', () => {
     const told: string[] = [];
     const state = (document?: TmfDocument) => String(document?.['status'] ?? 'none');
     const listened = inventory(tmf637.product, 'product', productLifecycle, {
-      changed: async (_tx, changed, { correlationId, reverted }) => void told.push(...changed.map(({ before, after }) => `${correlationId}: ${state(before)} → ${state(after)}${reverted ? ', reverted' : ''}`)),
+      hooks: { changed: async (_tx, changed, { correlationId, reverted }) => void told.push(...changed.map(({ before, after }) => `${correlationId}: ${state(before)} → ${state(after)}${reverted ? ', reverted' : ''}`)) },
     });
     const [id, reserve, install] = [newId(), task('reserve'), task('install')];
     await listened.apply(reserve, [planned(id)]);

@@ -1,6 +1,7 @@
 import { answerTask, taskKey, type Handlers, type Message, type TaskRef, type Transaction } from '@banyan/messaging';
 import { IllegalMove, moveInstance, sameValues, type InstanceEvent, type InstanceLifecycle } from '@banyan/order';
 import { TmfError, type TmfDocument } from '@banyan/tmf';
+import { Claims, claimTable } from './claims.js';
 import { qualified } from './database.js';
 import type { ResourceStore } from './resource-store.js';
 
@@ -80,28 +81,35 @@ export function inventoryTables(schema: string): string {
   return `
     create table ${qualified(schema, 'applied')} (
       task text primary key, images jsonb not null, result jsonb not null, reverted boolean not null default false, at timestamptz not null default banyan_now());
-    create table ${qualified(schema, 'claim')} (
-      instance_id text primary key, order_id text not null, at timestamptz not null default banyan_now());
+    ${claimTable(schema)}
   `;
 }
 
 /** Events that begin a change which must not be overtaken by another order's, and those that end it. */
-const claims: readonly InstanceEvent[] = ['changing', 'removing'];
-const releases: readonly InstanceEvent[] = ['changed', 'removed', 'suspended', 'resumed'];
+const claiming: readonly InstanceEvent[] = ['changing', 'removing'];
+const releasing: readonly InstanceEvent[] = ['changed', 'removed', 'suspended', 'resumed'];
+
+export interface InventoryCommandsOptions {
+  hooks?: InstanceHooks;
+  /** Orders that change one instance wait for one another, in the place of one being refused; they must be able to plan afresh. */
+  queues?: boolean;
+}
 
 /** Applies and reverts the changes that plans command; idempotent by task, answered in the transaction that applies. */
 export class InventoryCommands {
   private readonly applied: string;
-  private readonly claim: string;
+  private readonly claims: Claims;
+  private readonly hooks: InstanceHooks;
 
   constructor(
     private readonly store: ResourceStore,
     private readonly lifecycle: InstanceLifecycle,
     schema: string,
-    private readonly hooks: InstanceHooks = {},
+    { hooks = {}, queues = false }: InventoryCommandsOptions = {},
   ) {
     this.applied = qualified(schema, 'applied');
-    this.claim = qualified(schema, 'claim');
+    this.claims = new Claims(schema, queues);
+    this.hooks = hooks;
   }
 
   handlers(): Handlers {
@@ -112,25 +120,42 @@ export class InventoryCommands {
   }
 
   /** A refusal is an answer, not a failure: it is told to the plan, and whatever the command had begun is given up. */
-  private async answering(tx: Transaction, message: Message<{ task: TaskRef }>, work: () => Promise<Record<string, unknown>>): Promise<void> {
+  private async answering(tx: Transaction, message: Message<{ task: TaskRef }>, work: () => Promise<Record<string, unknown> | undefined>): Promise<void> {
     const { task } = message.data;
     try {
-      answerTask(tx, message, task, { outcome: 'done', result: await work() });
+      const result = await work();
+      // What waits for its turn is answered when that has come.
+      if (result) answerTask(tx, message, task, { outcome: 'done', result });
     } catch (error) {
       if (!(error instanceof Refusal || error instanceof IllegalMove)) throw error;
+      // A stale plan is made afresh and comes again, or is taken back; any other refusal is the last that is heard of the task.
+      if (!(error instanceof Stale)) await this.leaveQueue(tx, taskKey(task), message.correlationId);
       answerTask(tx, message, task, { outcome: 'refused', reason: error.message, ...(error instanceof Stale ? { stale: true } : {}) });
     }
   }
 
-  private async apply(tx: Transaction, message: Message<ApplyChanges>): Promise<Record<string, unknown>> {
+  private async leaveQueue(tx: Transaction, task: string, orderId: string): Promise<void> {
+    const awaited = await this.claims.awaited(tx, task);
+    if (awaited.length === 0) return;
+    await this.store.lockAll(tx, awaited);
+    await this.claims.leave(tx, task, orderId, awaited);
+  }
+
+  /** @returns nothing when the command waits for its turn */
+  private async apply(tx: Transaction, message: Message<ApplyChanges>): Promise<Record<string, unknown> | undefined> {
     const key = taskKey(message.data.task);
     const [seen] = await tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1`, [key]);
     if (seen?.reverted) throw new Refusal(`task ${key} has been taken back`);
     if (seen) return seen.result;
     const added = message.data.changes.filter((change) => change.event === 'planned');
     const changed = message.data.changes.filter((change) => change.event !== 'planned');
+    const locked = await this.store.lockAll(tx, changed.map(({ id }) => id));
+    const wanted = idsOf(changed, claiming);
+    const obstacle = await this.claims.obstacle(tx, message, wanted);
+    if (obstacle && this.claims.queue(tx, message, wanted)) return undefined;
+    if (obstacle) throw new Refusal(`${this.lifecycle.kind} ${obstacle.instanceId} is being changed by order ${obstacle.orderId}`);
     // What exists is judged before anything is written; only new instances can still be refused by a pool or an id in use.
-    const decided = await this.decide(tx, changed, message);
+    const decided = changed.map((change) => this.decide(change, locked.get(change.id)));
     const write = async () => [...(await this.plan(tx, added, message)), ...(await this.change(tx, decided, message))];
     const applied = await (added.length > 0 ? tx.attempt(write) : write());
     const result = { instances: applied.map(({ instance }) => instance) };
@@ -154,48 +179,33 @@ export class InventoryCommands {
     return applied;
   }
 
-  /** Locks what is to change and judges all of it. @throws Refusal or IllegalMove; nothing has been written then */
-  private async decide(tx: Transaction, changes: InstanceChange[], message: Message): Promise<Decided[]> {
-    const locked = await this.store.lockAll(tx, changes.map(({ id }) => id));
-    const decided = changes.map((change): Decided => {
-      const found = locked.get(change.id);
-      if (!found) throw new Refusal(`there is no ${this.lifecycle.kind} ${change.id}`);
-      if (change.expectedVersion !== undefined && change.expectedVersion !== found.version)
-        throw new Stale(`${this.lifecycle.kind} ${change.id} has changed since the order was planned (version ${change.expectedVersion}, now ${found.version})`);
-      const state = moveInstance(this.lifecycle, this.stateOf(found.document), change.event);
-      return { change, document: found.document, set: { ...change.set, ...state, ...this.stamp(change.event) } };
-    });
-    await this.refuseClaimed(tx, changes, message.correlationId);
-    return decided;
+  /** @throws Refusal or IllegalMove */
+  private decide(change: InstanceChange, found: { document: TmfDocument; version: number } | undefined): Decided {
+    if (!found) throw new Refusal(`there is no ${this.lifecycle.kind} ${change.id}`);
+    if (change.expectedVersion !== undefined && change.expectedVersion !== found.version)
+      throw new Stale(`${this.lifecycle.kind} ${change.id} has changed since the order was planned (version ${change.expectedVersion}, now ${found.version})`);
+    const state = moveInstance(this.lifecycle, this.stateOf(found.document), change.event);
+    return { change, document: found.document, set: { ...change.set, ...state, ...this.stamp(change.event) } };
   }
 
-  private async change(tx: Transaction, decided: Decided[], message: Message): Promise<Applied[]> {
-    const ids = (events: readonly InstanceEvent[]) => decided.filter(({ change }) => events.includes(change.event)).map(({ change }) => change.id);
-    const [claimed, released, removed] = [ids(claims), ids(releases), ids(['removed'])];
-    if (claimed.length > 0)
-      tx.execute(`insert into ${this.claim} (instance_id, order_id) select unnest($1::text[]), $2 on conflict (instance_id) do nothing`, [claimed, message.correlationId]);
-    if (released.length > 0) tx.execute(`delete from ${this.claim} where instance_id = any($1) and order_id = $2`, [released, message.correlationId]);
+  private async change(tx: Transaction, decided: Decided[], message: Message<ApplyChanges>): Promise<Applied[]> {
+    const changes = decided.map(({ change }) => change);
+    this.claims.take(tx, message, idsOf(changes, claiming));
+    await this.claims.release(tx, message.correlationId, idsOf(changes, releasing));
     const touched = decided.filter(({ set }) => Object.keys(set).length > 0);
     const written = touched.map(({ document, set }) => ({ before: document, after: merged(document, set) }));
     await this.store.updateAll(tx, written.map(({ after }) => after), { correlationId: message.correlationId });
     await this.tell(tx, written, message);
-    for (const id of removed) await this.hooks.removed?.(tx, id);
+    for (const id of idsOf(changes, ['removed'])) await this.hooks.removed?.(tx, id);
     return decided.map(({ change, document, set }) => {
       const before = Object.fromEntries(Object.keys(set).map((name) => [name, document[name] ?? null]));
       return { image: { id: change.id, event: change.event, before, after: set }, instance: { id: change.id } };
     });
   }
 
-  /** Whoever has claimed an instance has locked its row to do so: what is read here cannot change under our own lock. */
-  private async refuseClaimed(tx: Transaction, changes: InstanceChange[], orderId: string): Promise<void> {
-    const wanted = changes.filter((change) => claims.includes(change.event)).map(({ id }) => id);
-    if (wanted.length === 0) return;
-    const [other] = await tx.query<{ instance_id: string; order_id: string }>(`select instance_id, order_id from ${this.claim} where instance_id = any($1) and order_id <> $2`, [wanted, orderId]);
-    if (other) throw new Refusal(`${this.lifecycle.kind} ${other.instance_id} is being changed by order ${other.order_id}`);
-  }
-
   private async revert(tx: Transaction, message: Message<RevertChanges>): Promise<Record<string, unknown>> {
     const { reverts } = message.data;
+    await this.leaveQueue(tx, reverts, message.correlationId);
     const [seen] = await tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1 for update`, [reverts]);
     // A task that never got here must not arrive after its undo.
     if (!seen) tx.execute(`insert into ${this.applied} (task, images, result, reverted) values ($1, '[]', '{}', true)`, [reverts]);
@@ -213,7 +223,7 @@ export class InventoryCommands {
     if (!sameValues(touched, expected))
       throw new Refusal(`${this.lifecycle.kind} ${image.id} has been changed since (${Object.keys(expected).join(', ')}); it cannot be put back`);
     if (Object.keys(touched).length > 0) await this.put(tx, document, merged(document, image.before), message);
-    if (claims.includes(image.event)) tx.execute(`delete from ${this.claim} where instance_id = $1 and order_id = $2`, [image.id, message.correlationId]);
+    if (claiming.includes(image.event)) await this.claims.release(tx, message.correlationId, [image.id]);
   }
 
   private async unwind(tx: Transaction, document: TmfDocument, message: Message): Promise<void> {
@@ -250,6 +260,8 @@ export class InventoryCommands {
     return endAttribute && document[endAttribute] ? 'ended' : String(document[stateAttribute] ?? 'none');
   }
 }
+
+const idsOf = (changes: readonly InstanceChange[], events: readonly InstanceEvent[]) => changes.filter(({ event }) => events.includes(event)).map(({ id }) => id);
 
 function merged(document: TmfDocument, set: Record<string, unknown>): TmfDocument {
   const next: TmfDocument = { ...document };

@@ -30,6 +30,8 @@ export interface InventoryParts extends InventoryRules {
   table: string;
   commandTopic: string;
   migrations: (new () => MigrationInterface)[];
+  /** Orders that change one instance wait for one another (adr 27). */
+  queues?: boolean;
   extra?: (store: ResourceStore, runtime: Pick<ServiceRuntime, 'transactions'>) => InventoryExtra;
   /** What this inventory adds to the rules that all of them share. */
   documentHooks?: (shared: DocumentHooks<TmfDocument>) => DocumentHooks<TmfDocument>;
@@ -48,7 +50,7 @@ export async function bootInventory(options: ServiceOptions, parts: InventoryPar
       const store = new ResourceStore(definition, schema, table);
       extra = parts.extra?.(store, { transactions }) ?? {};
       const { instanceHooks = {}, modules = [], figures = [] } = extra;
-      const commands = new InventoryCommands(store, parts.lifecycle, schema, instanceHooks);
+      const commands = new InventoryCommands(store, parts.lifecycle, schema, { hooks: instanceHooks, queues: parts.queues });
       inbox = new Inbox(transactions, transport, {
         consumer, topics: [parts.commandTopic], handlers: commands.handlers(), onError: inboxErrors(options.config, metrics),
       });

@@ -1,0 +1,130 @@
+import { PostgresTransport, taskKey, Transactions, type Message, type TaskAnswer } from '@banyan/messaging';
+import { productLifecycle, type InstanceEvent } from '@banyan/order';
+import { openTestDatabase, type TestDatabase } from '@banyan/testing';
+import { tmf637, type TmfDocument } from '@banyan/tmf';
+import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
+import { turnTable } from './claims.js';
+import { openDataSource, resourceTable } from './database.js';
+import { applyChangesType, InventoryCommands, inventoryTables, revertChangesType, type InstanceChange } from './inventory-commands.js';
+import { ResourceStore } from './resource-store.js';
+
+class Queueing0001 implements MigrationInterface {
+  name = 'Queueing1790000000001';
+  async up(runner: QueryRunner): Promise<void> {
+    for (const sql of [resourceTable('queueing', 'product'), inventoryTables('queueing'), turnTable('queueing')]) await runner.query(sql);
+  }
+  async down(): Promise<void> {}
+}
+
+/** Orders are called by their plans here: each has one, whose tasks are `claim` and `change`. */
+describe('Orders that want the same product', () => {
+  let database: TestDatabase;
+  let transport: PostgresTransport;
+  let dataSource: DataSource;
+  let transactions: Transactions;
+
+  beforeAll(async () => {
+    database = await openTestDatabase();
+    transport = await PostgresTransport.open(database.url);
+    dataSource = await openDataSource({ name: 'queueing', url: database.url, schema: 'queueing', migrations: [Queueing0001], poolSize: 6 });
+    transactions = new Transactions(dataSource, transport, 'queueing');
+  });
+  afterAll(async () => {
+    await dataSource?.destroy();
+    await transport?.close();
+    await database.close();
+  });
+
+  const claimsOf = (id: string) => database.query(`SELECT order_id FROM queueing.claim WHERE instance_id = $1`, [id]);
+  const changes = (event: InstanceEvent, ids: string[]) => ids.map((id): InstanceChange => ({ id, event }));
+
+  /** As many products, and what is told of those who wait for them. */
+  async function queueing(count: number) {
+    const store = new ResourceStore<TmfDocument>(tmf637.product, 'queueing', 'product');
+    const handlers = new InventoryCommands(store, productLifecycle, 'queueing', { queues: true }).handlers();
+    const ids = Array.from({ length: count }, () => crypto.randomUUID() as string);
+    await transactions.run((tx) => store.insertAll(tx, ids.map((id) => ({ id, status: 'active' }))));
+    const told: TaskAnswer[] = [];
+    /** @returns what the command itself is answered; nothing when it waits */
+    async function command(type: string, correlationId: string, data: object): Promise<TaskAnswer | undefined> {
+      const message = { id: crypto.randomUUID(), type, correlationId, data } as unknown as Message<never>;
+      const answers = await transactions.run(async (tx) => {
+        await handlers[type]!.handle(tx, message, undefined);
+        return tx.outgoing;
+      });
+      told.push(...answers.filter(({ key }) => key !== message.id).map(({ data: turn }) => turn as unknown as TaskAnswer));
+      return answers.find(({ key }) => key === message.id)?.data as unknown as TaskAnswer | undefined;
+    }
+    const ref = (planId: string, taskId: string, phase: 'do' | 'undo') => ({ planId, taskId, phase, answerTo: 'answers' });
+    const apply = (order: string, taskId: string, list: InstanceChange[]) => command(applyChangesType, order, { task: ref(order, taskId, 'do'), changes: list });
+    return {
+      ids, apply,
+      /** Whose turn has come, in this order. */
+      turns: () => told.map(({ planId }) => planId),
+      begin: (order: string, wanted: string[]) => apply(order, 'claim', changes('changing', wanted)),
+      end: (order: string, wanted: string[]) => apply(order, 'change', changes('changed', wanted)),
+      withdraw: (order: string) => command(revertChangesType, order, { task: ref(order, 'claim', 'undo'), reverts: taskKey(ref(order, 'claim', 'do')) }),
+    };
+  }
+  const names = (stem: string) => [1, 2, 3].map((number) => `${stem}-${number}`) as [string, string, string];
+
+  it('one after the other has the instance, as they came, and nobody overtakes them', async () => {
+    const { ids, turns, begin, end } = await queueing(1);
+    const [first, second, third] = names('turn');
+    expect(await begin(first, ids)).toMatchObject({ outcome: 'done' });
+    expect([await begin(second, ids), await begin(third, ids)]).toEqual([undefined, undefined]);
+    await end(first, ids);
+    expect(turns()).toEqual([second]);
+    expect(await begin('late', ids)).toBeUndefined();
+    expect(await begin(second, ids)).toMatchObject({ outcome: 'done' });
+    await end(second, ids);
+    expect(turns()).toEqual([second, third]);
+  });
+
+  it('one that is taken back while it waits, or when its turn has come, lets the next one have it', async () => {
+    const { ids, turns, begin, end, withdraw } = await queueing(1);
+    const [first, second, third] = names('withdrawn');
+    for (const name of [first, second, third, 'last']) await begin(name, ids);
+    await withdraw(second);
+    await end(first, ids);
+    expect(turns()).toEqual([third]);
+    expect(await withdraw(third)).toMatchObject({ outcome: 'done' });
+    expect(turns()).toEqual([third, 'last']);
+    expect(await claimsOf(ids[0]!)).toEqual([{ order_id: 'last' }]);
+  });
+
+  it('one whose turn has come keeps it while it is planned afresh once more, and loses it when it is refused', async () => {
+    const { ids, turns, begin, end, apply } = await queueing(1);
+    const [first, second, third] = names('refused');
+    for (const name of [first, second, third]) await begin(name, ids);
+    await end(first, ids);
+    expect(await apply(second, 'claim', [{ id: ids[0]!, event: 'changing', expectedVersion: 77 }])).toMatchObject({ stale: true });
+    expect(await claimsOf(ids[0]!)).toEqual([{ order_id: second }]);
+    expect(await apply(second, 'claim', [{ id: ids[0]!, event: 'installed' }])).toMatchObject({ outcome: 'refused' });
+    expect(turns().at(-1)).toBe(third);
+  });
+
+  it('one that wants several has all of them or none, and is not passed over by those who want fewer', async () => {
+    const { ids: [a, b], turns, begin, end } = await queueing(2);
+    const [first, both, third] = names('several');
+    await begin(first, [a!]);
+    expect([await begin(both, [a!, b!]), await begin(third, [b!])]).toEqual([undefined, undefined]);
+    await end(first, [a!]);
+    expect(turns()).toEqual([both]);
+    expect([await claimsOf(a!), await claimsOf(b!)]).toEqual([[{ order_id: both }], [{ order_id: both }]]);
+    await begin(both, [a!, b!]);
+    await end(both, [a!, b!]);
+    expect(turns()).toEqual([both, third]);
+  });
+
+  it('is given to one when what it waits for is freed by several at the same moment', async () => {
+    for (let round = 1; round <= 10; round += 1) {
+      const { ids: [a, b], turns, begin, end } = await queueing(2);
+      const [first, second, both] = names(`moment-${round}`);
+      await Promise.all([begin(first, [a!]), begin(second, [b!])]);
+      await begin(both, [a!, b!]);
+      await Promise.all([end(first, [a!]), end(second, [b!])]);
+      expect(turns()).toEqual([both]);
+    }
+  });
+});

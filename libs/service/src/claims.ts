@@ -1,0 +1,97 @@
+import { answerTask, taskKey, type Message, type TaskRef, type Transaction } from '@banyan/messaging';
+import { qualified } from './database.js';
+
+/** The command that wants the instances, as far as it takes to answer it later. */
+export type Claimant = Pick<Message<{ task: TaskRef }>, 'id' | 'correlationId' | 'data'>;
+
+/** Who stands in the way: the order that has the instance, or that waits for it already. */
+export interface Obstacle { instanceId: string; orderId: string }
+
+/** SQL of the table of claims: which order is changing an instance. */
+export const claimTable = (schema: string) => `
+  create table ${qualified(schema, 'claim')} (
+    instance_id text primary key, order_id text not null, at timestamptz not null default banyan_now());`;
+
+/** SQL of the queue of an inventory in which orders wait for one another; those before it in the order of \`seq\` are served first. */
+export const turnTable = (schema: string) => `
+  create table ${qualified(schema, 'turn')} (
+    task text primary key, command jsonb not null, order_id text not null, instance_ids text[] not null, granted boolean not null default false,
+    seq bigint generated always as identity, at timestamptz not null default banyan_now())`;
+
+/**
+ * One order at a time changes an instance. Where orders queue, one that comes too early is answered when its turn has come: as stale, for the
+ * instance is another by then, and with the instances claimed for it. It is given all of them at once or none, so that no two orders can wait
+ * for each other. Whoever calls has locked the instances: nobody can join the queue of one while it is being freed.
+ */
+export class Claims {
+  private readonly claim: string;
+  private readonly turn: string;
+
+  constructor(schema: string, private readonly queues: boolean) {
+    this.claim = qualified(schema, 'claim');
+    this.turn = qualified(schema, 'turn');
+  }
+
+  /** Who has one of the instances, or was there before; nobody when the command may have them. */
+  async obstacle(tx: Transaction, { correlationId, data }: Claimant, ids: readonly string[]): Promise<Obstacle | undefined> {
+    if (ids.length === 0) return undefined;
+    const claimed = `select instance_id as "instanceId", order_id as "orderId" from ${this.claim} where instance_id = any($1) and order_id <> $2`;
+    // Nobody overtakes those who wait, but for the one whose turn it is.
+    const awaited = `select instance_ids[1], order_id from ${this.turn} where instance_ids && $1 and not granted and task <> $3 and not exists (select from ${this.turn} where task = $3 and granted)`;
+    const [found] = this.queues
+      ? await tx.query<Obstacle>(`${claimed} union all ${awaited} limit 1`, [ids, correlationId, taskKey(data.task)])
+      : await tx.query<Obstacle>(`${claimed} limit 1`, [ids, correlationId]);
+    return found;
+  }
+
+  /** @returns whether the command waits for its turn; it must be answered otherwise */
+  queue(tx: Transaction, { id, correlationId, data: { task } }: Claimant, ids: readonly string[]): boolean {
+    if (!this.queues || !task.answerTo) return false;
+    const command = JSON.stringify({ id, correlationId, data: { task } });
+    tx.execute(`insert into ${this.turn} (task, command, order_id, instance_ids) values ($1, $2, $3, $4) on conflict (task) do update set command = excluded.command`, [taskKey(task), command, correlationId, ids]);
+    return true;
+  }
+
+  /** The command has them from now on, and is through with the queue. */
+  take(tx: Transaction, { correlationId, data }: Claimant, ids: readonly string[]): void {
+    if (ids.length === 0) return;
+    tx.execute(`insert into ${this.claim} (instance_id, order_id) select unnest($1::text[]), $2 on conflict (instance_id) do nothing`, [ids, correlationId]);
+    if (this.queues) tx.execute(`delete from ${this.turn} where task = $1`, [taskKey(data.task)]);
+  }
+
+  /** The order has done with them: whoever is next may have them. */
+  async release(tx: Transaction, orderId: string, ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return;
+    tx.execute(`delete from ${this.claim} where instance_id = any($1) and order_id = $2`, [ids, orderId]);
+    if (this.queues) await this.grant(tx, ids, orderId);
+  }
+
+  /** What a task waits for, or was given and has not taken: nothing when it is not in the queue. */
+  async awaited(tx: Transaction, task: string): Promise<string[]> {
+    if (!this.queues) return [];
+    const [found] = await tx.query<{ ids: string[] }>(`select instance_ids as ids from ${this.turn} where task = $1`, [task]);
+    return found?.ids ?? [];
+  }
+
+  /** The task wants nothing any more. */
+  async leave(tx: Transaction, task: string, orderId: string, ids: readonly string[]): Promise<void> {
+    tx.execute(`delete from ${this.turn} where task = $1`, [task]);
+    await this.release(tx, orderId, ids);
+  }
+
+  /** Locks those who wait before it looks whether they still have to: of two that free instances of one, the later sees what the earlier has done. */
+  private async grant(tx: Transaction, freed: readonly string[], by: string): Promise<void> {
+    const waiting = await tx.query<{ task: string; command: Claimant; ids: string[] }>(`select task, command, instance_ids as ids from ${this.turn} where instance_ids && $1 and not granted order by seq for update`, [freed]);
+    for (const { task, command, ids } of waiting) {
+      const blocked = await tx.query(
+        `select from ${this.claim} where instance_id = any($1) and order_id <> $2
+         union all select from ${this.turn} as earlier where not granted and instance_ids && $1 and seq < (select seq from ${this.turn} where task = $3) limit 1`,
+        [ids, command.correlationId, task],
+      );
+      if (blocked.length > 0) continue;
+      tx.execute(`insert into ${this.claim} (instance_id, order_id) select unnest($1::text[]), $2 on conflict (instance_id) do nothing`, [ids, command.correlationId]);
+      tx.execute(`update ${this.turn} set granted = true where task = $1`, [task]);
+      answerTask(tx, command, command.data.task, { outcome: 'refused', stale: true, reason: `order ${by} was changing ${ids.join(', ')} until now` });
+    }
+  }
+}
