@@ -1,7 +1,8 @@
-import { valuesOf, type Characteristic } from '@banyan/order';
+import { RuleError, valuesOf, type Characteristic } from '@banyan/order';
 import type { Violation } from '@banyan/tmf';
 import { configure } from './configuration.js';
 import { asked, leadsTo, migrations, modifications } from './modifications.js';
+import { CannotWait } from './order-dependencies.js';
 import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { isValidAt, periodText } from './validity.js';
 
@@ -155,7 +156,7 @@ export function frameOf(item: ProductOrderItem, view: OrderView) {
   const isMigrated = product !== undefined && modifications.migrate.isAsked(item, product);
   const offering = view.offerings.get((item.action === 'add' || isMigrated ? item.productOffering?.id : product?.productOffering?.id) ?? '');
   const specification = view.specifications.get(offering?.productSpecification?.id ?? product?.productSpecification?.id ?? '');
-  if (!specification || (item.action === 'modify' && !product) || (item.action !== 'add' && item.action !== 'modify')) return undefined;
+  if (!specification || (isMigrated && !offering) || (item.action === 'modify' && !product) || (item.action !== 'add' && item.action !== 'modify')) return undefined;
   const characteristics = (product?.productCharacteristic ?? []) as unknown as Characteristic[];
   // What the new offering does not allow is not taken along: it has a value of its own there, or the customer must choose one.
   const unfit = new Set(isMigrated ? configure(specification, offering, characteristics, view.at).violations.map(({ name }) => name) : []);
@@ -167,4 +168,11 @@ export function judge(order: ProductOrder, view: OrderView): RuleViolation[] {
   const placed = itemsOf(order);
   if (placed.length === 0) return broken(422, 'noItem', 'productOrderItem', 'an order has at least one item');
   return placed.flatMap((item) => Object.values(productOrderRules).flatMap((rule) => rule(item, view, order)));
+}
+
+/** Why an order that breaks no rule has no plan all the same. @throws what is no fault of the order or of the catalog */
+export function planViolation(error: unknown): RuleViolation {
+  if (error instanceof CannotWait) return { status: 422, code: 'dependencyTooLate', path: 'productOrderItem', reason: error.message };
+  if (error instanceof RuleError) return { status: 422, code: 'catalogRule', path: 'productOrderItem', reason: `the catalog cannot decompose this order: ${error.message}` };
+  throw error;
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { banyanNow, Unavailable, type Handler, type TaskAnswer, type Transactions } from '@banyan/messaging';
-import { clientMoves, RuleError, type OrderState, type Plan } from '@banyan/order';
+import { clientMoves, type OrderState, type Plan } from '@banyan/order';
 import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
@@ -11,11 +11,11 @@ import { decompose } from './decomposition.js';
 import { freeExternalId, takeExternalId } from './external-ids.js';
 import type { KeptAnswers } from './kept-answers.js';
 import { dateViolations, inTime } from './order-dates.js';
-import { CannotWait, dependencyViolations, inTurn, precedingOrders, precedingViolations, reliesOnOthers } from './order-dependencies.js';
+import { dependencyViolations, inTurn, precedingOrders, precedingViolations, reliesOnOthers } from './order-dependencies.js';
 import { notesOfPatch, notesOfPlacing } from './order-notes.js';
 import type { PartyClient } from './party.client.js';
 import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
-import { judge, type RuleViolation } from './product-order.policy.js';
+import { judge, planViolation, type RuleViolation } from './product-order.policy.js';
 import { namedParties, partyViolations } from './related-party.js';
 
 /** COM's message to itself after a stale refusal. */
@@ -91,9 +91,7 @@ export class ProductOrderService {
     refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...dependencyViolations(asked), ...precedingViolations(asked, states), ...strangers]);
     const order = { ...configured(asked, view), ...notesOfPlacing(asked, context, view.at) };
     const plans = await this.planned(order, view).catch((error: unknown) => {
-      if (error instanceof CannotWait) throw unprocessable([{ code: 'dependencyTooLate', path: 'productOrderItem', reason: error.message }], 'the order cannot be accepted');
-      if (!(error instanceof RuleError)) throw error;
-      throw unprocessable([{ code: 'catalogRule', path: 'productOrderItem', reason: error.message }], 'the catalog cannot decompose this order');
+      throw refusal([planViolation(error)]);
     });
     return this.transactions.run(async (tx) => {
       const correlationId = order.id;
@@ -194,15 +192,18 @@ function notJudged(error: unknown): never {
   throw new TmfError(503, 'unavailable', 'the order cannot be judged now', error.message);
 }
 
+function refuse(violations: RuleViolation[], what?: string): void {
+  if (violations.length > 0) throw refusal(violations, what);
+}
+
 /** One status for all reasons: their own when they agree, 422 when they do not. */
-function refuse(violations: RuleViolation[], what = 'the order cannot be accepted'): void {
-  if (violations.length === 0) return;
+function refusal(violations: RuleViolation[], what = 'the order cannot be accepted'): TmfError {
   const statuses = new Set(violations.map((violation) => violation.status));
   const all = violations.map(({ code, path, reason }) => ({ code, path, reason }));
   const [status] = statuses.size === 1 ? [...statuses] : [422];
-  if (status === 422) throw unprocessable(all, what);
+  if (status === 422) return unprocessable(all, what);
   const words = { 404: 'notFound', 409: 'conflict' } as const;
-  throw new TmfError(status!, words[status as 404 | 409], what, all.map(({ path, reason }) => `${path} ${reason}`).join('; '), all);
+  return new TmfError(status!, words[status as 404 | 409], what, all.map(({ path, reason }) => `${path} ${reason}`).join('; '), all);
 }
 
 /** The move that a client asks for, if it asks for one. @throws TmfError 409 when it is none of a client's */

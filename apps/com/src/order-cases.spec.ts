@@ -1,0 +1,132 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { characteristicsOf, valuesOf, type Characteristic, type Plan, type SendAction } from '@banyan/order';
+import { catalogOf, orderCases, orderOf, presentOf, sequentialIds, today, type OrderCase } from '@banyan/testing';
+import ts from 'typescript';
+import { configured } from './configured-order.js';
+import { decompose } from './decomposition.js';
+import { dateViolations, inTime } from './order-dates.js';
+import { dependencyViolations, inTurn, precedingViolations } from './order-dependencies.js';
+import { itemsOf, type Baseline, type OrderView, type ProductOrder } from './product-order.entity.js';
+import { judge, planViolation, productOrderRules, type RuleViolation } from './product-order.policy.js';
+import { namedParties, partyViolations } from './related-party.js';
+
+interface Change { id: string; event: string; document?: Record<string, unknown>; set?: Record<string, unknown> }
+interface ServiceItem { action: string; service: { serviceSpecification?: { id: string }; name: string } }
+
+const sent = (plan: Plan) => plan.tasks.flatMap(({ do: action }) => (action.kind === 'send' ? [(action as SendAction).data] : []));
+const changesIn = (plans: Plan[]) => plans.flatMap((plan) => sent(plan).flatMap((data) => (data['changes'] ?? []) as Change[]));
+const viewOf = (catalog: ReturnType<typeof catalogOf>, baselines: OrderView['baselines'] = new Map()) =>
+  ({ offerings: catalog.productOffering, specifications: catalog.productSpecification, prices: catalog.productOfferingPrice, baselines, at: today }) as unknown as OrderView;
+
+/** The products as the inventory keeps them once they have been ordered from the sample catalog; they are named as their items are. */
+async function installed(products: string[]): Promise<Map<string, Baseline>> {
+  const view = viewOf(catalogOf(''));
+  const asked = orderOf(products.map((product) => `add ${product}`).join(' + ')) as ProductOrder;
+  const order = configured(asked, view);
+  for (const { item } of itemsOf(order)) item.product!.id = item.id!;
+  const changes = changesIn(await decompose(order, view, sequentialIds('service')));
+  const written = (id: string) => Object.assign({}, ...changes.filter((change) => change.id === id).map(({ document, set }) => ({ ...document, ...set }))) as Baseline['product'];
+  return new Map(itemsOf(asked).map(({ item: { id, product } }) => {
+    const present = written(id!);
+    // Who has a value that is no longer offered has it nevertheless.
+    const values = { ...valuesOf(present.productCharacteristic as never), ...valuesOf(product!.productCharacteristic as never) };
+    return [id!, { version: 2, product: { ...present, productCharacteristic: characteristicsOf(values) as never, status: product?.status ?? 'active' } }];
+  }));
+}
+
+/** What COM says to the order: all that `ProductOrderService` asks before it stores anything. */
+async function answerTo({ cells }: OrderCase): Promise<Record<string, string>> {
+  const { products, states, parties } = presentOf(cells['Has'] ?? '');
+  const view = viewOf(catalogOf(cells['Catalog'] ?? ''), await installed(products));
+  const order = orderOf(cells['Order'] ?? '') as ProductOrder;
+  const told = (violations: RuleViolation[]) => ({ Refused: violations.map(({ status, code, path }) => `${status} ${code} ${path}`).join('; ') });
+  const violations = [...judge(order, view), ...dateViolations(order, view.at), ...dependencyViolations(order), ...precedingViolations(order, states), ...partyViolations(namedParties(order), parties)];
+  if (violations.length > 0) return told(violations);
+  const accepted = configured(order, view);
+  try {
+    const preceding = [...states.keys()].map((id) => ({ id: `${id}/1`, orderId: id, itemId: '1', title: 'item 1' }));
+    const plans = inTurn(inTime(await decompose(accepted, view, sequentialIds()), accepted, view.at), accepted, preceding);
+    return { Products: plans.flatMap(productsOf).join('; '), Services: plans.flatMap(servicesOf).join('; '), Price: priceOf(accepted) };
+  } catch (error) {
+    return told([planViolation(error)]);
+  }
+}
+
+const listed = (list: unknown) => ((list ?? []) as Characteristic[]).map(({ name, value }) => `${name}=${JSON.stringify(value)}`);
+/** What every change writes, whatever it is. */
+const always = ['productCharacteristic', 'realizingService', 'productOrderItem', 'productSpecification'];
+
+/** What becomes of each product in the end, and what that waits for. */
+function productsOf(plan: Plan): string[] {
+  const waits = plan.tasks.flatMap(({ do: action }) => (action.kind === 'wait' ? ['until' in action ? `from ${action.until}:` : `after ${action.plan}:`] : []));
+  const changes = changesIn([plan]);
+  return [...new Set(changes.map(({ id }) => id))].map((id) => {
+    const [first, last] = [changes.find((change) => change.id === id)!, changes.findLast((change) => change.id === id)!];
+    const attributes = Object.keys(last.set ?? {}).filter((name) => !always.includes(name));
+    return [...waits, last.event, first.document?.['name'] ?? id, ...listed(first.document?.['productCharacteristic'] ?? last.set?.['productCharacteristic']), ...attributes].join(' ');
+  });
+}
+
+const servicesOf = (plan: Plan): string[] =>
+  sent(plan).flatMap((data) => ((data['order'] as { serviceOrderItem: ServiceItem[] } | undefined)?.serviceOrderItem ?? []).map(({ action, service }) => `${action} ${service.serviceSpecification?.id ?? service.name}`));
+
+const priceOf = ({ orderTotalPrice = [] }: ProductOrder): string =>
+  orderTotalPrice.map(({ price, recurringChargePeriod, ...rest }) => {
+    const { unit, value } = price!.dutyFreeAmount!;
+    const [length, period] = [(rest as { recurringChargePeriodLength?: number }).recurringChargePeriodLength, recurringChargePeriod];
+    return `${unit} ${value} ${period ? `each ${length ? `${length} ` : ''}${period}` : 'once'}`;
+  }).join(' + ');
+
+const cases = orderCases(new URL('order-cases/', import.meta.url));
+
+it.each(cases.map((row) => [row.title, row] as const))('%s', async (_title, row) => {
+  const { Has: _has, Catalog: _catalog, Order: _order, ...expected } = row.cells;
+  expect(await answerTo(row)).toEqual(expected);
+});
+
+/** Codes that take a database to come about, each with the spec that shows it. */
+const shownElsewhere: Record<string, string> = { externalIdTaken: '../../e2e/src/submit-once.story.spec.ts', idempotencyKeyReused: '../../e2e/src/submit-once.story.spec.ts' };
+
+/** Every code that a source of COM can put into an answer: where one is written as a `code`, or handed to what takes a `code`. */
+function codesIn(text: string): string[] {
+  const source = ts.createSourceFile('source.ts', text, ts.ScriptTarget.ES2022, true);
+  const codes: string[] = [];
+  const takers = new Map<string, number>();
+  const each = (visit: (node: ts.Node) => void, node: ts.Node = source): void => ts.forEachChild(node, (child) => (visit(child), each(visit, child)));
+  const take = (node: ts.Node | undefined) => node && ts.isStringLiteral(node) && codes.push(node.text);
+  each((node) => {
+    if (ts.isVariableDeclaration(node) && node.initializer && ts.isArrowFunction(node.initializer)) takers.set(node.name.getText(), node.initializer.parameters.findIndex(({ name }) => name.getText() === 'code'));
+    if (ts.isFunctionDeclaration(node)) takers.set(node.name!.text, node.parameters.findIndex(({ name }) => name.getText() === 'code'));
+    if (ts.isPropertyAssignment(node) && node.name.getText() === 'code') take(node.initializer);
+  });
+  each((node) => void (ts.isCallExpression(node) && take(node.arguments[takers.get(node.expression.getText()) ?? -1])));
+  return codes;
+}
+
+const source = (file: string) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8');
+const refused = new Set(cases.flatMap(({ cells }) => (cells['Refused'] ?? '').split('; ').map((reason) => reason.split(' ')[1])));
+
+describe('the table', () => {
+  it('has a row for every reason that COM can give', () => {
+    const sources = readdirSync(new URL('../src/', import.meta.url)).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'));
+    const codes = [...new Set(sources.flatMap((name) => codesIn(source(name))))];
+    expect(codes).toEqual(expect.arrayContaining(['offeringUnknown', 'characteristicFixed', 'partyUnknown', 'dependencyFailed', 'requestedDate']));
+    expect(codes.filter((code) => !refused.has(code) && !(code in shownElsewhere)).sort()).toEqual([]);
+    for (const [code, spec] of Object.entries(shownElsewhere)) expect([spec, source(spec)]).toEqual([spec, expect.stringContaining(code)]);
+  });
+
+  it('makes every rule speak', async () => {
+    const spoke = new Set<string>();
+    for (const { cells } of cases) {
+      const view = viewOf(catalogOf(cells['Catalog'] ?? ''), await installed(presentOf(cells['Has'] ?? '').products));
+      const order = orderOf(cells['Order'] ?? '') as ProductOrder;
+      for (const placed of itemsOf(order)) for (const [rule, judged] of Object.entries(productOrderRules)) if (judged(placed, view, order).length > 0) spoke.add(rule);
+    }
+    expect(Object.keys(productOrderRules).filter((rule) => !spoke.has(rule))).toEqual([]);
+  });
+
+  it('is long enough to be worth reading', () => {
+    expect(cases.length).toBeGreaterThanOrEqual(120);
+    expect(new Set(cases.map(({ title }) => title)).size).toBe(cases.length);
+  });
+});
