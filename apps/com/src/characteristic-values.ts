@@ -84,9 +84,15 @@ const typesOf: Readonly<Record<string, (value: unknown) => boolean>> = {
   boolean: (value) => typeof value === 'boolean',
   object: (value) => typeof value === 'object',
   array: (value) => Array.isArray(value),
-  date: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)),
-  dateTime: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value)),
+  date: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && isMoment(value),
+  dateTime: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && isMoment(value),
 };
+
+/** The engine takes 31 February for a day in March. */
+function isMoment(text: string): boolean {
+  const day = new Date(text.slice(0, 10));
+  return !Number.isNaN(Date.parse(text)) && day.toISOString().startsWith(text.slice(0, 10));
+}
 
 /** valueType is free text in TMF620: a type that is not in the table is no obstacle. */
 const isOfType = (type: string | undefined, value: unknown) => typesOf[type ?? '']?.(value) ?? true;

@@ -93,7 +93,10 @@ function codesIn(text: string): string[] {
   const codes: string[] = [];
   const takers = new Map<string, number>();
   const each = (visit: (node: ts.Node) => void, node: ts.Node = source): void => ts.forEachChild(node, (child) => (visit(child), each(visit, child)));
-  const take = (node: ts.Node | undefined) => node && ts.isStringLiteral(node) && codes.push(node.text);
+  const take = (node: ts.Node | undefined): void => {
+    if (node && ts.isStringLiteral(node)) codes.push(node.text);
+    else if (node) each(take, node);
+  };
   each((node) => {
     if (ts.isVariableDeclaration(node) && node.initializer && ts.isArrowFunction(node.initializer)) takers.set(node.name.getText(), node.initializer.parameters.findIndex(({ name }) => name.getText() === 'code'));
     if (ts.isFunctionDeclaration(node)) takers.set(node.name!.text, node.parameters.findIndex(({ name }) => name.getText() === 'code'));

@@ -105,11 +105,11 @@ function readTarget(verb: string, words: string[]): Item {
 
 function readWord(words: string[], order: Order, item: Item | undefined): void {
   const word = words.shift()!;
-  const equals = /^(\w+)=(.*)$/s.exec(word);
+  const [, name, text, unitOfMeasure] = /^(\w+)=(.*?)(?:@(\w+))?$/.exec(word) ?? [];
   if (!item) meaning(orderWords, word)(order);
   else if (word === '(') item.productOrderItem = readItems(words, order);
-  else if (!equals) meaning(itemWords, word)(item);
-  else item.product.productCharacteristic = [...(item.product.productCharacteristic ?? []), { name: equals[1]!, value: valueOf(equals[2]!) as never }];
+  else if (name === undefined) meaning(itemWords, word)(item);
+  else item.product.productCharacteristic = [...(item.product.productCharacteristic ?? []), { name, value: valueOf(text!), ...(unitOfMeasure ? { unitOfMeasure } : {}) } as never];
 }
 
 /** The order that a cell asks for, as a channel would post it; Mei Tan's, unless it says otherwise. */
