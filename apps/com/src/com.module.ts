@@ -53,7 +53,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
         handlers: { [replanType]: service.replanning(), ...progress.handlers() }, onError: inboxErrors(options.config, metrics),
       });
       const api = apiModule(tmf622.api, [{ definition: tmf622.cancelProductOrder, useCases: cancels.useCases() }, { definition: tmf622.productOrder, useCases: service.useCases() }]);
-      const module = rootModule('ComModule', [api, orchestrationModule('com', progress), deadLetterModule('com', transactions, inbox)]);
+      const module = rootModule('ComModule', [api, orchestrationModule('com', progress, { definition: tmf622.productOrder, isPosted: true, prepare: (body, context) => service.prepare(body, context) }), deadLetterModule('com', transactions, inbox)]);
       return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }, { close: () => waits.stop() }], figures: [...orderFigures(schema, 'product_order'), ...inboxFigures('com')] };
     },
   });

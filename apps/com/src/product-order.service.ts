@@ -84,8 +84,8 @@ export class ProductOrderService {
     });
   }
 
-  /** Judges, configures, prices and plans the order, and stores all of it with the first commands, or nothing. */
-  async place(body: ProductOrder, context: RequestContext): Promise<StoredDocument> {
+  /** Judges, configures, prices and plans an order. Nothing is stored. @throws TmfError with every reason why it cannot be accepted */
+  async prepare(body: ProductOrder, context: RequestContext): Promise<{ order: ProductOrder; plans: Plan[] }> {
     const asked = await this.withChildren({ ...body, id: uuidv7() });
     const [view, strangers, states] = await Promise.all([this.view(asked), this.strangers(asked), this.precedingStates(asked)]);
     refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...dependencyViolations(asked), ...precedingViolations(asked, states), ...strangers]);
@@ -93,6 +93,12 @@ export class ProductOrderService {
     const plans = await this.planned(order, view).catch((error: unknown) => {
       throw refusal([planViolation(error)]);
     });
+    return { order, plans: inTime(plans, order, view.at) };
+  }
+
+  /** Stores an order with its plans and their first commands, or nothing. */
+  async place(body: ProductOrder, context: RequestContext): Promise<StoredDocument> {
+    const { order, plans } = await this.prepare(body, context);
     return this.transactions.run(async (tx) => {
       const correlationId = order.id;
       tx.traceparent = context.traceparent;

@@ -16,6 +16,7 @@ import express, { type ErrorRequestHandler, type Express, type Response } from '
 import { indexPage } from './index-page.js';
 import { JourneyReader } from './journey-reader.js';
 import { journeyRouteOf, journeyRoutes } from './journey-routes.js';
+import { PreviewReader } from './preview-reader.js';
 import { routeOf, routes, targetNames, type TargetName } from './routes.js';
 import { upstreamOf, type GatewayTarget, type Upstream } from './upstream.js';
 
@@ -48,7 +49,7 @@ export async function bootGateway({ config, targets = {} }: GatewayOptions): Pro
   serveHealth(handler, upstreams);
   serveMetrics(handler, [metrics, ...Object.values(upstreams).flatMap((upstream) => upstream.metrics ?? [])]);
   let url = '';
-  handler.use(journeyRoutes(new JourneyReader(() => url)));
+  handler.use(journeyRoutes(new JourneyReader(() => url), new PreviewReader(() => url)));
   handler.use((request, response, next) => {
     const route = routeOf(request.path);
     if (route) return void upstreams[route.target].handle(request, response, next);

@@ -1,6 +1,6 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
-import { RuleError, type Plan } from '@banyan/order';
-import type { OrderProgress } from '@banyan/orchestrator';
+import { RuleError } from '@banyan/order';
+import type { OrderProgress, Prepared } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
 import type { ResourceUseCases } from '@banyan/tmf';
 import { CannotPlan, decompose } from './decomposition.js';
@@ -12,9 +12,6 @@ export interface PlaceResourceOrder {
   order: ResourceOrder;
   task: TaskRef;
 }
-
-/** What was worked out before the transaction: the plan, or why there can be none. */
-type Prepared = { plan: Plan } | { refusal: string };
 
 /** The use cases of resource orders; each is one transaction. */
 export class ResourceOrderService {
@@ -31,9 +28,9 @@ export class ResourceOrderService {
   }
 
   /** SOM's command. What cannot be planned is kept as a failed order, and SOM is told why. */
-  placing(): Handler<PlaceResourceOrder, Prepared> {
+  placing(): Handler<PlaceResourceOrder, Prepared<ResourceOrder>> {
     return {
-      prepare: ({ data }) => this.plan(data.order),
+      prepare: ({ data }) => this.prepare(data.order),
       handle: (tx, message, prepared) => this.place(tx, message, prepared),
     };
   }
@@ -53,27 +50,29 @@ export class ResourceOrderService {
     await this.store.insert(tx, order, { correlationId: original.externalReference?.[0]?.id });
   }
 
-  private async place(tx: Transaction, message: Message<PlaceResourceOrder>, prepared: Prepared): Promise<void> {
+  private async place(tx: Transaction, message: Message<PlaceResourceOrder>, prepared: Prepared<ResourceOrder>): Promise<void> {
     const { correlationId } = message;
     const { task } = message.data;
-    const order = accepted(message.data.order);
+    const { order } = prepared;
     const known = await this.store.find(tx, order.id);
     if (known) return this.progress.answerAgain(tx, known.document, message);
-    if ('plan' in prepared) {
+    if ('plans' in prepared) {
       await this.store.insert(tx, order, { correlationId });
-      await this.progress.begin(tx, order, [prepared.plan], correlationId, { ref: task, commandId: message.id });
+      await this.progress.begin(tx, order, prepared.plans, correlationId, { ref: task, commandId: message.id });
       return;
     }
     await this.store.insert(tx, failed(order, prepared.refusal, await banyanNow(tx)), { correlationId });
     answerTask(tx, message, task, { outcome: 'refused', reason: prepared.refusal });
   }
 
-  private async plan(order: ResourceOrder): Promise<Prepared> {
+  /** The order as it is kept when it is accepted, with its plan, or why there can be none. Nothing is stored. */
+  async prepare(body: ResourceOrder): Promise<Prepared<ResourceOrder>> {
+    const order = accepted(body);
     const view = await this.views.of(order);
     try {
-      return { plan: await decompose(order, view) };
+      return { order, plans: [await decompose(order, view)] };
     } catch (error) {
-      if (error instanceof CannotPlan || error instanceof RuleError) return { refusal: error.message };
+      if (error instanceof CannotPlan || error instanceof RuleError) return { order, refusal: error.message };
       throw error;
     }
   }

@@ -49,7 +49,7 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
       });
       const api = apiModule(tmf652.api, [{ definition: tmf652.cancelResourceOrder, useCases: cancels.useCases() }, { definition: tmf652.resourceOrder, useCases: service.useCases(), without: ['create'] }]);
       const closeAfter = [{ close: () => inbox.stop() }, { close: () => worker.stop() }];
-      const module = rootModule('RomModule', [api, orchestrationModule('rom', progress), deadLetterModule('rom', transactions, inbox)]);
+      const module = rootModule('RomModule', [api, orchestrationModule('rom', progress, { definition: tmf652.resourceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('rom', transactions, inbox)]);
       return { module, apis: [api], closeAfter, figures: [...orderFigures(schema, 'resource_order'), ...inboxFigures('rom')] };
     },
   });

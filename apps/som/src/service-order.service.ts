@@ -1,6 +1,6 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
-import { RuleError, type Plan } from '@banyan/order';
-import type { OrderProgress } from '@banyan/orchestrator';
+import { RuleError } from '@banyan/order';
+import type { OrderProgress, Prepared } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
 import { conflict, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
@@ -13,9 +13,6 @@ export interface PlaceServiceOrder {
   order: ServiceOrder;
   task: TaskRef;
 }
-
-/** What was worked out before the transaction: the plans, or why there can be none. */
-type Prepared = { plans: Plan[] } | { refusal: string };
 
 /** The use cases of service orders; each is one transaction. */
 export class ServiceOrderService {
@@ -32,9 +29,9 @@ export class ServiceOrderService {
   }
 
   /** COM's command. What cannot be decomposed is kept as a failed order, and COM is told why. */
-  placing(): Handler<PlaceServiceOrder, Prepared> {
+  placing(): Handler<PlaceServiceOrder, Prepared<ServiceOrder>> {
     return {
-      prepare: ({ data }) => this.plan(accepted(data.order)),
+      prepare: ({ data }) => this.prepare(data.order),
       handle: (tx, message, prepared) => this.place(tx, message, prepared),
     };
   }
@@ -56,9 +53,9 @@ export class ServiceOrderService {
     await this.store.insert(tx, order, { correlationId: journeyOf(original) });
   }
 
-  private async place(tx: Transaction, message: Message<PlaceServiceOrder>, prepared: Prepared): Promise<void> {
+  private async place(tx: Transaction, message: Message<PlaceServiceOrder>, prepared: Prepared<ServiceOrder>): Promise<void> {
     const { task } = message.data;
-    const order = accepted(message.data.order);
+    const { order } = prepared;
     const known = await this.store.find(tx, order.id);
     if (known) return this.progress.answerAgain(tx, known.document, message);
     const { correlationId } = message;
@@ -76,8 +73,8 @@ export class ServiceOrderService {
     const wrong = (body.serviceOrderItem ?? []).filter((item) => item.action !== 'add');
     if (wrong.length > 0) throw conflict(`items ${wrong.map((item) => item.id).join(', ')}: a running service is changed through the product that it realizes (TMF622)`);
     if (!body.serviceOrderItem?.length) throw unprocessable([{ code: 'noItem', path: 'serviceOrderItem', reason: 'an order has at least one item' }]);
-    const order = accepted({ ...body, id: uuidv7() });
-    const prepared = await this.plan(order);
+    const prepared = await this.prepare({ ...body, id: uuidv7() });
+    const { order } = prepared;
     if ('refusal' in prepared) throw unprocessable([{ code: 'cannotDecompose', path: 'serviceOrderItem', reason: prepared.refusal }], 'the order cannot be accepted');
     return this.transactions.run(async (tx) => {
       const stored = await this.store.insert(tx, order, { ...context, correlationId: order.id });
@@ -86,12 +83,14 @@ export class ServiceOrderService {
     });
   }
 
-  private async plan(order: ServiceOrder): Promise<Prepared> {
+  /** The order as it is kept when it is accepted, with its plans, or why there can be none. Nothing is stored. */
+  async prepare(body: ServiceOrder): Promise<Prepared<ServiceOrder>> {
+    const order = accepted(body);
     const view = await this.views.of(order);
     try {
-      return { plans: await decompose(order, view, uuidv7) };
+      return { order, plans: await decompose(order, view, uuidv7) };
     } catch (error) {
-      if (error instanceof CannotDecompose || error instanceof RuleError) return { refusal: error.message };
+      if (error instanceof CannotDecompose || error instanceof RuleError) return { order, refusal: error.message };
       throw error;
     }
   }

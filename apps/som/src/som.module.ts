@@ -40,7 +40,7 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
         onError: inboxErrors(options.config, metrics),
       });
       const api = apiModule(tmf641.api, [{ definition: tmf641.cancelServiceOrder, useCases: cancels.useCases() }, { definition: tmf641.serviceOrder, useCases: service.useCases() }]);
-      const module = rootModule('SomModule', [api, orchestrationModule('som', progress), deadLetterModule('som', transactions, inbox)]);
+      const module = rootModule('SomModule', [api, orchestrationModule('som', progress, { definition: tmf641.serviceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('som', transactions, inbox)]);
       return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }], figures: [...orderFigures(schema, 'service_order'), ...inboxFigures('som')] };
     },
   });

@@ -5,5 +5,6 @@ export * from './orchestrator-tables.js';
 export * from './order-hold.js';
 export * from './order-progress.js';
 export * from './plan-store.js';
+export * from './preview.js';
 export * from './waits.js';
 export * from './worker.js';

@@ -26,7 +26,8 @@ export interface JourneyPlan {
   direction: PlanProgress['direction'];
   reason?: string;
   cancelled: boolean;
-  startedAt: string;
+  /** Absent of a preview. */
+  startedAt?: string;
   endedAt?: string;
   tasks: JourneyTask[];
 }

@@ -1,11 +1,23 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, type DynamicModule, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { drawPlan, IllegalMove } from '@banyan/order';
-import { badRequest, conflict, contextOf, notFound } from '@banyan/tmf';
+import { badRequest, conflict, contextOf, createBodyOf, notFound, type RequestContext, type ResourceDefinition } from '@banyan/tmf';
 import type { Request } from 'express';
 import { ordersOfJourney } from './journey.js';
-import { OrderProgress } from './order-progress.js';
+import { OrderProgress, type OrderDocument } from './order-progress.js';
 import type { StoredPlan } from './plan-store.js';
+import { previewOf, type Prepared } from './preview.js';
+
+/** How a service plans an order that may never be placed. */
+export interface Previewing {
+  definition: ResourceDefinition;
+  /** The order is one that a client would post, and its body is judged as that; otherwise it comes out of another plan. */
+  isPosted?: boolean;
+  /** @throws TmfError as placing the order would */
+  prepare(body: never, context: RequestContext): Promise<Prepared<OrderDocument>>;
+}
+
+const previewingToken = Symbol('how orders are previewed');
 
 const actions = { retry: 'retried', complete: 'completed', skip: 'skipped', abort: 'aborted' } as const;
 
@@ -17,7 +29,7 @@ export function orchestrationController(service: string): Type {
   @ApiExcludeController()
   @Controller(`orchestration/${service}/v1`)
   class OrchestrationController {
-    constructor(@Inject(OrderProgress) private readonly progress: OrderProgress<never>) {}
+    constructor(@Inject(OrderProgress) private readonly progress: OrderProgress<never>, @Inject(previewingToken) private readonly previewing: Previewing) {}
 
     /** The plans of one order: as data, and drawn. */
     @Get('plan')
@@ -31,6 +43,14 @@ export function orchestrationController(service: string): Type {
     @Get('journey/:journeyId')
     journey(@Param('journeyId') journeyId: string) {
       return ordersOfJourney(this.progress.options, journeyId);
+    }
+
+    /** What would become of an order: its plans, and the orders that they would place, which their own services are asked about. */
+    @Post('preview')
+    @HttpCode(200)
+    async preview(@Req() request: Request, @Body() body: object) {
+      const { definition, isPosted, prepare } = this.previewing;
+      return previewOf(service, definition, await prepare((isPosted ? createBodyOf(definition, request) : body) as never, contextOf(request)));
     }
 
     /** Every task that waits for a person. */
@@ -57,7 +77,8 @@ export function orchestrationController(service: string): Type {
 const withDrawing = (plan: StoredPlan) => ({ ...plan, drawing: drawPlan(plan) });
 
 /** The module that serves a service's plans and its stuck tasks. */
-export function orchestrationModule(service: string, progress: unknown): DynamicModule {
+export function orchestrationModule(service: string, progress: unknown, previewing: Previewing): DynamicModule {
   class OrchestrationModule {}
-  return { module: OrchestrationModule, controllers: [orchestrationController(service)], providers: [{ provide: OrderProgress, useValue: progress }] };
+  const providers = [{ provide: OrderProgress, useValue: progress }, { provide: previewingToken, useValue: previewing }];
+  return { module: OrchestrationModule, controllers: [orchestrationController(service)], providers };
 }

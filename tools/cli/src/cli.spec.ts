@@ -7,7 +7,7 @@ import { orchestrationModule, type CallOutcome } from '@banyan/orchestrator';
 import { bootProductInventory } from '@banyan/product-inventory';
 import { bootService, openDataSource, readConfig, rootModule, type RunningService, type ServiceConfig, type ServiceName } from '@banyan/service';
 import { callTask, eventually, openTestDatabase, OrderDesk, type TestDatabase } from '@banyan/testing';
-import { tmf637 } from '@banyan/tmf';
+import { tmf637, tmf652 } from '@banyan/tmf';
 import { consumers, orchestrators } from './services.js';
 
 const main = join(dirname(fileURLToPath(import.meta.url)), 'main.js');
@@ -46,7 +46,7 @@ describe('the command line', () => {
     inventory = await bootProductInventory({ config: config('product-inventory'), transport });
     desk = await OrderDesk.open(database.url, transport, 'desk');
     await desk.employ({ timeoutMs: 100, run: async () => outcome() });
-    rom = await bootService({ config: config('rom'), module: rootModule('DeskModule', [orchestrationModule('rom', desk.progress)]), apis: [] });
+    rom = await bootService({ config: config('rom'), module: rootModule('DeskModule', [orchestrationModule('rom', desk.progress, { definition: tmf652.resourceOrder, prepare: async (order) => ({ order, refusal: 'a desk plans nothing' }) })]), apis: [] });
     const gone = { urls: ['http://127.0.0.1:9'] };
     gateway = await bootGateway({
       config: config('gateway'),

@@ -1,0 +1,52 @@
+import { placeResourceOrderType, placeServiceOrderType } from '@banyan/messaging';
+import type { JourneyOrder, OrderPreview, PlacedOrder } from '@banyan/orchestrator';
+import { TmfError, unavailable, type TmfErrorBody } from '@banyan/tmf';
+import { composeJourney, type Asked, type Journey } from './journey.js';
+
+const answerTimeoutMs = 10_000;
+
+/** Who would hear each command that places an order. */
+const hearers: Readonly<Record<string, string>> = { [placeServiceOrderType]: 'som', [placeResourceOrderType]: 'rom' };
+
+/** The headers of a request that say whose order it would be. */
+export type PreviewHeaders = Readonly<Record<string, string>>;
+
+/** Asks the services what they would make of an order, and of those that it would place, level by level. */
+export class PreviewReader {
+  /** @param origin where the gateway itself answers: it finds the services as any client does */
+  constructor(private readonly origin: () => string) {}
+
+  /** @throws TmfError what the order would be refused with, or 503 when COM cannot be asked */
+  async read(body: string, headers: PreviewHeaders): Promise<Journey> {
+    const head = await this.ask('com', body, headers);
+    const asked: Asked[] = [{ service: 'com', orders: [head.order] }];
+    let { places } = head;
+    while (places.length > 0) {
+      const level = await Promise.all(places.map((placed) => this.below(placed)));
+      asked.push(...level.map(({ told }) => told));
+      places = level.flatMap((each) => each.places);
+    }
+    return composeJourney(head.order.id, asked)!;
+  }
+
+  /** A service that is away leaves a gap that says so. */
+  private async below({ type, order, placedBy }: PlacedOrder): Promise<{ told: Asked; places: PlacedOrder[] }> {
+    const service = hearers[type] ?? type;
+    try {
+      const preview = await this.ask(service, JSON.stringify(order), {});
+      const placed: JourneyOrder = { ...preview.order, placedBy };
+      return { told: { service, orders: [placed] }, places: preview.places };
+    } catch (error) {
+      return { told: { service, reason: error instanceof TmfError ? error.reason : String(error) }, places: [] };
+    }
+  }
+
+  private async ask(service: string, body: string, headers: PreviewHeaders): Promise<OrderPreview> {
+    const response = await fetch(`${this.origin()}/orchestration/${service}/v1/preview`, {
+      method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, signal: AbortSignal.timeout(answerTimeoutMs),
+    }).catch((error: Error) => { throw unavailable(`${service} gave no answer: ${error.message}`, 1); });
+    if (response.ok) return (await response.json()) as OrderPreview;
+    const { code, reason, message, errors } = (await response.json()) as TmfErrorBody;
+    throw new TmfError(response.status, code, reason, message, errors);
+  }
+}
