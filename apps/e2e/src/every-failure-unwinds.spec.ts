@@ -85,31 +85,58 @@ describe('Every failure unwinds', () => {
 
   const lotusLane = { id: 'address-2002', role: 'installationAddress', '@referredType': 'GeographicAddress' };
 
+  const arjun = [{ id: 'customer-1002', role: 'Customer', '@referredType': 'Individual' }];
+  const household = (...ids: string[]) => {
+    const { productOrderItem: [bundle], ...order } = sampleOrder('bundle') as Json & { productOrderItem: (Json & { productOrderItem: Json[] })[] };
+    return { ...order, productOrderItem: [{ ...bundle, productOrderItem: bundle!.productOrderItem.filter(({ id }) => ids.includes(id)) }] };
+  };
+  /** Fibre stays, one plan is dropped and another one added. */
+  const otherPlan = (fibre: string, plan: string) => ({
+    productOrderItem: [{ id: '1.1', action: 'noChange', product: { id: fibre } }, { id: '1.2', action: 'delete', product: { id: plan } }, { id: '1.3', action: 'add', productOffering: { id: 'mobile-6gb' }, product: {} }],
+  });
+
+  interface Kind { order: object; isSuspended?: boolean; action?: 'modify' | 'delete'; product?: object; item?: object | ((...held: string[]) => object) }
+
   // A product serves for as long as it is as it was: only where a step past the point of no return has failed a new one is needed.
-  it.each<[name: string, sample: string, product: object, item: object]>([
-    ['move', 'fibre', { place: [lotusLane] }, {}],
-    ['suspend', 'mobile', { status: 'suspended' }, {}],
-    ['transfer', 'mobile', { relatedParty: [{ id: 'customer-1002', role: 'Customer', '@referredType': 'Individual' }] }, {}],
-    ['migrate', 'mobile', {}, { productOffering: { id: 'mobile-70gb' } }],
-  ])('of a %s', async (_name, sample, product, item) => {
-    const wish = (id: string) => ({ productOrderItem: [{ id: '1', action: 'modify', product: { id, ...product }, ...item }] });
-    const spots = await spotsOf(wish(await installed(sample)));
-    let id = await installed(sample);
+  it.each<[name: string, kind: Kind]>([
+    ['move', { order: sampleOrder('fibre'), product: { place: [lotusLane] } }],
+    ['suspend', { order: sampleOrder('mobile'), product: { status: 'suspended' } }],
+    ['resume', { order: sampleOrder('mobile'), isSuspended: true, product: { status: 'active' } }],
+    ['transfer', { order: sampleOrder('mobile'), product: { relatedParty: arjun } }],
+    ['renew and rebill', { order: sampleOrder('mobile'), product: { productTerm: [{ name: '24 months', duration: { amount: 24, units: 'month' } }] }, item: { billingAccount: { id: 'account-1002' } } }],
+    ['migrate', { order: sampleOrder('mobile'), item: { productOffering: { id: 'mobile-70gb' } } }],
+    ['bundle that stays in part', { order: household('1.1', '1.3'), item: otherPlan }],
+    ['delete of a bundle', { order: household('1.1'), action: 'delete' }],
+  ])('of a %s', async (_name, { order, isSuspended = false, action = 'modify', product = {}, item = {} }) => {
+    const wish = ([id, ...held]: string[]) => ({ productOrderItem: [{ id: '1', action, product: { id, ...product }, ...(typeof item === 'function' ? item(...held) : item) }] });
+    const start = async () => {
+      const ids = await installedAll(order);
+      if (isSuspended) await stack.placeUntil({ productOrderItem: [{ id: '1', action: 'modify', product: { id: ids[0], status: 'suspended' } }] }, ['completed']);
+      return { ids, touched: await touchesOf(ids[0]!) };
+    };
+    const spots = await spotsOf(wish((await start()).ids));
+    let there = await start();
     for (const spot of spots) {
-      await failedAndUnwound(wish(id), spot);
+      await failedAndUnwound(wish(there.ids), spot);
       disturbance.refuse = undefined;
-      const { productOrderItem: touched } = (await stack.get(tmf637.product, id)) as unknown as { productOrderItem: { orderItemAction: string }[] };
-      if (touched.length > 1) id = await installed(sample);
+      if ((await touchesOf(there.ids[0]!)) > there.touched) there = await start();
     }
   }, 120_000);
 
-  async function installed(sample = 'fibre'): Promise<string> {
+  const touchesOf = async (id: string) => ((await stack.get(tmf637.product, id))['productOrderItem'] as object[]).length;
+
+  /** @returns the ids of the first product and of what it holds */
+  async function installedAll(order: object): Promise<string[]> {
     disturbance.refuse = undefined;
     stack.legacy.faults.clear();
-    const order = await stack.placeUntil(sampleOrder(sample), ['completed']);
-    const { id } = (order['productOrderItem'] as { product: { id: string } }[])[0]!.product;
-    expect(await stack.get(tmf637.product, id)).toMatchObject({ status: 'active' });
-    return id;
+    const [{ product, productOrderItem = [] }] = (await stack.placeUntil(order, ['completed']))['productOrderItem'] as [{ product: { id: string }; productOrderItem?: { product: { id: string } }[] }];
+    return [product.id, ...productOrderItem.map((held) => held.product.id)];
+  }
+
+  async function installed(): Promise<string> {
+    const [id] = await installedAll(sampleOrder('fibre'));
+    expect(await stack.get(tmf637.product, id!)).toMatchObject({ status: 'active' });
+    return id!;
   }
 });
 
