@@ -11,6 +11,10 @@ import { Com0002 } from './migrations/0002-open-orders.js';
 import { Com0003 } from './migrations/0003-cancel-tasks.js';
 import { Com0004 } from './migrations/0004-submitting-once.js';
 import { Com0005 } from './migrations/0005-waits.js';
+import { Com0008 } from './migrations/0008-order-imports.js';
+import { orderImportModule } from './order-import.controller.js';
+import { OrderImportRunner } from './order-import.runner.js';
+import { OrderImports } from './order-imports.js';
 import { PartyClient } from './party.client.js';
 import { ProductInventoryClient } from './product-inventory.client.js';
 import type { ProductOrder } from './product-order.entity.js';
@@ -30,9 +34,10 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
   const logger = createLogger(options.config.service, options.config.logLevel);
   let inbox: Inbox;
   let waits: Waits;
+  let importing: OrderImportRunner;
   const running = await startService(options, {
     schema,
-    migrations: [Com0001, Com0002, Com0003, Com0004, Com0005],
+    migrations: [Com0001, Com0002, Com0003, Com0004, Com0005, Com0008],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ProductOrder>(tmf622.productOrder, schema, 'product_order');
       const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']), transactions);
@@ -52,12 +57,15 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
         consumer: 'com', topics: [topics.comCommands, topics.comAnswers],
         handlers: { [replanType]: service.replanning(), ...progress.handlers() }, onError: inboxErrors(options.config, metrics),
       });
+      const imports = new OrderImports(transactions);
+      importing = new OrderImportRunner({ transactions, logger, imports, orders: service });
       const api = apiModule(tmf622.api, [{ definition: tmf622.cancelProductOrder, useCases: cancels.useCases() }, { definition: tmf622.productOrder, useCases: service.useCases() }]);
-      const module = rootModule('ComModule', [api, orchestrationModule('com', progress, { definition: tmf622.productOrder, isPosted: true, prepare: (body, context) => service.prepare(body, context) }), deadLetterModule('com', transactions, inbox)]);
-      return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }, { close: () => waits.stop() }], figures: [...orderFigures(schema, 'product_order'), ...inboxFigures('com')] };
+      const module = rootModule('ComModule', [api, orchestrationModule('com', progress, { definition: tmf622.productOrder, isPosted: true, prepare: (body, context) => service.prepare(body, context) }), deadLetterModule('com', transactions, inbox), orderImportModule(imports, importing)]);
+      return { module, apis: [api], closeAfter: [{ close: () => importing.stop() }, { close: () => inbox.stop() }, { close: () => waits.stop() }], figures: [...orderFigures(schema, 'product_order'), ...inboxFigures('com')] };
     },
   });
   waits!.start();
   await inbox!.start();
+  importing!.wake();
   return running;
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { banyanNow, Unavailable, type Handler, type TaskAnswer, type Transactions } from '@banyan/messaging';
+import { banyanNow, Unavailable, type Handler, type TaskAnswer, type Transaction, type Transactions } from '@banyan/messaging';
 import { clientMoves, type OrderState, type Plan } from '@banyan/order';
 import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
@@ -96,8 +96,8 @@ export class ProductOrderService {
     return { order, plans: inTime(plans, order, view.at) };
   }
 
-  /** Stores an order with its plans and their first commands, or nothing. */
-  async place(body: ProductOrder, context: RequestContext): Promise<StoredDocument> {
+  /** Stores an order with its plans and their first commands, or nothing. @param along what else has to be so if, and only if, the order is placed */
+  async place(body: ProductOrder, context: RequestContext, along?: (tx: Transaction, order: ProductOrder) => Promise<void>): Promise<StoredDocument> {
     const { order, plans } = await this.prepare(body, context);
     return this.transactions.run(async (tx) => {
       const correlationId = order.id;
@@ -108,6 +108,7 @@ export class ProductOrderService {
       // The client is told of the order as it was accepted; the ETag is that of the order as it stands.
       const { version } = (await this.store.find(tx, order.id))!;
       await this.answers.keep(tx, context, { document: order, version });
+      await along?.(tx, order);
       return { document: order, version };
     });
   }

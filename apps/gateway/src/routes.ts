@@ -39,6 +39,7 @@ export const routes: readonly Route[] = [
   ...orchestrators.map((target) => ({ basePath: `/orchestration/${target}/v1`, target })),
   ...targetNames.map((target) => ({ basePath: `/messaging/${target}/v1`, target })),
   ...inventories.map((target) => ({ basePath: `/inventory/${target}/v1`, target })),
+  { basePath: '/ordering/order-import/v1', target: 'com' },
 ];
 
 /** The route whose base path the path begins with, whole segments only. */

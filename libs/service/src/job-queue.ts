@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Transaction, Transactions } from '@banyan/messaging';
+import { Unavailable, type Transaction, type Transactions } from '@banyan/messaging';
 import type { ServiceLogger } from './logging.js';
 
 /** The job cannot be done as it was asked for; trying again would not help. */
@@ -17,7 +17,7 @@ export interface JobQueueOptions<Job extends { id: string }> {
   table: string;
   /** Those of the table that the work on a job needs, `id` among them. */
   columns: readonly (keyof Job & string)[];
-  /** Works on a job until it has ended, or until `isStopped`; what it throws but a JobFault is tried again. */
+  /** Works on a job until it has ended, or until `isStopped`; what it throws but a JobFault is tried again, five times, or without end when it is Unavailable. */
   carryOut(job: Job): Promise<void>;
   /** Ends a job that cannot be done, or was tried too often. */
   fail(job: Job, reason: string): Promise<void>;
@@ -109,8 +109,9 @@ export class JobQueue<Job extends { id: string }> {
       await transactions.read(`UPDATE ${table} SET lease_owner = NULL, leased_until = NULL WHERE id = $1 AND lease_owner = $2`, [job.id, this.owner]);
     } catch (error) {
       if (error instanceof JobFault) return fail(job, error.message);
-      logger.error({ err: error as Error, job: job.id }, 'a job was broken off');
       // The lease is kept: it runs out, and then the job is tried again.
+      if (error instanceof Unavailable) return logger.warn({ job: job.id }, `a job waits: ${error.message}`);
+      logger.error({ err: error as Error, job: job.id }, 'a job was broken off');
       const [row] = await transactions.read<{ attempts: number }>(`UPDATE ${table} SET attempts = attempts + 1 WHERE id = $1 AND lease_owner = $2 RETURNING attempts`, [job.id, this.owner]);
       if (row && row.attempts >= maximumAttempts) await fail(job, `given up after ${maximumAttempts} attempts: the log of the service says why`);
     }

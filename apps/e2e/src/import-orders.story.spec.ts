@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@banyan/testing';
+import writeWorkbook from 'write-excel-file/node';
+import { KillableStack } from './killable-stack.js';
+import { samples, TestStack, tmf622, type Json } from './test-stack.js';
+
+const base = '/ordering/order-import/v1';
+const csvType = 'text/csv';
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const sample = (name: string) => readFileSync(join(samples, 'imports', name), 'utf8');
+
+interface Import extends Json { status: string; total: number; waiting: number; accepted: number; refused: number; orderState: Record<string, number> }
+
+/** Whoever sends sheets to a stack. */
+class Clerk {
+  constructor(private readonly url: () => string) {}
+
+  private async ask(method: string, path: string, type?: string, body?: string | Buffer) {
+    const response = await fetch(this.url() + base + path, { method, ...(type && { headers: { 'content-type': type, 'x-actor': 'Mei Tan' } }), body: body as BodyInit | undefined });
+    const text = await response.text();
+    return { status: response.status, location: response.headers.get('location'), text, body: (response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : undefined) as Import };
+  }
+  keep = (name: string, order: string) => this.ask('PUT', `/mapping/${name}`, 'application/json', JSON.stringify({ order }));
+  send = (sheet: string | Buffer, mapping = 'plans', type = csvType) => this.ask('POST', `/orderImport?mapping=${mapping}`, type, sheet);
+  find = async (id: string) => (await this.ask('GET', `/orderImport/${id}`)).body;
+  refused = async (id: string) => (await this.ask('GET', `/orderImport/${id}/refused`)).text;
+  remove = (path: string) => this.ask('DELETE', path);
+  until = (id: string, what: string, holds: (found: Import) => boolean, timeoutMs?: number) =>
+    eventually(`import ${id} ${what}`, async () => {
+      const found = await this.find(id);
+      return holds(found) && found;
+    }, timeoutMs);
+  judged = (id: string) => this.until(id, 'to be judged', ({ status }) => ['Succeeded', 'Failed'].includes(status));
+}
+
+describe('A sheet of orders', () => {
+  let stack: TestStack;
+  let clerk: Clerk;
+  beforeAll(async () => {
+    stack = await TestStack.start();
+    clerk = new Clerk(() => stack.url);
+    await clerk.keep('plans', sample('plans.jsonata'));
+  });
+  afterAll(() => stack.stop());
+
+  const ordersOf = (references: string) => stack.list<Json>(tmf622.productOrder, `&externalId=${references}`);
+  const columns = 'reference,customer,name,offering\n';
+  let refused: string;
+
+  it('becomes an order for each good row; bad ones come back with every reason', async () => {
+    const begun = await clerk.send(sample('plans.csv'));
+    expect(begun).toMatchObject({ status: 202, body: { mapping: 'plans', total: 5, creationDate: expect.any(String) } });
+    expect(begun.location).toBe(`${stack.url}${base}/orderImport/${begun.body.id}`);
+    const found = await clerk.until(begun.body.id, 'to be carried out', ({ orderState }) => orderState['completed'] === 3);
+    expect(await clerk.judged(found.id)).toMatchObject({ status: 'Failed', total: 5, waiting: 0, accepted: 3, refused: 2, orderState: { completed: 3 } });
+    refused = await clerk.refused(found.id);
+    expect(refused.split('\r\n')).toEqual([
+      'refusedRow,refusedReasons,reference,customer,name,offering,address,voicemail',
+      expect.stringMatching(/^4,.*ADSL Home is Retired.*,S-4,customer-1002,Arjun Nair,adsl-home,,yes$/),
+      expect.stringMatching(/^5,"?.*voicemail.*;.*installationAddress.*,S-5,customer-1002,Arjun Nair,home-voice,,perhaps$|^5,"?.*installationAddress.*;.*voicemail.*,S-5,customer-1002,Arjun Nair,home-voice,,perhaps$/),
+      '',
+    ]);
+    const [order] = await ordersOf('S-2');
+    expect(order).toMatchObject({ state: 'completed', channel: [{ id: 'sheets' }], note: [expect.objectContaining({ author: 'Mei Tan' })] });
+  });
+
+  it('comes back mended, and what had been refused is ordered', async () => {
+    const mended = refused.replace('adsl-home,,yes', 'mobile-40gb,,').replace('home-voice,,perhaps', 'home-voice,address-2002,no');
+    const { body } = await clerk.send(mended);
+    expect(await clerk.judged(body.id)).toMatchObject({ status: 'Succeeded', total: 2, accepted: 2, refused: 0 });
+    expect(await clerk.refused(body.id)).toBe('refusedRow,refusedReasons,reference,customer,name,offering,address,voicemail\r\n');
+  });
+
+  it('that comes again orders nothing twice: its rows are told which orders they are', async () => {
+    const [first] = await ordersOf('S-1');
+    const { body } = await clerk.send(`${columns}S-1,customer-1001,Mei Tan,mobile-20gb\n`);
+    expect(await clerk.judged(body.id)).toMatchObject({ status: 'Failed', accepted: 0, refused: 1 });
+    expect(await clerk.refused(body.id)).toContain(`externalId is the externalId of order ${first!.id} already`);
+    expect(await ordersOf('S-1')).toHaveLength(1);
+  });
+
+  it('may be a workbook', async () => {
+    const cells = [['reference', 'customer', 'name', 'offering'], ['X-1', 'customer-1001', 'Mei Tan', 'mobile-6gb'], ['X-2', 'customer-1001', 'Mei Tan', 'no-such']];
+    const { body } = await clerk.send(await (await writeWorkbook(cells)).toBuffer(), 'plans', xlsxType);
+    expect(await clerk.judged(body.id)).toMatchObject({ total: 2, accepted: 1, refused: 1 });
+    expect(await clerk.refused(body.id)).toContain('X-2,customer-1001,Mei Tan,no-such');
+  });
+
+  it('is refused as a whole when it cannot be read, and nothing of it is kept', async () => {
+    const before = await stack.database.query('SELECT id FROM com.order_import');
+    expect(await clerk.send('a,a\n1,2\n')).toMatchObject({ status: 400, body: { errors: [{ code: 'unique', path: 'column[1]' }] } });
+    expect(await clerk.send(sample('plans.csv'), 'unheard-of')).toMatchObject({ status: 422, body: { errors: [{ code: 'mappingUnknown', path: 'mapping' }] } });
+    expect(await clerk.send(sample('plans.csv'), '')).toMatchObject({ status: 400, body: { errors: [{ path: 'mapping' }] } });
+    expect(await clerk.send('{}', 'plans', 'application/json')).toMatchObject({ status: 415, body: { message: expect.stringContaining(csvType) } });
+    expect((await clerk.send(Buffer.alloc(5 * 1024 * 1024, 'a'))).status).toBe(413);
+    expect(await clerk.keep('plans', '{ "externalId": $random() }')).toMatchObject({ status: 400, body: { errors: [{ path: 'order' }] } });
+    expect(await clerk.keep('no/such', '{}')).toMatchObject({ status: 404 });
+    expect((await clerk.remove('/mapping/unheard-of')).status).toBe(404);
+    expect(await stack.database.query('SELECT id FROM com.order_import')).toHaveLength(before.length);
+  });
+
+  it('that is removed goes no further, and its orders stay', async () => {
+    const { body } = await clerk.send(`${columns}${Array.from({ length: 200 }, (_, n) => `R-${n},customer-1001,Mei Tan,mobile-6gb\n`).join('')}`);
+    await clerk.until(body.id, 'to have begun', ({ accepted }) => accepted > 0);
+    expect((await clerk.remove(`/orderImport/${body.id}`)).status).toBe(204);
+    expect(await clerk.find(body.id)).toMatchObject({ code: 'notFound' });
+    const { body: next } = await clerk.send(`${columns}R-next,customer-1001,Mei Tan,mobile-6gb\n`);
+    await clerk.judged(next.id);
+    const left = await stack.database.query(`SELECT FROM com.external_id WHERE external_id LIKE 'R-%'`);
+    expect(left.length).toBeGreaterThan(1);
+    expect(left.length).toBeLessThan(201);
+  }, 60_000);
+});
+
+describe('kill -9 between two rows of a sheet', () => {
+  let stack: KillableStack;
+  let clerk: Clerk;
+  beforeAll(async () => {
+    stack = await KillableStack.start();
+    clerk = new Clerk(() => stack.url);
+  });
+  afterAll(() => stack.close());
+
+  it('loses no row and orders none twice', async () => {
+    // Without an externalId, nothing but the import itself keeps a row from being ordered twice.
+    await clerk.keep('bare', '{ "description": row, "productOrderItem": [{ "id": "1", "action": "add", "productOffering": { "id": offering }, "product": {} }] }');
+    const rows = 60;
+    const { body } = await clerk.send(`row,offering\n${Array.from({ length: rows }, (_, n) => `${n},${n % 10 === 9 ? 'no-such' : 'mobile-6gb'}\n`).join('')}`, 'bare');
+    for (const many of [5, 25]) {
+      await clerk.until(body.id, `to have come past row ${many}`, ({ accepted }) => accepted >= many, 30_000);
+      await stack.kill();
+      await stack.restart();
+      expect((await clerk.find(body.id)).waiting).toBeGreaterThan(0);
+    }
+    const found = await clerk.until(body.id, 'to be carried out', ({ status, orderState }) => status === 'Failed' && orderState['completed'] === 54, 60_000);
+    expect(found).toMatchObject({ total: rows, waiting: 0, accepted: 54, refused: 6 });
+    const orders = await stack.database.query<{ row: string }>(`SELECT document ->> 'description' AS row FROM com.product_order`);
+    expect(orders.map(({ row }) => Number(row)).toSorted((one, other) => one - other)).toEqual(Array.from({ length: rows }, (_, n) => n).filter((n) => n % 10 !== 9));
+  }, 150_000);
+});
