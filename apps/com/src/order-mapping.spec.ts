@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { RuleTimeout } from '@banyan/order';
 import { judgedMapping, orderOfRow } from './order-mapping.js';
 
 const reasons = (error: unknown) => (error as { violations?: { path: string; reason: string }[] }).violations?.map(({ path, reason }) => `${path} ${reason}`.trim());
@@ -25,6 +26,10 @@ describe('a mapping', () => {
   it('makes an order of a row; what is empty is left out', async () => {
     expect(await orderOfRow(order, columns, ['S-1', 'fibre-home', ''])).toEqual({ externalId: 'S-1', productOrderItem: [{ id: '1', action: 'add', productOffering: { id: 'fibre-home' } }] });
     expect(await orderOfRow(order, columns, ['', 'fibre-home', '2'])).toEqual({ productOrderItem: [{ id: '1', action: 'add', productOffering: { id: 'fibre-home' }, quantity: 2 }] });
+  });
+
+  it('that takes too long says nothing about the row: on another day it may not', async () => {
+    await expect(orderOfRow('($round := function($n) { $round($n + 1) }; $round(1))', columns, ['S-1', '', ''])).rejects.toThrow(RuleTimeout);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { checkRule, evaluateRule, RuleError } from '@banyan/order';
+import { checkRule, evaluateRule, RuleError, RuleTimeout } from '@banyan/order';
 import { badRequest, guardJson, judgedCreate, tmf622, unprocessable, type Violation } from '@banyan/tmf';
 import type { ProductOrder } from './product-order.entity.js';
 
@@ -38,12 +38,12 @@ function expressionFaults(expression: string): Violation[] {
   }
 }
 
-/** The order that a row stands for, judged like the body of a POST. The same row gives the same order whenever it is asked. @throws TmfError 400 or 422 */
+/** The order that a row stands for, judged like the body of a POST. The same row gives the same order whenever it is asked. @throws TmfError 400 or 422, RuleTimeout */
 export async function orderOfRow(expression: string, columns: readonly string[], cells: readonly string[]): Promise<ProductOrder> {
   if (cells.length !== columns.length) throw unprocessable([{ code: 'columns', path: '', reason: `has ${cells.length} cells where there are ${columns.length} columns` }]);
   const row = Object.fromEntries(columns.flatMap((name, index) => (cells[index] === '' ? [] : [[name, cells[index]]])));
   const order = await evaluateRule(expression, row).catch((error: unknown) => {
-    if (!(error instanceof RuleError)) throw error;
+    if (!(error instanceof RuleError) || error instanceof RuleTimeout) throw error;
     throw unprocessable([{ code: 'mapping', path: '', reason: `the mapping fails on it: ${error.reason}` }]);
   });
   if (order === undefined) throw unprocessable([{ code: 'mapping', path: '', reason: 'the mapping makes no order of it' }]);

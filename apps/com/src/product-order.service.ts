@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { banyanNow, Unavailable, type Handler, type TaskAnswer, type Transaction, type Transactions } from '@banyan/messaging';
-import { clientMoves, type OrderState, type Plan } from '@banyan/order';
+import { clientMoves, RuleTimeout, type OrderState, type Plan } from '@banyan/order';
 import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
@@ -91,6 +91,7 @@ export class ProductOrderService {
     refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...dependencyViolations(asked), ...precedingViolations(asked, states), ...strangers]);
     const order = { ...configured(asked, view), ...notesOfPlacing(asked, context, view.at) };
     const plans = await this.planned(order, view).catch((error: unknown) => {
+      if (error instanceof RuleTimeout) throw new TmfError(503, 'unavailable', 'the order cannot be planned now', error.message);
       throw refusal([planViolation(error)]);
     });
     return { order, plans: inTime(plans, order, view.at) };

@@ -11,9 +11,14 @@ export class RuleError extends Error {
   }
 }
 
+/** An expression that was stopped because it took too long: on a machine with much to do that says little about the expression. */
+export class RuleTimeout extends RuleError {}
+
 /** A plan must come out the same whenever it is computed, so a rule may not ask for the time, for chance, or for other code. */
 const forbidden = ['now', 'millis', 'random', 'shuffle', 'eval'];
 const limits = { depth: 100, durationMs: 200 };
+/** JSONata's own for what it stopped. */
+const timeoutCode = 'D1012';
 
 const compiled = new Map<string, jsonata.Expression>();
 
@@ -35,7 +40,8 @@ export async function evaluateRule(expression: string, context: unknown): Promis
     return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
   } catch (error) {
     if (error instanceof RuleError) throw error;
-    throw new RuleError(expression, error instanceof Error ? error.message : String((error as { message?: string }).message ?? error));
+    const { code, message = String(error) } = error as { code?: string; message?: string };
+    throw new (code === timeoutCode ? RuleTimeout : RuleError)(expression, message);
   }
 }
 
