@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@banyan/testing';
+import { banyan } from '@banyan/tools-cli';
 import writeWorkbook from 'write-excel-file/node';
 import { KillableStack } from './killable-stack.js';
 import { samples, TestStack, tmf622, type Json } from './test-stack.js';
@@ -27,7 +29,7 @@ class Clerk {
   find = async (id: string) => (await this.ask('GET', `/orderImport/${id}`)).body;
   refused = async (id: string) => (await this.ask('GET', `/orderImport/${id}/refused`)).text;
   remove = (path: string) => this.ask('DELETE', path);
-  until = (id: string, what: string, holds: (found: Import) => boolean, timeoutMs?: number) =>
+  until = (id: string, what: string, holds: (found: Import) => boolean, timeoutMs = 50_000) =>
     eventually(`import ${id} ${what}`, async () => {
       const found = await this.find(id);
       return holds(found) && found;
@@ -42,7 +44,7 @@ describe('A sheet of orders', () => {
     stack = await TestStack.start();
     clerk = new Clerk(() => stack.url);
     await clerk.keep('plans', sample('plans.jsonata'));
-  });
+  }, 120_000);
   afterAll(() => stack.stop());
 
   const ordersOf = (references: string) => stack.list<Json>(tmf622.productOrder, `&externalId=${references}`);
@@ -88,6 +90,28 @@ describe('A sheet of orders', () => {
     expect(await clerk.refused(body.id)).toContain('X-2,customer-1001,Mei Tan,no-such');
   });
 
+  it('is sent from the command line, which shows how it comes on and writes what was refused', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'banyan-import-'));
+    const told: string[] = [];
+    const run = (...words: string[]) => banyan((line) => told.push(line)).exitOverride().parseAsync([...words, '--url', stack.url], { from: 'user' }).then(() => 'all of it', (error: Error) => error.message);
+    try {
+      writeFileSync(join(folder, 'fair.csv'), `${columns}C-1,customer-1001,Mei Tan,mobile-20gb\nC-2,customer-1001,Mei Tan,no-such\n`);
+      const mapping = join(samples, 'imports', 'plans.jsonata');
+      expect(await run('import-orders', join(folder, 'fair.csv'), '--mapping', mapping)).toBe(`1 rows were refused; they are in ${join(folder, 'fair-refused.csv')} with their reasons`);
+      expect(told[0]).toMatch(/^import \S+ of 2 rows by mapping plans; it goes on if you leave$/);
+      expect(told.at(-1)).toBe('2 of 2 rows judged: 1 accepted, 1 refused, 1 completed');
+      const mended = readFileSync(join(folder, 'fair-refused.csv'), 'utf8').replace(',no-such', ',mobile-6gb');
+      writeFileSync(join(folder, 'again.csv'), mended);
+      expect(await run('import-orders', join(folder, 'again.csv'), '-m', 'plans')).toBe('all of it');
+      expect(told.at(-1)).toBe('1 of 1 rows judged: 1 accepted, 0 refused, 1 completed');
+      expect(await run('import-orders', join(folder, 'none.csv'), '-m', 'plans')).toContain('cannot be read');
+      expect(await run('import-orders', mapping, '-m', 'plans')).toContain('is neither .csv nor .xlsx');
+      expect(await run('import-orders', join(folder, 'again.csv'), '-m', 'unheard-of')).toBe('there is no mapping unheard-of: PUT one first');
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 60_000);
+
   it('is refused as a whole when it cannot be read, and nothing of it is kept', async () => {
     const before = await stack.database.query('SELECT id FROM com.order_import');
     expect(await clerk.send('a,a\n1,2\n')).toMatchObject({ status: 400, body: { errors: [{ code: 'unique', path: 'column[1]' }] } });
@@ -120,8 +144,8 @@ describe('kill -9 between two rows of a sheet', () => {
   beforeAll(async () => {
     stack = await KillableStack.start();
     clerk = new Clerk(() => stack.url);
-  });
-  afterAll(() => stack.close());
+  }, 120_000);
+  afterAll(() => stack?.close());
 
   it('loses no row and orders none twice', async () => {
     // Without an externalId, nothing but the import itself keeps a row from being ordered twice.
@@ -129,14 +153,14 @@ describe('kill -9 between two rows of a sheet', () => {
     const rows = 60;
     const { body } = await clerk.send(`row,offering\n${Array.from({ length: rows }, (_, n) => `${n},${n % 10 === 9 ? 'no-such' : 'mobile-6gb'}\n`).join('')}`, 'bare');
     for (const many of [5, 25]) {
-      await clerk.until(body.id, `to have come past row ${many}`, ({ accepted }) => accepted >= many, 30_000);
+      await clerk.until(body.id, `to have come past row ${many}`, ({ accepted }) => accepted >= many);
       await stack.kill();
       await stack.restart();
       expect((await clerk.find(body.id)).waiting).toBeGreaterThan(0);
     }
-    const found = await clerk.until(body.id, 'to be carried out', ({ status, orderState }) => status === 'Failed' && orderState['completed'] === 54, 60_000);
+    const found = await clerk.until(body.id, 'to be carried out', ({ status, orderState }) => status === 'Failed' && orderState['completed'] === 54, 120_000);
     expect(found).toMatchObject({ total: rows, waiting: 0, accepted: 54, refused: 6 });
     const orders = await stack.database.query<{ row: string }>(`SELECT document ->> 'description' AS row FROM com.product_order`);
     expect(orders.map(({ row }) => Number(row)).toSorted((one, other) => one - other)).toEqual(Array.from({ length: rows }, (_, n) => n).filter((n) => n % 10 !== 9));
-  }, 150_000);
+  }, 300_000);
 });

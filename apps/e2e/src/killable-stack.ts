@@ -32,7 +32,7 @@ export class KillableStack {
 
   async restart(): Promise<void> {
     this.child = spawn(process.execPath, [join(here, 'stack-process.js'), this.dataFolder], {
-      env: { ...process.env, DATABASE_URL: this.database.url, LEGACY_PROVISIONING_URL: this.legacy.url }, stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, DATABASE_URL: this.database.url, LEGACY_PROVISIONING_URL: this.legacy.url }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     for await (const line of createInterface({ input: this.child.stdout! })) {
       ({ url: this.url } = JSON.parse(line) as { url: string });

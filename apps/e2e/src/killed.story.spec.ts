@@ -12,10 +12,10 @@ describe('kill -9 in mid-order', () => {
   beforeAll(async () => {
     stack = await KillableStack.start();
     subscriber = await Subscriber.start();
-  });
+  }, 120_000);
   afterAll(async () => {
-    await stack.close();
-    await subscriber.stop();
+    await stack?.close();
+    await subscriber?.stop();
   });
 
   const all = async (definition: typeof tmf637.product) => (await (await fetch(`${stack.url}${definition.api.basePath}/${definition.name}?limit=1000`)).json()) as Json[];

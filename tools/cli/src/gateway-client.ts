@@ -29,23 +29,59 @@ export class GatewayClient {
   }
 
   post<Body>(path: string, body: object = {}): Promise<Answer<Body>> {
-    return this.ask('POST', path, body);
+    return this.ask('POST', path, { type: jsonType, content: JSON.stringify(body) });
+  }
+
+  put<Body>(path: string, body: object): Promise<Answer<Body>> {
+    return this.ask('PUT', path, { type: jsonType, content: JSON.stringify(body) });
+  }
+
+  postFile<Body>(path: string, type: string, content: Buffer<ArrayBuffer>): Promise<Answer<Body>> {
+    return this.ask('POST', path, { type, content });
+  }
+
+  /** What is answered as it comes, where that is no JSON. @throws as the others do */
+  async getText(path: string): Promise<string> {
+    const { response, text } = await this.exchange('GET', path);
+    if (!response.ok) throw refusal(response, parsed(text));
+    return text;
   }
 
   /** @throws Told when nobody answers there, Refused when a service does and says no */
-  private async ask<Body>(method: string, path: string, body?: object): Promise<Answer<Body>> {
+  private async ask<Body>(method: string, path: string, sent?: Sent): Promise<Answer<Body>> {
+    const { response, text } = await this.exchange(method, path, sent);
+    const answer = parsed<Body & ErrorBody>(text);
+    if (answer === undefined) throw new Told(`what answers at ${this.url} is not Banyan's gateway (status ${response.status})`);
+    if (!response.ok) throw refusal(response, answer);
+    return { body: answer, total: Number(response.headers.get('x-total-count') ?? (Array.isArray(answer) ? answer.length : 1)) };
+  }
+
+  private async exchange(method: string, path: string, sent?: Sent): Promise<{ response: Response; text: string }> {
     const response = await fetch(`${this.url}${path}`, {
       method, signal: AbortSignal.timeout(answerTimeoutMs),
-      ...(body && { headers: { 'content-type': 'application/json', 'x-actor': actor }, body: JSON.stringify(body) }),
+      ...(sent && { headers: { 'content-type': sent.type, 'x-actor': actor }, body: sent.content }),
     }).catch((error: Error) => {
       throw new Told(`no gateway answers at ${this.url} (${reasonOf(error)}); is the stack running? --url names another`);
     });
-    const text = await response.text();
-    const answer = parsed<Body & { reason?: string; message?: string }>(text);
-    if (answer === undefined) throw new Told(`what answers at ${this.url} is not Banyan's gateway (status ${response.status})`);
-    if (!response.ok) throw new Refused(response.status, [answer.reason ?? `status ${response.status}`, answer.message].filter((each, index, all) => each && all.indexOf(each) === index).join(': '));
-    return { body: answer, total: Number(response.headers.get('x-total-count') ?? (Array.isArray(answer) ? answer.length : 1)) };
+    return { response, text: await response.text() };
   }
+}
+
+interface Sent {
+  type: string;
+  content: string | Buffer<ArrayBuffer>;
+}
+
+interface ErrorBody {
+  reason?: string;
+  message?: string;
+}
+
+const jsonType = 'application/json';
+
+function refusal({ status }: Response, answer: ErrorBody | undefined): Refused {
+  const { reason = `status ${status}`, message } = answer ?? {};
+  return new Refused(status, [reason, message].filter((each, index, all) => each && all.indexOf(each) === index).join(': '));
 }
 
 function parsed<T>(text: string): T | undefined {
