@@ -4,5 +4,6 @@ export type Soak = (args: string[]) => Promise<boolean>;
 /** The soaks by name, each loaded only when it is asked for; a line here is all that a new one needs besides its file. */
 export const soaks: Readonly<Record<string, () => Promise<Soak>>> = {
   changes: async () => (await import('./changes.soak.js')).changesSoak,
+  churn: async () => (await import('./churn.soak.js')).churnSoak,
   pool: async () => (await import('./pool.soak.js')).poolSoak,
 };
