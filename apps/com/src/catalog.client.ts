@@ -29,12 +29,14 @@ export class OrderViews {
     const offerings = await this.all<tmf620.ProductOffering>('productOffering', offeringIds);
     const specificationIds = [...[...offerings.values()].map((offering) => offering.productSpecification?.id), ...specificationsOf(baselines)];
     const priceIds = [...offerings.values()].flatMap((offering) => (offering.productOfferingPrice ?? []).map((price) => price.id));
-    const [specifications, prices, at] = await Promise.all([
+    const given = items.filter((item) => item.action === 'delete').flatMap((item) => item.product?.id ?? []);
+    const [specifications, prices, relying, at] = await Promise.all([
       this.all<ProductSpecification>('productSpecification', specificationIds),
       this.all<tmf620.ProductOfferingPrice>('productOfferingPrice', priceIds),
+      given.length > 0 ? this.inventory.relyingOn(given) : undefined,
       banyanNow(this.transactions),
     ]);
-    return { offerings, specifications, prices, baselines, at };
+    return { offerings, specifications, prices, baselines, at, ...(relying ? { relying } : {}) };
   }
 
   private all<Element extends object>(name: string, ids: readonly (string | undefined)[]): Promise<Map<string, Element>> {

@@ -275,7 +275,7 @@ function bundled(item: ProductOrderItem, baseline?: Baseline): { productRelation
   const added = children.filter(({ action }) => action === 'add').map(({ product }) => ({ relationshipType: 'bundles', product: { id: product!.id, name: product!.name } }));
   const dropped = children.filter(({ action }) => action === 'delete').map(({ product }) => product!.id);
   if (added.length + dropped.length === 0) return {};
-  const kept = (baseline?.product.productRelationship ?? []).filter(({ relationshipType, product }) => relationshipType !== 'bundles' || !dropped.includes(product?.id));
+  const kept = ((baseline?.product ?? item.product)?.productRelationship ?? []).filter(({ relationshipType, product }) => relationshipType !== 'bundles' || !dropped.includes(product?.id));
   return { productRelationship: [...kept, ...added] };
 }
 

@@ -1,5 +1,6 @@
 import type { tmf620, tmf622, tmf637 } from '@banyan/tmf';
 import type { SpecificationRef } from '@banyan/order';
+import type { RelyingProduct } from './reliance.js';
 
 /** A TMF622 product order as it is stored. */
 export type ProductOrder = tmf622.ProductOrder & { id: string; [attribute: string]: unknown };
@@ -24,6 +25,8 @@ export interface OrderView {
   specifications: ReadonlyMap<string, ProductSpecification>;
   prices: ReadonlyMap<string, tmf620.ProductOfferingPrice>;
   baselines: ReadonlyMap<string, Baseline>;
+  /** Whose products rely on those that the order gives up; absent when it gives up none. */
+  relying?: readonly RelyingProduct[];
   /** The moment the order is judged at, ISO 8601. */
   at: string;
 }

@@ -124,6 +124,7 @@ it('no rule goes without a word here', () => {
     'an offering is reached from the one before it',
     'characteristics are what the offering allows',
     'a product that stands somewhere says where',
+    'a product goes when nothing relies on it',
     'a bundle holds what it must and nothing else',
     'items of a bundle do what the bundle does',
   ]);

@@ -4,6 +4,7 @@ import { configure } from './configuration.js';
 import { asked, leadsTo, migrations, modifications } from './modifications.js';
 import { CannotWait } from './order-dependencies.js';
 import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { relianceViolations } from './reliance.js';
 import { isValidAt, periodText } from './validity.js';
 
 /** A broken rule with the HTTP status it would have alone; several of different status are answered as 422. */
@@ -122,6 +123,8 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     const missing = (frame?.specification.requiredPlaceRole ?? []).filter((role) => !(item.product?.place ?? []).some((place) => place.role === role));
     return missing.flatMap((role) => broken(422, 'placeMissing', `${path}.product.place`, `${frame?.specification.name} needs a place with the role ${role}`));
   },
+
+  'a product goes when nothing relies on it': relianceViolations,
 
   'a bundle holds what it must and nothing else': ({ item, path }, view) => {
     const offering = item.action === 'add' ? view.offerings.get(item.productOffering?.id ?? '') : undefined;

@@ -108,4 +108,16 @@ describe('A modify of what the customer has (docs/macd.md)', () => {
     expect(await channel.product(voice!)).toMatchObject({ status: 'terminated' });
     expect(await channel.product(held.at(-1)!)).toMatchObject({ status: 'active', name: 'Kite 20' });
   });
+
+  it('delete: what another product relies on stays until that goes', async () => {
+    const fibre = await added('fibre');
+    const remove = (...ids: string[]) => ({ productOrderItem: ids.map((id, index) => ({ id: `${index + 1}`, action: 'delete', product: { id } })) }) as unknown as NewOrder;
+    const { productOrderItem: [item], ...order } = newOrder('voice');
+    const reliance = [{ relationshipType: 'reliesOn', product: { id: fibre.id } }];
+    const voice = await channel.productOf(await channel.placeUntil({ ...order, productOrderItem: [{ ...item!, product: { ...item!.product, productRelationship: reliance } }] } as unknown as NewOrder, ['completed']));
+    const refused = await stack.place(remove(fibre.id));
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([409, expect.stringContaining(`product ${fibre.id} is needed by Home Voice (${voice.id})`)]);
+    expect((await carriedOut(remove(fibre.id, voice.id), fibre.id)).product).toMatchObject({ status: 'terminated' });
+    expect(await channel.product(voice.id)).toMatchObject({ status: 'terminated' });
+  });
 });
