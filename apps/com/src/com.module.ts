@@ -1,7 +1,7 @@
 import { Inbox, publish, replanType, topics, type TaskAnswer, type Transaction } from '@banyan/messaging';
-import { OrderProgress, orchestrationModule, Waits, type StoredPlan } from '@banyan/orchestrator';
+import { Fallout, OrderProgress, orchestrationModule, Waits, type StoredPlan } from '@banyan/orchestrator';
 import {
-  apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
+  apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, JobQueue, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
 import { tmf622 } from '@banyan/tmf';
 import { OrderViews } from './catalog.client.js';
@@ -12,6 +12,7 @@ import { Com0003 } from './migrations/0003-cancel-tasks.js';
 import { Com0004 } from './migrations/0004-submitting-once.js';
 import { Com0005 } from './migrations/0005-waits.js';
 import { Com0008 } from './migrations/0008-order-imports.js';
+import { Com0009 } from './migrations/0009-fallout.js';
 import { orderImportModule } from './order-import.controller.js';
 import { OrderImportRunner } from './order-import.runner.js';
 import { OrderImports } from './order-imports.js';
@@ -33,11 +34,12 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
   const { urls } = options.config;
   const logger = createLogger(options.config.service, options.config.logLevel);
   let inbox: Inbox;
+  let fallout: Fallout;
   let waits: Waits;
   let importing: OrderImportRunner;
   const running = await startService(options, {
     schema,
-    migrations: [Com0001, Com0002, Com0003, Com0004, Com0005, Com0008],
+    migrations: [Com0001, Com0002, Com0003, Com0004, Com0005, Com0008, Com0009],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ProductOrder>(tmf622.productOrder, schema, 'product_order');
       const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']), transactions);
@@ -53,6 +55,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
         onError: (error, about) => logger.warn({ err: error, planId: about?.planId }, 'a wait could not be ended; it stays due'),
       });
       const service = new ProductOrderService(store, transactions, views, progress, new PartyClient(urls.party), new KeptAnswers(transactions));
+      fallout = new Fallout('com', progress, { jobs: (work) => new JobQueue({ transactions, logger, ...work }) });
       inbox = new Inbox(transactions, transport, {
         consumer: 'com', topics: [topics.comCommands, topics.comAnswers],
         handlers: { [replanType]: service.replanning(), ...progress.handlers() }, onError: inboxErrors(options.config, metrics),
@@ -60,12 +63,13 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
       const imports = new OrderImports(transactions);
       importing = new OrderImportRunner({ transactions, logger, imports, orders: service });
       const api = apiModule(tmf622.api, [{ definition: tmf622.cancelProductOrder, useCases: cancels.useCases() }, { definition: tmf622.productOrder, useCases: service.useCases() }]);
-      const module = rootModule('ComModule', [api, orchestrationModule('com', progress, { definition: tmf622.productOrder, isPosted: true, prepare: (body, context) => service.prepare(body, context) }), deadLetterModule('com', transactions, inbox), orderImportModule(imports, importing)]);
-      return { module, apis: [api], closeAfter: [{ close: () => importing.stop() }, { close: () => inbox.stop() }, { close: () => waits.stop() }], figures: [...orderFigures(schema, 'product_order'), ...inboxFigures('com')] };
+      const module = rootModule('ComModule', [api, orchestrationModule('com', progress, fallout, { definition: tmf622.productOrder, isPosted: true, prepare: (body, context) => service.prepare(body, context) }), deadLetterModule('com', transactions, inbox), orderImportModule(imports, importing)]);
+      return { module, apis: [api], closeAfter: [{ close: () => importing.stop() }, { close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }, { close: () => waits.stop() }], figures: [...orderFigures(schema, 'product_order'), ...inboxFigures('com')] };
     },
   });
   waits!.start();
   await inbox!.start();
   importing!.wake();
+  fallout!.bulk.start();
   return running;
 }

@@ -13,6 +13,8 @@ import {
 } from '@banyan/service';
 import { errorBody, TmfError, toTmfError } from '@banyan/tmf';
 import express, { type ErrorRequestHandler, type Express, type Response } from 'express';
+import { FalloutReader } from './fallout-reader.js';
+import { falloutRoutes } from './fallout-routes.js';
 import { indexPage } from './index-page.js';
 import { JourneyReader } from './journey-reader.js';
 import { journeyRouteOf, journeyRoutes } from './journey-routes.js';
@@ -49,7 +51,7 @@ export async function bootGateway({ config, targets = {} }: GatewayOptions): Pro
   serveHealth(handler, upstreams);
   serveMetrics(handler, [metrics, ...Object.values(upstreams).flatMap((upstream) => upstream.metrics ?? [])]);
   let url = '';
-  handler.use(journeyRoutes(new JourneyReader(() => url), new PreviewReader(() => url)));
+  handler.use(journeyRoutes(new JourneyReader(() => url), new PreviewReader(() => url)), falloutRoutes(new FalloutReader(() => url)));
   handler.use((request, response, next) => {
     const route = routeOf(request.path);
     if (route) return void upstreams[route.target].handle(request, response, next);

@@ -1,6 +1,6 @@
 import type { Transactions } from '@banyan/messaging';
 import { evaluateAll, evaluateRule } from '@banyan/order';
-import type { Call, CallOutcome, CallRunner } from '@banyan/orchestrator';
+import type { AskLedger, Call, CallOutcome, CallRunner } from '@banyan/orchestrator';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
 import type { CallData, ResourceImage } from './resource-order.entity.js';
 
@@ -35,6 +35,17 @@ export class AdapterCalls implements CallRunner {
     if (call.task.attempts > retryPolicy.maximumAttempts) return { kind: 'exhausted', reason: `tried ${retryPolicy.maximumAttempts} times: ${call.task.reason ?? 'no outcome'}` };
     return this.judge(await adapter.execute(await this.command(call, action.operation, action.data as unknown as CallData)), call, adapter);
   }
+
+  /** What a person is shown of a stuck call: the command in the gear's words, and what the gear knows of it. Nothing is commanded. */
+  readonly ledger: AskLedger = async (call) => {
+    const { commandId, task } = call;
+    const action = task.phase === 'do' ? task.do : task.undo!;
+    if (action.kind !== 'call') return { commandId, kind: 'cannotBeAsked', reason: 'it is not a call' };
+    const { sendBy: _, ...command } = await this.command({ ...call, sendBy: 0 }, action.operation, action.data as unknown as CallData).catch((error: Error) => ({ sendBy: 0, error: error.message }));
+    const adapter = this.adapters.get(action.adapter);
+    if (!adapter || adapter.repeats === 'none') return { commandId, command, kind: 'cannotBeAsked', reason: adapter ? `${adapter.name} cannot be asked whether it happened` : `there is no adapter ${action.adapter}` };
+    return { commandId, command, ...(await adapter.query(commandId, this.timeoutMs)) };
+  };
 
   private judge(outcome: CommandOutcome | QueryOutcome, call: Call, adapter: Adapter): CallOutcome {
     switch (outcome.kind) {

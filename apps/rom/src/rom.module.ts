@@ -1,7 +1,7 @@
 import { Inbox, placeResourceOrderType, topics } from '@banyan/messaging';
-import { OrderProgress, orchestrationModule, Worker } from '@banyan/orchestrator';
+import { Fallout, OrderProgress, orchestrationModule, Worker } from '@banyan/orchestrator';
 import {
-  apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
+  apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, JobQueue, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
 import { tmf652 } from '@banyan/tmf';
 import { AdapterCalls } from './adapter-calls.js';
@@ -10,6 +10,7 @@ import { LegacyProvisioningAdapter } from './legacy-provisioning.adapter.js';
 import { Rom0001 } from './migrations/0001-rom.js';
 import { Rom0002 } from './migrations/0002-open-orders.js';
 import { Rom0003 } from './migrations/0003-cancel-tasks.js';
+import { Rom0004 } from './migrations/0004-fallout.js';
 import type { ResourceOrder } from './resource-order.entity.js';
 import { ResourceOrderService } from './resource-order.service.js';
 
@@ -20,10 +21,11 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
   const { config } = options;
   const logger = createLogger(config.service, config.logLevel);
   let inbox: Inbox;
+  let fallout: Fallout;
   let worker: Worker;
   const running = await startService(options, {
     schema,
-    migrations: [Rom0001, Rom0002, Rom0003],
+    migrations: [Rom0001, Rom0002, Rom0003, Rom0004],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ResourceOrder>(tmf652.resourceOrder, schema, 'resource_order');
       const views = new ResourceOrderViews(new CatalogReader(config.urls.catalog), config.urls['resource-inventory']);
@@ -37,10 +39,12 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
       });
       const service: ResourceOrderService = new ResourceOrderService(store, transactions, views, progress);
       const adapters = config.legacyProvisioningUrl ? [new LegacyProvisioningAdapter({ url: config.legacyProvisioningUrl })] : [];
+      const calls = new AdapterCalls(transactions, schema, adapters);
       worker = new Worker({
-        transactions, schema, orchestrator: progress.orchestrator, runner: new AdapterCalls(transactions, schema, adapters),
+        transactions, schema, orchestrator: progress.orchestrator, runner: calls,
         onError: (error, about) => logger.warn({ err: error, correlationId: about?.correlationId, planId: about?.planId }, 'a call could not be carried through; it stays due'),
       });
+      fallout = new Fallout('rom', progress, { jobs: (work) => new JobQueue({ transactions, logger, ...work }), ledger: (call) => calls.ledger(call) });
       inbox = new Inbox(transactions, transport, {
         consumer: 'rom',
         topics: [topics.romCommands, topics.romAnswers],
@@ -48,12 +52,13 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
         onError: inboxErrors(config, metrics),
       });
       const api = apiModule(tmf652.api, [{ definition: tmf652.cancelResourceOrder, useCases: cancels.useCases() }, { definition: tmf652.resourceOrder, useCases: service.useCases(), without: ['create'] }]);
-      const closeAfter = [{ close: () => inbox.stop() }, { close: () => worker.stop() }];
-      const module = rootModule('RomModule', [api, orchestrationModule('rom', progress, { definition: tmf652.resourceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('rom', transactions, inbox)]);
+      const closeAfter = [{ close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }, { close: () => worker.stop() }];
+      const module = rootModule('RomModule', [api, orchestrationModule('rom', progress, fallout, { definition: tmf652.resourceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('rom', transactions, inbox)]);
       return { module, apis: [api], closeAfter, figures: [...orderFigures(schema, 'resource_order'), ...inboxFigures('rom')] };
     },
   });
   await worker!.start();
   await inbox!.start();
+  fallout!.bulk.start();
   return running;
 }

@@ -1,7 +1,7 @@
 import { Inbox, placeServiceOrderType, topics } from '@banyan/messaging';
-import { OrderProgress, orchestrationModule } from '@banyan/orchestrator';
+import { Fallout, OrderProgress, orchestrationModule } from '@banyan/orchestrator';
 import {
-  apiModule, CancelOrders, CatalogReader, deadLetterModule, inboxErrors, inboxFigures, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
+  apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, JobQueue, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
 import { tmf641 } from '@banyan/tmf';
 import { ServiceOrderViews } from './catalog.client.js';
@@ -9,6 +9,7 @@ import { InventoryClient } from './inventory.client.js';
 import { Som0001 } from './migrations/0001-som.js';
 import { Som0002 } from './migrations/0002-open-orders.js';
 import { Som0003 } from './migrations/0003-cancel-tasks.js';
+import { Som0004 } from './migrations/0004-fallout.js';
 import type { ServiceOrder } from './service-order.entity.js';
 import { ServiceOrderService } from './service-order.service.js';
 
@@ -17,10 +18,12 @@ const schema = 'som';
 /** Service order management: all its wiring. */
 export async function bootSom(options: ServiceOptions): Promise<RunningService> {
   const { urls } = options.config;
+  const logger = createLogger(options.config.service, options.config.logLevel);
   let inbox: Inbox;
+  let fallout: Fallout;
   const running = await startService(options, {
     schema,
-    migrations: [Som0001, Som0002, Som0003],
+    migrations: [Som0001, Som0002, Som0003, Som0004],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ServiceOrder>(tmf641.serviceOrder, schema, 'service_order');
       const views = new ServiceOrderViews(new CatalogReader(urls.catalog), new InventoryClient(urls['service-inventory'], urls['resource-inventory']));
@@ -33,6 +36,7 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
         store: new ResourceStore<CancelTask>(tmf641.cancelServiceOrder, schema, 'cancel_service_order'), transactions, orders: progress, orderAttribute: 'serviceOrder',
       });
       const service: ServiceOrderService = new ServiceOrderService(store, transactions, views, progress);
+      fallout = new Fallout('som', progress, { jobs: (work) => new JobQueue({ transactions, logger, ...work }) });
       inbox = new Inbox(transactions, transport, {
         consumer: 'som',
         topics: [topics.somCommands, topics.somAnswers],
@@ -40,10 +44,11 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
         onError: inboxErrors(options.config, metrics),
       });
       const api = apiModule(tmf641.api, [{ definition: tmf641.cancelServiceOrder, useCases: cancels.useCases() }, { definition: tmf641.serviceOrder, useCases: service.useCases() }]);
-      const module = rootModule('SomModule', [api, orchestrationModule('som', progress, { definition: tmf641.serviceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('som', transactions, inbox)]);
-      return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }], figures: [...orderFigures(schema, 'service_order'), ...inboxFigures('som')] };
+      const module = rootModule('SomModule', [api, orchestrationModule('som', progress, fallout, { definition: tmf641.serviceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('som', transactions, inbox)]);
+      return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }], figures: [...orderFigures(schema, 'service_order'), ...inboxFigures('som')] };
     },
   });
   await inbox!.start();
+  fallout!.bulk.start();
   return running;
 }

@@ -1,3 +1,10 @@
+export * from './fallout.js';
+export * from './fallout-actions.js';
+export * from './fallout-bulk.js';
+export * from './fallout-bulk-tables.js';
+export * from './fallout-queue.js';
+export * from './fallout-store.js';
+export * from './fallout-tables.js';
 export * from './journey.js';
 export * from './orchestration.controller.js';
 export * from './orchestrator.js';
@@ -6,5 +13,6 @@ export * from './order-hold.js';
 export * from './order-progress.js';
 export * from './plan-store.js';
 export * from './preview.js';
+export * from './task-flow.js';
 export * from './waits.js';
 export * from './worker.js';

@@ -3,6 +3,12 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { drawPlan, IllegalMove } from '@banyan/order';
 import { badRequest, conflict, contextOf, createBodyOf, notFound, type RequestContext, type ResourceDefinition } from '@banyan/tmf';
 import type { Request } from 'express';
+import { FalloutActions } from './fallout-actions.js';
+import { FalloutBulk } from './fallout-bulk.js';
+import { falloutBulkController } from './fallout-bulk.controller.js';
+import { FalloutQueue } from './fallout-queue.js';
+import { falloutController } from './fallout.controller.js';
+import type { Fallout } from './fallout.js';
 import { ordersOfJourney } from './journey.js';
 import { OrderProgress, type OrderDocument } from './order-progress.js';
 import type { StoredPlan } from './plan-store.js';
@@ -76,9 +82,13 @@ export function orchestrationController(service: string): Type {
 
 const withDrawing = (plan: StoredPlan) => ({ ...plan, drawing: drawPlan(plan) });
 
-/** The module that serves a service's plans and its stuck tasks. */
-export function orchestrationModule(service: string, progress: unknown, previewing: Previewing): DynamicModule {
+/** The module that serves a service's plans and its fallout. */
+export function orchestrationModule(service: string, progress: unknown, fallout: Fallout, previewing: Previewing): DynamicModule {
   class OrchestrationModule {}
-  const providers = [{ provide: OrderProgress, useValue: progress }, { provide: previewingToken, useValue: previewing }];
-  return { module: OrchestrationModule, controllers: [orchestrationController(service)], providers };
+  const { queue, actions: decisions, bulk } = fallout;
+  const providers = [
+    { provide: OrderProgress, useValue: progress }, { provide: previewingToken, useValue: previewing },
+    { provide: FalloutQueue, useValue: queue }, { provide: FalloutActions, useValue: decisions }, { provide: FalloutBulk, useValue: bulk },
+  ];
+  return { module: OrchestrationModule, controllers: [orchestrationController(service), falloutBulkController(service), falloutController(service)], providers };
 }

@@ -3,6 +3,7 @@ import {
 } from '@banyan/messaging';
 import { advance, beginPlan, type Advance, type Occurrence, type Phase, type Plan, type PlanState, type TaskProgress } from '@banyan/order';
 import { notFound } from '@banyan/tmf';
+import { FalloutStore } from './fallout-store.js';
 import { PlanStore, type StoredPlan } from './plan-store.js';
 import type { Worker } from './worker.js';
 
@@ -23,10 +24,12 @@ export interface OrchestratorOptions {
 /** Carries plans out: every occurrence moves a plan by the pure `advance`, and stores and sends what follows in one transaction. */
 export class Orchestrator {
   readonly plans: PlanStore;
+  readonly fallout: FalloutStore;
   private worker?: Worker;
 
   constructor(readonly options: OrchestratorOptions) {
     this.plans = new PlanStore(options.schema);
+    this.fallout = new FalloutStore(options.schema);
   }
 
   /** Services whose plans call out (ROM) lend a worker; the others only send messages. */
@@ -66,6 +69,7 @@ export class Orchestrator {
     const moved = [...changed.keys()].map((id) => plan.tasks.find((task) => task.id === id)!);
     const [holder, final] = [this.worker?.id, this.lease(moved)];
     this.plans.save(tx, plan, final, holder);
+    this.fallout.note(tx, before, plan, occurrences);
     this.work(tx, plan, final, holder);
     this.tellEnded(tx, before, moved);
     await this.options.onPlanMoved(tx, plan, before.state);

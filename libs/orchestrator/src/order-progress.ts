@@ -151,6 +151,8 @@ export class OrderProgress<Order extends OrderDocument> {
     return this.options.transactions.run(async (tx) => {
       const plan = await this.orchestrator.plans.lock(tx, planId);
       const title = plan?.tasks.find((task) => task.id === occurrence.taskId)?.title;
+      const item = plan && (await this.orchestrator.fallout.ofTask(tx, planId, occurrence.taskId));
+      if (item) this.orchestrator.fallout.audit(tx, item.id, { actor, action: occurrence.kind, reason: occurrence.note });
       if (plan) await noteOn(this.options.documents, tx, plan.orderId, { text: `${occurrence.kind} by hand: ${title}${occurrence.note ? ` (${occurrence.note})` : ''}`, author: actor, correlationId: plan.correlationId });
       return this.orchestrator.occur(tx, planId, [occurrence]);
     });

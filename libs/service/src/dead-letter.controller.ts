@@ -1,33 +1,16 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res, type DynamicModule, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DeadLetters, type Inbox, type Transactions } from '@banyan/messaging';
-import { badRequest, type Violation } from '@banyan/tmf';
+import { givenText, givenWhole, judged } from '@banyan/tmf';
 import type { Response } from 'express';
 import { z } from 'zod';
 
 const maximumLimit = 1_000;
-const whole = (from: number, to: number) => {
-  const range = `must be a whole number from ${from} to ${to}`;
-  return z.string(range).regex(/^\d{1,9}$/, range).transform(Number).refine((value) => value >= from && value <= to, range);
-};
-const text = z.string('must be a text, given once').min(1, 'must not be empty').max(1_000, 'must have at most 1000 characters');
 
-const filter = { type: text.optional(), correlationId: text.optional() };
+const filter = { type: givenText.optional(), correlationId: givenText.optional() };
 const matchingSchema = z.strictObject(filter);
-const listSchema = z.strictObject({ ...filter, offset: whole(0, 999_999_999).default(0), limit: whole(1, maximumLimit).default(100) });
-const discardSchema = z.strictObject({ note: z.string('is required: it says why').trim().min(1, 'is required: it says why').max(1_000, 'must have at most 1000 characters'), author: text.optional() });
-
-/** Every mistake at once; what is not known is refused, or a filter with a slip of the pen would redrive everything. */
-function judged<T>(schema: z.ZodType<T>, given: unknown): T {
-  const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const violations = parsed.error.issues.flatMap((issue): Violation[] =>
-    issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ code: 'unknownAttribute', path: key, reason: 'is not known here' }))
-      : [{ code: 'format', path: issue.path.join('.'), reason: issue.message }],
-  );
-  throw badRequest(violations);
-}
+const listSchema = z.strictObject({ ...filter, offset: givenWhole(0, 999_999_999).default(0), limit: givenWhole(1, maximumLimit).default(100) });
+const discardSchema = z.strictObject({ note: z.string('is required: it says why').trim().min(1, 'is required: it says why').max(1_000, 'must have at most 1000 characters'), author: givenText.optional() });
 
 /**
  * What a service's inbox could not handle, and what a person may do about it. Not a TM Forum API: it is served under

@@ -1,7 +1,7 @@
 import { Inbox, publish, Transactions, undoOrderType, type Handlers, type Message, type Outgoing, type TaskRef, type Transaction, type Transport } from '@banyan/messaging';
-import { OrderProgress, orchestratorTables, Worker, type CallRunner, type OrderProgressOptions, type StoredPlan, type WorkerOptions } from '@banyan/orchestrator';
+import { Fallout, falloutBulkTables, falloutTables, OrderProgress, orchestratorTables, Worker, type CallRunner, type FalloutOptions, type OrderProgressOptions, type StoredPlan, type WorkerOptions } from '@banyan/orchestrator';
 import type { CallAction, Plan, SendAction, Task } from '@banyan/order';
-import { openDataSource, ResourceStore, resourceTable } from '@banyan/service';
+import { createLogger, jobColumns, JobQueue, openDataSource, ResourceStore, resourceTable } from '@banyan/service';
 import { tmf641, type TmfDocument } from '@banyan/tmf';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 
@@ -15,12 +15,13 @@ export interface DeskOrder extends TmfDocument {
 export const placeOrderType = 'PlaceOrder';
 export interface PlaceOrder { order: { id: string }; tasks: Task[]; task: TaskRef }
 
-type Settings = Partial<Pick<OrderProgressOptions<DeskOrder>, 'placeUndo' | 'resultOf'>> & { handlers?: Handlers };
+type Settings = Partial<Pick<OrderProgressOptions<DeskOrder>, 'placeUndo' | 'resultOf'>> & Pick<FalloutOptions, 'ledger'> & { handlers?: Handlers };
 
 /** A service that carries orders out and does nothing else: TMF641 documents, plans, commands on `{name}.commands`, answers on `{name}.answers`. */
 export class OrderDesk {
   readonly progress: OrderProgress<DeskOrder>;
   readonly store: ResourceStore<DeskOrder>;
+  readonly fallout: Fallout;
   readonly transactions: Transactions;
   /** What the inbox could not handle. */
   readonly failures: unknown[] = [];
@@ -36,6 +37,7 @@ export class OrderDesk {
     this.progress = new OrderProgress<DeskOrder>({
       transactions: this.transactions, schema: name, answerTopic: `${name}.answers`, documents: this.store, itemsAttribute: 'serviceOrderItem', placeUndo, ...settings,
     });
+    this.fallout = new Fallout(name, this.progress, { jobs: (work) => new JobQueue({ transactions: this.transactions, logger: createLogger(name, 'silent'), ...work }), ledger: settings.ledger });
     const placing = { handle: (tx: Transaction, message: Message<PlaceOrder>) => this.placed(tx, message) };
     this.inbox = new Inbox(this.transactions, transport, {
       consumer: name, topics: [`${name}.commands`, `${name}.answers`], onError: (_, error) => void this.failures.push(error),
@@ -64,6 +66,7 @@ export class OrderDesk {
 
   async close(): Promise<void> {
     await this.inbox.stop();
+    await this.fallout.bulk.stop();
     for (const worker of this.workers) await worker.stop();
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
   }
@@ -111,7 +114,7 @@ const deskMigration = (schema: string) =>
   class implements MigrationInterface {
     name = 'Desk1790000000001';
     async up(runner: QueryRunner): Promise<void> {
-      for (const sql of [resourceTable(schema, 'service_order'), ...orchestratorTables(schema)]) await runner.query(sql);
+      for (const sql of [resourceTable(schema, 'service_order'), ...orchestratorTables(schema), ...falloutTables(schema), ...falloutBulkTables(schema, jobColumns)]) await runner.query(sql);
     }
     async down(): Promise<void> {}
   };

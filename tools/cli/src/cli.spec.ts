@@ -4,10 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { bootGateway, consumers as consumersOfGateway, orchestrators as orchestratorsOfGateway, type RunningGateway } from '@banyan/gateway';
 import { PostgresTransport, publish, topics, Transactions } from '@banyan/messaging';
 import { orchestrationModule, type CallOutcome } from '@banyan/orchestrator';
+import { falloutActions as actionsOfServices } from '@banyan/order';
 import { bootProductInventory } from '@banyan/product-inventory';
 import { bootService, openDataSource, readConfig, rootModule, type RunningService, type ServiceConfig, type ServiceName } from '@banyan/service';
 import { callTask, eventually, openTestDatabase, OrderDesk, type TestDatabase } from '@banyan/testing';
 import { tmf637, tmf652 } from '@banyan/tmf';
+import { falloutActions } from './fallout-actions.js';
 import { consumers, orchestrators } from './services.js';
 
 const main = join(dirname(fileURLToPath(import.meta.url)), 'main.js');
@@ -44,9 +46,9 @@ describe('the command line', () => {
     const dataSource = await openDataSource({ name: 'sender', url: database.url, schema: 'sender' });
     send = new Transactions(dataSource, transport, 'com');
     inventory = await bootProductInventory({ config: config('product-inventory'), transport });
-    desk = await OrderDesk.open(database.url, transport, 'desk');
+    desk = await OrderDesk.open(database.url, transport, 'rom');
     await desk.employ({ timeoutMs: 100, run: async () => outcome() });
-    rom = await bootService({ config: config('rom'), module: rootModule('DeskModule', [orchestrationModule('rom', desk.progress, { definition: tmf652.resourceOrder, prepare: async (order) => ({ order, refusal: 'a desk plans nothing' }) })]), apis: [] });
+    rom = await bootService({ config: config('rom'), module: rootModule('DeskModule', [orchestrationModule('rom', desk.progress, desk.fallout, { definition: tmf652.resourceOrder, prepare: async (order) => ({ order, refusal: 'a desk plans nothing' }) })]), apis: [] });
     const gone = { urls: ['http://127.0.0.1:9'] };
     gateway = await bootGateway({
       config: config('gateway'),
@@ -151,6 +153,39 @@ describe('the command line', () => {
     await eventually(`the order to be ${state}`, async () => (await desk.order(order)).state === state);
   });
 
+  const stuckItem = async (order: string) => {
+    outcome = () => Promise.reject(new Error('no such template'));
+    await desk.place(order, [callTask('a')]);
+    return eventually(`${order} to be stuck`, async () => (await desk.fallout.queue.list({ orderId: order }, { offset: 0, limit: 1 })).items[0]?.id);
+  };
+  const away = 'com: com cannot be reached now\nsom: som cannot be reached now\n';
+
+  it('shows fallout by cause and one by one, gives it away and decides about it', async () => {
+    const id = await stuckItem('f1');
+    const listed = await banyan('fallout', 'list', '--order', 'f1');
+    expect([listed.status, listed.err]).toEqual([1, away]);
+    expect(listed.out.trimEnd().split('\n')[1]!.split(/\s{2,}/)).toEqual(['rom', id, '3', 'new', expect.any(String), '1', 'a', 'cannot be carried out: no such template']);
+    expect((await banyan('fallout', 'groups', '--order', 'f1')).out).toContain('add by test: cannot be carried out: no such template');
+    expect(await banyan('fallout', 'change', id, '--owner', 'Asha Rao', '--priority', '1')).toMatchObject({ status: 0, out: `${id} is active, priority 1, of Asha Rao\n` });
+    const shown = (await banyan('fallout', 'show', id)).out;
+    for (const part of ['active  priority 1  Asha Rao', 'order f1', '! a', 'answered ', 'the other side now: cannotBeAsked', ': change']) expect(shown).toContain(part);
+    expect(await banyan('fallout', 'act', 'skip', id)).toMatchObject({ status: 1, err: 'skip needs --reason\n' });
+    expect(await banyan('fallout', 'act', 'mend', id)).toMatchObject({ status: 1, err: expect.stringContaining('there is no action mend; there are retry, edit') });
+    expect(await banyan('fallout', 'act', 'edit', id, '-r', 'r', '-d', '{')).toMatchObject({ status: 1, err: expect.stringContaining('--data cannot be read') });
+    expect(await banyan('fallout', 'act', 'complete', id, '--reason', 'patched by hand')).toMatchObject({ status: 0, out: expect.stringContaining('a  (patched by hand)') });
+    expect((await desk.order('f1')).state).toBe('completed');
+    expect(await banyan('fallout', 'show', 'nobody')).toMatchObject({ status: 1, err: expect.stringContaining('there is no work item nobody') });
+  });
+
+  it('decides about all of one cause at once, after saying what it would come to', async () => {
+    for (const order of ['f2', 'f3', 'f4']) await stuckItem(order);
+    const words = ['fallout', 'bulk', 'skip', '-s', 'rom', '--signature', 'add by test: cannot be carried out: no such template', '--reason', 'not needed'];
+    expect(await banyan(...words, '--dry-run')).toMatchObject({ status: 0, out: 'rom: 3 match, nothing is done\n  3: task skipped, plan done\n' });
+    expect(await banyan(...words)).toMatchObject({ status: 0, out: expect.stringMatching(/^rom: 3 of 3 done \(bulk \S+\)\n$/) });
+    expect((await desk.order('f4')).state).toBe('completed');
+    expect(await banyan(...words)).toMatchObject({ status: 0, out: 'nothing matches\n' });
+  });
+
   it('tells what it got when some services are away, names them, and does not say that all is well', async () => {
     const listed = await banyan('stuck', 'list');
     expect(listed).toMatchObject({ status: 1, out: '', err: 'com: com cannot be reached now\nsom: som cannot be reached now\n' });
@@ -161,6 +196,10 @@ describe('the command line', () => {
     for (const words of [['dlq', 'list'], ['dlq', 'redrive', '--all'], ['stuck', 'list', '--json']])
       expect(await run([...words, '--url', free])).toEqual({ status: 1, out: '', err: expect.stringMatching(/^no gateway answers at http:\S+ \(.*\); is the stack running\? --url names another\n$/) });
     expect((await run(['dlq', 'list'], { PORT: '1' })).err).toContain('http://127.0.0.1:1 ');
+  });
+
+  it('knows the same actions as the services, by the same words', () => {
+    expect(falloutActions).toEqual(Object.fromEntries(Object.entries(actionsOfServices).map(([name, { needs, does }]) => [name, { needs, does }])));
   });
 
   it('knows the same services as the gateway', () => {

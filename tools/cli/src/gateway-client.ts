@@ -47,6 +47,10 @@ export class GatewayClient {
     return text;
   }
 
+  patch<Body>(path: string, body: object): Promise<Answer<Body>> {
+    return this.ask('PATCH', path, { type: jsonType, content: JSON.stringify(body) });
+  }
+
   /** @throws Told when nobody answers there, Refused when a service does and says no */
   private async ask<Body>(method: string, path: string, sent?: Sent): Promise<Answer<Body>> {
     const { response, text } = await this.exchange(method, path, sent);
