@@ -5,5 +5,6 @@ export type Soak = (args: string[]) => Promise<boolean>;
 export const soaks: Readonly<Record<string, () => Promise<Soak>>> = {
   changes: async () => (await import('./changes.soak.js')).changesSoak,
   churn: async () => (await import('./churn.soak.js')).churnSoak,
+  fallout: async () => (await import('./fallout.soak.js')).falloutSoak,
   pool: async () => (await import('./pool.soak.js')).poolSoak,
 };
