@@ -46,6 +46,7 @@ const itemWords: Record<string, (item: Item, value: string) => void> = {
   for: (item, value) => (item.product.relatedParty = people[value] as never),
   status: (item, value) => (item.product.status = value as Item['product']['status']),
   term: (item, value) => (item.product.productTerm = [{ name: value }]),
+  relies: (item, value) => (item.product.productRelationship = [{ relationshipType: 'reliesOn', product: { id: value } }]),
   account: (item, value) => (item.billingAccount = { id: value }),
   after: (item, value) => (item.productOrderItemRelationship = [...(item.productOrderItemRelationship ?? []), reliesOn(value)]),
 };
