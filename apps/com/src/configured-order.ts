@@ -1,6 +1,7 @@
 import { characteristicsOf, mergeCharacteristics, type Characteristic } from '@banyan/order';
 import { v7 as uuidv7 } from 'uuid';
 import { configure } from './configuration.js';
+import { leavingOf, termsOf } from './leaving.js';
 import { modifications } from './modifications.js';
 import { itemPrices, totalPrices } from './prices.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
@@ -14,8 +15,12 @@ export function configured(order: ProductOrder, view: OrderView): ProductOrder {
     if (offering) {
       next.productOffering = { ...item.productOffering!, name: offering.name };
       next.itemPrice = itemPrices(offering, view);
-      next.itemTotalPrice = totalPrices(next.itemPrice);
     }
+    const penalty = leavingOf(item, view, order)?.price;
+    if (penalty) next.itemPrice = [...(offering ? next.itemPrice! : []), penalty];
+    // What leaving costs is said by the catalog alone.
+    else if (item.action === 'delete') delete next.itemPrice;
+    if (offering || penalty) next.itemTotalPrice = totalPrices(next.itemPrice!);
     if (item.productOrderItem) next.productOrderItem = item.productOrderItem.map(complete);
     return next;
   };
@@ -42,6 +47,7 @@ function productOf(item: ProductOrderItem, view: OrderView): ProductOrderItem['p
     name: item.product?.name ?? baseline?.name ?? offering?.name,
     ...(offering?.productSpecification ? { productSpecification: { id: offering.productSpecification.id, name: offering.productSpecification.name } } : {}),
     // What else the client says of a value, such as its unit, stays with it.
+    ...(item.action === 'add' && !item.product?.productTerm && termsOf(item, view).length > 0 ? { productTerm: termsOf(item, view) as never } : {}),
     ...(values ? { productCharacteristic: mergeCharacteristics(characteristicsOf(values), given.filter(({ name }) => Object.hasOwn(values, name))) as never } : {}),
   };
 }

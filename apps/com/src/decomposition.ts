@@ -3,10 +3,12 @@ import {
   characteristicsOf, childOrderTask, mergeRoles, partsOf, phaseTask, sameValues, valuesOf, type Characteristic, type Part, type Plan, type RoleRef, type Task, type Values,
 } from '@banyan/order';
 import { configure } from './configuration.js';
+import { migratedTerms } from './leaving.js';
 import { accountOf, asked, modifications, type ModificationName } from './modifications.js';
 import { tasksInTurn } from './order-dependencies.js';
 import { frameOf } from './product-order.policy.js';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { startingFrom, type Term } from './terms.js';
 
 /** Ids are made by whoever calls, so that a plan in a test reads the same each time. */
 export type NewId = () => string;
@@ -90,7 +92,7 @@ async function itemPlan(order: ProductOrder, item: ProductOrderItem, view: Order
   const serviceOrders = cfsOrders.map((cfs) => serviceOrderTask(order, item, wish, cfs, newId, isBundled));
   const realizingService = cfsOrders.filter((cfs) => cfs.action !== 'delete').map((cfs) => ({ id: cfs.serviceId, name: cfs.part.key, '@referredType': 'CustomerFacingService' }));
   const kept = (baseline?.product.realizingService ?? []).filter((ref) => !cfsOrders.some((cfs) => cfs.serviceId === ref.id));
-  return { ...changesOf(order, item, baseline, wish, [...kept, ...realizingService]), serviceOrders };
+  return { ...changesOf(order, item, view, wish, [...kept, ...realizingService]), serviceOrders };
 }
 
 /** What a product is, or shall be, as far as its services rest on it. */
@@ -201,8 +203,9 @@ function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, wish: Wis
   });
 }
 
-function changesOf(order: ProductOrder, item: ProductOrderItem, baseline: Baseline | undefined, wish: Wish, realizingService: object[]): Pick<ItemPlan, 'reserve' | 'activate'> {
+function changesOf(order: ProductOrder, item: ProductOrderItem, view: OrderView, wish: Wish, realizingService: object[]): Pick<ItemPlan, 'reserve' | 'activate'> {
   const id = item.product!.id!;
+  const baseline = view.baselines.get(id);
   const expectedVersion = baseline?.version;
   switch (item.action as Action) {
     case 'add':
@@ -213,28 +216,33 @@ function changesOf(order: ProductOrder, item: ProductOrderItem, baseline: Baseli
     case 'modify':
       return {
         reserve: { id, event: 'changing', expectedVersion },
-        activate: { id, event: eventOf(wish), set: { ...changedAttributes(item, baseline!, wish), ...bundled(item, baseline), realizingService, productOrderItem: orderItems(order, item, baseline) } },
+        activate: { id, event: eventOf(wish), set: { ...changedAttributes(item, baseline!, wish, view), ...bundled(item, baseline), realizingService, productOrderItem: orderItems(order, item, baseline) } },
       };
     case 'delete':
-      return { reserve: { id, event: 'removing', expectedVersion }, activate: { id, event: 'removed', set: { productOrderItem: orderItems(order, item, baseline) } } };
+      return {
+        // What leaving costs is charged with it, and taken back if it comes to nothing.
+        reserve: { id, event: 'removing', expectedVersion, ...(item.itemPrice?.length ? { set: { productPrice: [...(baseline!.product.productPrice ?? []), ...item.itemPrice] } } : {}) },
+        activate: { id, event: 'removed', set: { productOrderItem: orderItems(order, item, baseline), ...(item.product!.terminationDate ? { terminationDate: item.product!.terminationDate } : {}) } },
+      };
   }
 }
 
 const eventOf = ({ asked: names }: Wish) => names.map((name) => modifications[name].event).find((event) => event !== 'changed') ?? 'changed';
 
 /** What a modify writes on the product: only what it asks for, so that nothing else is laid over what others did. */
-function changedAttributes(item: ProductOrderItem, { product }: Baseline, wish: Wish): Record<string, unknown> {
+function changedAttributes(item: ProductOrderItem, { product }: Baseline, wish: Wish, view: OrderView): Record<string, unknown> {
   const writes: Record<ModificationName, () => object> = {
     change: () => ({}), suspend: () => ({}), resume: () => ({}),
     move: () => ({ place: wish.place }),
     transfer: () => ({ relatedParty: wish.relatedParty }),
-    renew: () => ({ productTerm: item.product!.productTerm }),
+    renew: () => ({ productTerm: startingFrom(item.product!.productTerm as Term[], view.at) }),
     rebill: () => ({ billingAccount: accountOf(item) }),
     migrate: () => ({
       productOffering: item.productOffering, productSpecification: item.product!.productSpecification,
       // A product that was called as its offering was is called as the new one is.
       ...(product.name === product.productOffering?.name ? { name: item.productOffering!.name } : {}),
       productPrice: migratedPrices(item, product),
+      ...migratedTerms(item, view),
     }),
   };
   return Object.assign({ productCharacteristic: characteristicsOf(wish.values) }, ...wish.asked.map((name) => writes[name]())) as Record<string, unknown>;

@@ -53,6 +53,12 @@ export const migrations: Readonly<Record<string, { isMutual: boolean }>> = {
 };
 
 type Offering = tmf620.ProductOffering;
+const names = (from: Offering, to: Offering, type: string) => (from.productOfferingRelationship ?? []).some(({ id, relationshipType }) => id === to.id && relationshipType === type);
+
+/** Whether a product becomes less than it was: the catalog says so from either side. */
+export const isDowngrade = (before: Offering | undefined, after: Offering | undefined): boolean =>
+  before !== undefined && after !== undefined && (names(before, after, 'downgrade') || names(after, before, 'upgrade'));
+
 const waysOf = (offering: Offering | undefined) => (offering?.productOfferingRelationship ?? []).filter(({ relationshipType }) => Object.hasOwn(migrations, relationshipType ?? ''));
 
 /**

@@ -30,7 +30,7 @@ async function installed(products: string[]): Promise<Map<string, Baseline>> {
     const present = written(id!);
     // Who has a value that is no longer offered has it nevertheless.
     const values = { ...valuesOf(present.productCharacteristic as never), ...valuesOf(product!.productCharacteristic as never) };
-    return [id!, { version: 2, product: { ...present, productCharacteristic: characteristicsOf(values) as never, status: product?.status ?? 'active' } }];
+    return [id!, { version: 2, product: { ...present, productCharacteristic: characteristicsOf(values) as never, status: product?.status ?? 'active', startDate: today } }];
   }));
 }
 

@@ -1,19 +1,39 @@
 import { startingAt, type Plan } from '@banyan/order';
-import type { ProductOrder } from './product-order.entity.js';
+import { leavingDate } from './leaving.js';
+import { itemsOf, type ProductOrder } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 
-type Dates = Pick<ProductOrder, 'requestedStartDate' | 'requestedCompletionDate'>;
+type Dates = Pick<ProductOrder, 'requestedStartDate' | 'requestedCompletionDate' | 'productOrderItem'>;
 
 /** A start that has passed means at once. A completion is to come after the start, and not before the day of the order, for many name a day alone. */
-export function dateViolations({ requestedStartDate, requestedCompletionDate }: Dates, at: string): RuleViolation[] {
+export function dateViolations(order: Dates, at: string): RuleViolation[] {
+  return [...completionViolations(order, at), ...terminationViolations(order, at)];
+}
+
+function completionViolations({ requestedStartDate, requestedCompletionDate }: Dates, at: string): RuleViolation[] {
   if (requestedCompletionDate === undefined) return [];
   const wrong = (reason: string): RuleViolation[] => [{ status: 422, code: 'requestedDate', path: 'requestedCompletionDate', reason }];
   if (requestedStartDate !== undefined && Date.parse(requestedCompletionDate) < Date.parse(requestedStartDate)) return wrong(`is before requestedStartDate, ${requestedStartDate}`);
   return requestedCompletionDate.slice(0, 10) < at.slice(0, 10) ? wrong('has passed') : [];
 }
 
-/** Nothing of an order that is to start later begins before, and nothing is reserved for it. */
-export function inTime(plans: Plan[], { requestedStartDate }: Dates, at: string): Plan[] {
-  if (requestedStartDate === undefined || Date.parse(requestedStartDate) <= Date.parse(at)) return plans;
-  return plans.map((plan) => startingAt(plan, requestedStartDate));
+/** A product is given up with all that it holds, on one day, which is still to come. */
+function terminationViolations(order: Dates, at: string): RuleViolation[] {
+  return itemsOf(order).flatMap(({ item, path, parent }): RuleViolation[] => {
+    const date = item.action === 'delete' ? item.product?.terminationDate : undefined;
+    if (date === undefined) return [];
+    const wrong = (reason: string): RuleViolation[] => [{ status: 422, code: 'terminationDate', path: `${path}.product.terminationDate`, reason }];
+    if (parent) return wrong('stands with the item of the bundle, which is one plan');
+    if (order.requestedStartDate !== undefined && Date.parse(date) < Date.parse(order.requestedStartDate)) return wrong(`is before requestedStartDate, ${order.requestedStartDate}`);
+    return Date.parse(date) < Date.parse(at) ? wrong('has passed; what has been charged since is not taken back by an order') : [];
+  });
+}
+
+/** Nothing of an order that is to start later begins before, and nothing is reserved for it; what is to be given up on a day is there until then. */
+export function inTime(plans: Plan[], order: Dates, at: string): Plan[] {
+  const starts = new Map(order.productOrderItem.map((item) => [item.id, item.action === 'delete' ? leavingDate(item, order, at) : (order.requestedStartDate ?? at)]));
+  return plans.map((plan) => {
+    const start = starts.get(plan.itemId) ?? at;
+    return Date.parse(start) > Date.parse(at) ? startingAt(plan, start) : plan;
+  });
 }

@@ -1,5 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { tmf620, tmf622 } from '@banyan/tmf';
+import { isPenalty } from './leaving.js';
 import type { OrderView } from './product-order.entity.js';
 
 /** A price for three months is not one for a month: TMF622 has no attribute for the length, and keeps what it does not know. */
@@ -9,7 +10,7 @@ type OrderPrice = tmf622.OrderPrice & { recurringChargePeriodLength?: number };
 export function itemPrices(offering: tmf620.ProductOffering, view: OrderView): OrderPrice[] {
   return (offering.productOfferingPrice ?? []).flatMap((ref) => {
     const price = view.prices.get(ref.id!);
-    if (!price?.price) return [];
+    if (!price?.price || isPenalty(price)) return [];
     return [{
       name: price.name,
       priceType: price.priceType,

@@ -125,6 +125,8 @@ it('no rule goes without a word here', () => {
     'characteristics are what the offering allows',
     'a product that stands somewhere says where',
     'a product goes when nothing relies on it',
+    'a term is one of the offering',
+    'a product is left after its term, or for a price',
     'a bundle holds what it must and nothing else',
     'items of a bundle do what the bundle does',
   ]);

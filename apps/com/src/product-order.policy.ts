@@ -1,6 +1,7 @@
 import { RuleError, valuesOf, type Characteristic } from '@banyan/order';
 import type { Violation } from '@banyan/tmf';
 import { configure } from './configuration.js';
+import { leavingViolations, termViolations } from './leaving.js';
 import { asked, leadsTo, migrations, modifications } from './modifications.js';
 import { CannotWait } from './order-dependencies.js';
 import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
@@ -125,6 +126,10 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
   },
 
   'a product goes when nothing relies on it': relianceViolations,
+
+  'a term is one of the offering': termViolations,
+
+  'a product is left after its term, or for a price': leavingViolations,
 
   'a bundle holds what it must and nothing else': ({ item, path }, view) => {
     const offering = item.action === 'add' ? view.offerings.get(item.productOffering?.id ?? '') : undefined;

@@ -94,7 +94,7 @@ export class ProductOrderService {
       if (error instanceof RuleTimeout) throw new TmfError(503, 'unavailable', 'the order cannot be planned now', error.message);
       throw refusal([planViolation(error)]);
     });
-    return { order, plans: inTime(plans, order, view.at) };
+    return { order, plans };
   }
 
   /** Stores an order with its plans and their first commands, or nothing. @param along what else has to be so if, and only if, the order is placed */

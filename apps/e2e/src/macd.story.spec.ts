@@ -120,4 +120,22 @@ describe('A modify of what the customer has (docs/macd.md)', () => {
     expect((await carriedOut(remove(fibre.id, voice.id), fibre.id)).product).toMatchObject({ status: 'terminated' });
     expect(await channel.product(voice.id)).toMatchObject({ status: 'terminated' });
   });
+
+  it('delete: who leaves before the end of the term pays for what is left, once; who says a later day stays until then', async () => {
+    const [kite, fibre] = [await added('mobile'), await added('fibre')];
+    expect(kite.productTerm).toMatchObject([{ name: '12 months' }]);
+    const remove = (id: string, product: object = {}) => ({ productOrderItem: [{ id: '1', action: 'delete', product: { id, ...product } }] }) as unknown as NewOrder;
+    const left = await channel.placeUntil(remove(kite.id), ['completed']);
+    expect(left.productOrderItem[0]!.itemPrice).toMatchObject([{ name: 'Kite early leaving', description: '12 at SGD 10', price: { dutyFreeAmount: { unit: 'SGD', value: 120 } } }]);
+    const after = await channel.product(kite.id);
+    expect([after.status, after.productPrice!.filter(({ priceType }) => priceType === 'penalty').length]).toEqual(['terminated', 1]);
+    const week = 7 * 86_400_000;
+    const terminationDate = new Date(Date.parse(after.terminationDate!) + week).toISOString();
+    const { id } = await channel.place(remove(fibre.id, { terminationDate }));
+    expect(await channel.until(id, ['pending'])).toMatchObject({ state: 'pending' });
+    await stack.database.shiftClock(week + 60_000);
+    expect(await channel.until(id, ['completed'])).toMatchObject({ state: 'completed' });
+    await stack.database.shiftClock(0);
+    expect(await channel.product(fibre.id)).toMatchObject({ status: 'terminated', terminationDate });
+  });
 });

@@ -185,7 +185,7 @@ export class InventoryCommands {
     if (change.expectedVersion !== undefined && change.expectedVersion !== found.version)
       throw new Stale(`${this.lifecycle.kind} ${change.id} has changed since the order was planned (version ${change.expectedVersion}, now ${found.version})`);
     const state = moveInstance(this.lifecycle, this.stateOf(found.document), change.event);
-    return { change, document: found.document, set: { ...change.set, ...state, ...this.stamp(change.event) } };
+    return { change, document: found.document, set: { ...this.stamp(change.event), ...change.set, ...state } };
   }
 
   private async change(tx: Transaction, decided: Decided[], message: Message<ApplyChanges>): Promise<Applied[]> {

@@ -47,6 +47,8 @@ const itemWords: Record<string, (item: Item, value: string) => void> = {
   status: (item, value) => (item.product.status = value as Item['product']['status']),
   term: (item, value) => (item.product.productTerm = [{ name: value }]),
   relies: (item, value) => (item.product.productRelationship = [{ relationshipType: 'reliesOn', product: { id: value } }]),
+  itemTerm: (item, value) => (item.itemTerm = [{ name: value }]),
+  until: (item, value) => (item.product.terminationDate = value),
   account: (item, value) => (item.billingAccount = { id: value }),
   after: (item, value) => (item.productOrderItemRelationship = [...(item.productOrderItemRelationship ?? []), reliesOn(value)]),
 };

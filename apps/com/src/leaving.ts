@@ -1,0 +1,78 @@
+import type { tmf620, tmf622 } from '@banyan/tmf';
+import { Decimal } from 'decimal.js';
+import { isDowngrade, modifications } from './modifications.js';
+import type { OrderView, PlacedItem, ProductOrder, ProductOrderItem } from './product-order.entity.js';
+import type { RuleViolation } from './product-order.policy.js';
+import { begunUnits, offeredTerms, runningTerm, startingFrom, type Term } from './terms.js';
+
+/** The word of TMF620 for what is charged for leaving before the end of a term; such a price is for no one who comes. */
+export const isPenalty = ({ priceType }: { priceType?: string }) => priceType?.toLowerCase() === 'penalty';
+
+type Dates = Pick<ProductOrder, 'requestedStartDate'>;
+type Price = tmf620.ProductOfferingPrice;
+
+/** The terms an item asks for, or those that come by themselves: an offering that has one is to be had on it. */
+export function termsOf(item: ProductOrderItem, view: OrderView): Term[] {
+  const offered = offeredTerms(view.offerings.get(item.productOffering?.id ?? ''), view.at);
+  const asked = item.itemTerm ?? [];
+  return asked.length > 0 ? offered.filter(({ name }) => asked.some((term) => term.name === name)) : offered.length === 1 ? offered : [];
+}
+
+/** Pure: whether a term is one that the offering has, and one is chosen where there are several. */
+export function termViolations({ item, path }: PlacedItem, view: OrderView): RuleViolation[] {
+  const product = view.baselines.get(item.product?.id ?? '')?.product;
+  const isMigrated = item.action === 'modify' && product !== undefined && modifications.migrate.isAsked(item, product);
+  const offering = item.action === 'add' || isMigrated ? view.offerings.get(item.productOffering?.id ?? '') : undefined;
+  if (!offering) return [];
+  const names = offeredTerms(offering, view.at).map(({ name }) => name);
+  const wrong = (code: string, at: string, reason: string): RuleViolation => ({ status: 422, code, path: `${path}.${at}`, reason });
+  const asked = item.itemTerm ?? [];
+  if (asked.length === 0 && names.length > 1 && item.action === 'add' && !item.product?.productTerm) return [wrong('termMissing', 'itemTerm', `${offering.name} is offered for ${names.join(' or ')}: the item says which`)];
+  return asked.flatMap(({ name }, index) => (names.includes(name) ? [] : [wrong('termUnknown', `itemTerm[${index}].name`, `${offering.name} is ${names.length > 0 ? `offered for ${names.join(' or ')}` : 'offered without a term'}, not for ${name}`)]));
+}
+
+/** The moment a product is given up: the one that the item names, or when the order begins. */
+export const leavingDate = (item: ProductOrderItem, { requestedStartDate }: Dates, at: string): string =>
+  [item.product?.terminationDate, requestedStartDate, at].filter((date) => date !== undefined).reduce((latest, date) => (Date.parse(date) > Date.parse(latest) ? date : latest));
+
+/** A product that is left while a term keeps it, and what that costs by the catalog; no price when the catalog has none. */
+interface Leaving { term: Term; until: string; price?: tmf622.OrderPrice }
+
+/** Pure: giving up a product, or becoming less than it was, before the end of its term; nothing where no term stands in the way. */
+export function leavingOf(item: ProductOrderItem, view: OrderView, order: Dates): Leaving | undefined {
+  const product = view.baselines.get(item.product?.id ?? '')?.product;
+  const before = view.offerings.get(product?.productOffering?.id ?? '');
+  const isLess = product !== undefined && item.action === 'modify' && modifications.migrate.isAsked(item, product) && isDowngrade(before, view.offerings.get(item.productOffering?.id ?? ''));
+  if (!product || (item.action !== 'delete' && !isLess)) return undefined;
+  const at = item.action === 'delete' ? leavingDate(item, order, view.at) : view.at;
+  const running = runningTerm(product, at);
+  const penalty = running && penaltyOf(before, running.term, view);
+  return running && { ...running, ...(penalty ? { price: penaltyPrice(penalty, at, running.until) } : {}) };
+}
+
+const penaltyOf = (offering: tmf620.ProductOffering | undefined, { name }: Term, { prices }: OrderView): Price | undefined =>
+  (offering?.productOfferingPrice ?? []).flatMap(({ id }) => prices.get(id ?? '') ?? []).find((price) => isPenalty(price) && price.price?.value !== undefined && (price.productOfferingTerm ?? [{ name }]).some((term) => term.name === name));
+
+/** What has a unit of time is for each that has begun of what is left; all else is for the whole. */
+function penaltyPrice(penalty: Price, from: string, until: string): tmf622.OrderPrice {
+  const { unit, value } = penalty.price!;
+  const count = (penalty.unitOfMeasure && begunUnits(from, until, penalty.unitOfMeasure)) ?? 1;
+  return {
+    name: penalty.name, priceType: penalty.priceType,
+    ...(count === 1 ? {} : { description: `${count} at ${unit} ${value}` }),
+    price: { dutyFreeAmount: { unit, value: new Decimal(value!).times(count).toNumber() } },
+    productOfferingPrice: { id: penalty.id!, name: penalty.name },
+  };
+}
+
+/** Pure: a term keeps its product, unless the catalog has a price for leaving. */
+export function leavingViolations({ item, path }: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
+  const leaving = leavingOf(item, view, order);
+  if (!leaving || leaving.price) return [];
+  return [{ status: 409, code: 'termRunning', path: `${path}.product.id`, reason: `product ${item.product!.id} is kept until ${leaving.until} by its term ${leaving.term.name}, and the catalog has no price for leaving before` }];
+}
+
+/** The terms of a product that has become one of another offering: new ones where the item asks for them or the former one was paid off. */
+export function migratedTerms(item: ProductOrderItem, view: OrderView): { productTerm?: Term[] } {
+  return item.itemTerm?.length || leavingOf(item, view, {}) ? { productTerm: startingFrom(termsOf(item, view), view.at) } : {};
+}

@@ -1,0 +1,46 @@
+import { begunUnits, later, offeredTerms, runningTerm, startingFrom } from './terms.js';
+
+const months = (amount: number) => ({ amount, units: 'month' });
+
+it.each([
+  ['2026-01-15T08:00:00.000Z', months(12), '2027-01-15T08:00:00.000Z'],
+  ['2026-01-31T08:00:00.000Z', months(1), '2026-02-28T08:00:00.000Z'],
+  ['2024-02-29T00:00:00.000Z', { amount: 1, units: 'Years' }, '2025-02-28T00:00:00.000Z'],
+  ['2026-12-31T23:59:00.000Z', { amount: 2, units: 'weeks' }, '2027-01-14T23:59:00.000Z'],
+  ['2026-03-01T00:00:00.000Z', { units: 'day' }, '2026-03-02T00:00:00.000Z'],
+  ['2026-03-01T00:00:00.000Z', { amount: 1.5, units: 'month' }, undefined],
+  ['2026-03-01T00:00:00.000Z', { amount: 1, units: 'moon' }, undefined],
+])('%s and %j make %s', (from, duration, expected) => expect(later(from, duration)).toBe(expected));
+
+it.each([
+  ['2026-01-15T00:00:00Z', '2026-02-15T00:00:00Z', 1],
+  ['2026-01-15T00:00:00Z', '2026-02-15T00:00:01Z', 2],
+  ['2026-01-31T00:00:00Z', '2026-12-31T00:00:00Z', 11],
+])('from %s until %s %d months have begun', (from, until, count) => expect(begunUnits(from, until, months(1))).toBe(count));
+
+describe('the term that keeps a product', () => {
+  const startDate = '2026-01-01T00:00:00.000Z';
+  it.each<[string, object, string | undefined]>([
+    ['runs from its start', { startDate, productTerm: [{ name: 'a', duration: months(12) }] }, 'a until 2027-01-01T00:00:00.000Z'],
+    ['or from its own', { startDate, productTerm: [{ name: 'b', duration: months(12), validFor: { startDateTime: '2026-06-01T00:00:00Z' } }] }, 'b until 2027-06-01T00:00:00.000Z'],
+    ['until its own end', { startDate, productTerm: [{ name: 'c', validFor: { endDateTime: '2026-12-01T00:00:00Z' } }] }, 'c until 2026-12-01T00:00:00Z'],
+    ['is the longest', { startDate, productTerm: [{ name: 'a', duration: months(12) }, { name: 'd', duration: months(24) }] }, 'd until 2028-01-01T00:00:00.000Z'],
+    ['is none that is over', { startDate, productTerm: [{ name: 'e', duration: months(3) }] }, undefined],
+    ['is none of a product that is not there yet', { productTerm: [{ name: 'a', duration: months(12) }] }, undefined],
+  ])('%s', (_what, product, expected) => {
+    const running = runningTerm(product, '2026-11-22T12:00:00.000Z');
+    expect(running && `${running.term.name} until ${running.until}`).toBe(expected);
+  });
+});
+
+it('a term runs from the moment it is agreed, unless it says otherwise', () => {
+  const fixed = { name: 'fixed', duration: months(1), validFor: { endDateTime: '2030-01-01T00:00:00Z' } };
+  expect(startingFrom([{ name: 'a', duration: months(12) }, fixed], '2026-11-22T12:00:00.000Z')).toEqual([
+    { name: 'a', duration: months(12), validFor: { startDateTime: '2026-11-22T12:00:00.000Z', endDateTime: '2027-11-22T12:00:00.000Z' } }, fixed,
+  ]);
+});
+
+it('a term is offered while it is valid, and is not told when', () => {
+  const offering = { productOfferingTerm: [{ name: 'now', validFor: { startDateTime: '2026-01-01T00:00:00Z' } }, { name: 'then', validFor: { endDateTime: '2026-01-01T00:00:00Z' } }] };
+  expect(offeredTerms(offering as never, '2026-11-22T12:00:00.000Z')).toEqual([{ name: 'now' }]);
+});

@@ -1,0 +1,59 @@
+import type { tmf620, tmf637 } from '@banyan/tmf';
+
+/** For how long a product is kept at least. TMF620, TMF622 and TMF637 write it alike. */
+export interface Term {
+  name?: string;
+  duration?: { amount?: number; units?: string };
+  /** Of an installed product, when it does not run from the product's own start. */
+  validFor?: { startDateTime?: string; endDateTime?: string };
+}
+
+type Product = Pick<tmf637.Product, 'startDate' | 'productTerm'>;
+
+/** A month ends on the day of its number, or on its last one. */
+const lengths: Readonly<Record<string, { months?: number; days?: number }>> = { day: { days: 1 }, week: { days: 7 }, month: { months: 1 }, year: { months: 12 } };
+const lengthOf = (units: string | undefined) => lengths[(units ?? '').toLowerCase().replace(/s$/, '')];
+const dayMs = 86_400_000;
+
+/** @returns the moment so much later (ISO 8601, by the calendar of UTC); nothing when the duration is none of days, weeks, months or years */
+export function later(from: string, { amount = 1, units }: NonNullable<Term['duration']>): string | undefined {
+  const length = lengthOf(units);
+  if (!length || !Number.isInteger(amount) || amount < 1) return undefined;
+  const date = new Date(from);
+  const month = date.getUTCMonth() + amount * (length.months ?? 0);
+  const lastDay = new Date(Date.UTC(date.getUTCFullYear(), month + 1, 0)).getUTCDate();
+  date.setUTCMonth(month, Math.min(date.getUTCDate(), lastDay));
+  return new Date(date.getTime() + amount * (length.days ?? 0) * dayMs).toISOString();
+}
+
+function endOf({ duration, validFor }: Term, { startDate }: Product): string | undefined {
+  const from = validFor?.startDateTime ?? startDate;
+  return validFor?.endDateTime ?? (from && duration ? later(from, duration) : undefined);
+}
+
+/** The term that keeps a product the longest after a moment, and until when; nothing when none does. */
+export function runningTerm(product: Product, at: string): { term: Term; until: string } | undefined {
+  const running = ((product.productTerm ?? []) as Term[]).flatMap((term) => {
+    const until = endOf(term, product);
+    return until !== undefined && Date.parse(until) > Date.parse(at) ? [{ term, until }] : [];
+  });
+  return running.toSorted((one, other) => Date.parse(other.until) - Date.parse(one.until))[0];
+}
+
+/** How many of a unit have at least begun between two moments, of which the second is the later. */
+export function begunUnits(from: string, until: string, unit: NonNullable<Term['duration']>): number | undefined {
+  if (later(from, unit) === undefined) return undefined;
+  let count = 1;
+  while (Date.parse(later(from, { ...unit, amount: (unit.amount ?? 1) * count })!) < Date.parse(until)) count += 1;
+  return count;
+}
+
+/** Terms as they run from a moment on, where they do not say themselves when. */
+export const startingFrom = (terms: readonly Term[], at: string): Term[] =>
+  terms.map((term) => (term.validFor || !term.duration ? term : { ...term, validFor: { startDateTime: at, ...(later(at, term.duration) ? { endDateTime: later(at, term.duration) } : {}) } }));
+
+/** The terms that whoever takes the offering at a moment can have. */
+export function offeredTerms(offering: Pick<tmf620.ProductOffering, 'productOfferingTerm'> | undefined, at: string): Term[] {
+  const isNow = ({ startDateTime, endDateTime }: NonNullable<Term['validFor']>) => !(startDateTime && Date.parse(at) < Date.parse(startDateTime)) && !(endDateTime && Date.parse(at) > Date.parse(endDateTime));
+  return ((offering?.productOfferingTerm ?? []) as Term[]).filter(({ validFor }) => isNow(validFor ?? {})).map(({ validFor: _offered, ...term }) => term);
+}
