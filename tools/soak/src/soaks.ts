@@ -3,6 +3,7 @@ export type Soak = (args: string[]) => Promise<boolean>;
 
 /** The soaks by name, each loaded only when it is asked for; a line here is all that a new one needs besides its file. */
 export const soaks: Readonly<Record<string, () => Promise<Soak>>> = {
+  customer: async () => (await import('./customer.soak.js')).customerSoak,
   changes: async () => (await import('./changes.soak.js')).changesSoak,
   churn: async () => (await import('./churn.soak.js')).churnSoak,
   fallout: async () => (await import('./fallout.soak.js')).falloutSoak,
