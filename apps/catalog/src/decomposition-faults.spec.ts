@@ -59,6 +59,11 @@ describe('rules of decomposition', () => {
     expect(await faultsOf(internet(), loose)).toEqual(['unmapped serviceSpecRelationship[0].id access.line comes after none of port, which activation.objectKey of line reads']);
   });
 
+  it('are refused where a resource waits for itself by its path: of two sites each would wait for the other', async () => {
+    const site = service('site', { resourceSpecification: [toResource('port', { key: 'port', after: ['site.port'], set: {} })] });
+    expect(await faultsOf(service('sites', { serviceSpecRelationship: [toRfs('site', { key: 'site', quantity: '2', set: {} })] }), site)).toEqual(['cyclic serviceSpecRelationship[0].id goes in a circle: site.port after site.port']);
+  });
+
   it('are refused where a resource reads a place and does not say at which it stands', async () => {
     const wall = resource('wall', { activation: { objectKey: "place[role = 'installationAddress'].id" } });
     const wired = (decomposition: Json) => service('wired', { resourceSpecification: [toResource('wall', { key: 'wall', set: {}, ...decomposition })] });

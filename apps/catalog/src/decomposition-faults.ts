@@ -99,7 +99,9 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
 
   'parts of parts do not wait for each other': (element, targets) => {
     const placed = placedParts(element, targets);
-    const found = circle(new Map(placed.map(({ path, after }) => [path, after.flatMap(({ paths }) => paths).filter((other) => other !== path)])));
+    // Of one that waits for itself by its key its own specification tells; by its path it is named here, and where it is counted one would wait for the other.
+    const others = (path: string, { key, paths }: PlacedPart['after'][number]) => paths.filter((other) => other !== path || key.includes('.'));
+    const found = circle(new Map(placed.map(({ path, after }) => [path, after.flatMap((each) => others(path, each))])));
     return found ? [fault('cyclic', `${placed.find(({ path }) => path === found[0])!.from.path}.id`, `goes in a circle: ${found.join(' after ')}`)] : [];
   },
 

@@ -1,1 +1,3 @@
 export { bootRom } from './rom.module.js';
+export { decompose as planResources } from './decomposition.js';
+export type { ResourceOrder, ResourceSpecification } from './resource-order.entity.js';
