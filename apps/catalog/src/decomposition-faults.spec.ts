@@ -70,6 +70,8 @@ describe('rules of decomposition', () => {
     expect(await faultsOf(wired({}), wall)).toEqual(['unmapped resourceSpecification[0].decomposition.placeRole is missing: activation.objectKey of wall reads the place, which a move makes another']);
     expect(await faultsOf(wired({ placeRole: 'home' }), wall)).toEqual(['type resourceSpecification[0].decomposition.placeRole must be a list of the roles of places']);
     expect(await faultsOf(wired({ placeRole: ['installationAddress'] }), wall)).toEqual([]);
+    const taking = (expectedMinutes: unknown) => faultsOf(wired({ placeRole: ['installationAddress'], expectedMinutes }), wall);
+    expect([await taking(30), await taking('soon'), await taking(-1)]).toEqual([[], ...Array.from({ length: 2 }, () => ['type resourceSpecification[0].decomposition.expectedMinutes must be a number of minutes'])]);
   });
 
   it('are sound throughout the sample catalog', async () => {

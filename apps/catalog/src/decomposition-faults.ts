@@ -138,6 +138,10 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
         .map(({ name }) => fault('unmapped', `${part.path}.decomposition.set`, `gives ${part.name} no ${name}, which it must have`));
     }),
 
+  'a part says in minutes how long it takes': ({ parts }) =>
+    parts.flatMap(({ path, rule: { expectedMinutes } }) =>
+      expectedMinutes === undefined || (Number.isFinite(expectedMinutes) && expectedMinutes >= 0) ? [] : [fault('type', `${path}.decomposition.expectedMinutes`, 'must be a number of minutes')]),
+
   'a resource that reads a place says where it stands': ({ parts }, targets) =>
     parts.flatMap((part) => {
       const { placeRole } = part.rule;

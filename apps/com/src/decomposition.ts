@@ -1,6 +1,6 @@
 import { placeServiceOrderType, topics } from '@banyan/messaging';
 import {
-  characteristicsOf, childOrderTask, mergeRoles, partsOf, phaseTask, sameValues, valuesOf, type Characteristic, type Part, type Plan, type RoleRef, type Task, type Values,
+  characteristicsOf, childOrderTask, mergeRoles, partsOf, phaseTask, priorityOf, sameValues, valuesOf, type Characteristic, type Part, type Plan, type RoleRef, type Task, type Values,
 } from '@banyan/order';
 import { configure } from './configuration.js';
 import { migratedTerms } from './leaving.js';
@@ -56,6 +56,7 @@ async function planOf(order: ProductOrder, top: ProductOrderItem, view: OrderVie
     itemId: top.id,
     title: `product order item ${top.id}: ${top.action} ${top.product?.name ?? top.productOffering?.name ?? top.product?.id}`,
     versions: versionsOf(view),
+    ...priorityOf(order),
     tasks: [
       phaseTask({ ...phase, id: 'reserve', title: phaseTitle(placed, 'reserve'), after: [], changes: parts.flatMap((part) => part.reserve ?? []), answered: touches }),
       ...serviceOrders,
@@ -174,12 +175,14 @@ function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, wish: Wis
     topic: topics.somCommands,
     type: placeServiceOrderType,
     irrevocable: cfs.action === 'delete',
+    expectedMs: cfs.part.expectedMs,
     order: {
       id: newId(),
       '@type': 'ServiceOrder',
       description: `${cfs.action} ${cfs.part.name} for product order ${order.id}`,
       externalReference: [{ id: order.id, name: order.id, externalReferenceType: 'ProductOrder' }],
       relatedParty: order.relatedParty,
+      ...(order.priority === undefined ? {} : { priority: order.priority }),
       serviceOrderItem: [
         {
           id: cfs.part.key,

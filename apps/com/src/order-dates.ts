@@ -1,4 +1,4 @@
-import { startingAt, type Plan } from '@banyan/order';
+import { priorityOf, startingAt, type Plan } from '@banyan/order';
 import { leavingDate } from './leaving.js';
 import { itemsOf, type ProductOrder } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
@@ -15,6 +15,12 @@ function completionViolations({ requestedStartDate, requestedCompletionDate }: D
   const wrong = (reason: string): RuleViolation[] => [{ status: 422, code: 'requestedDate', path: 'requestedCompletionDate', reason }];
   if (requestedStartDate !== undefined && Date.parse(requestedCompletionDate) < Date.parse(requestedStartDate)) return wrong(`is before requestedStartDate, ${requestedStartDate}`);
   return requestedCompletionDate.slice(0, 10) < at.slice(0, 10) ? wrong('has passed') : [];
+}
+
+/** 0 comes first and 4 last: what cannot be told apart from these would be kept and mean nothing. */
+export function priorityViolations(order: Pick<ProductOrder, 'priority'>): RuleViolation[] {
+  if (order.priority === undefined || priorityOf(order).priority !== undefined) return [];
+  return [{ status: 422, code: 'priority', path: 'priority', reason: 'must be 0, 1, 2, 3 or 4; 0 is the highest priority' }];
 }
 
 /** A product is given up with all that it holds, on one day, which is still to come. */

@@ -10,7 +10,7 @@ import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
 import { freeExternalId, takeExternalId } from './external-ids.js';
 import type { KeptAnswers } from './kept-answers.js';
-import { dateViolations, inTime } from './order-dates.js';
+import { dateViolations, inTime, priorityViolations } from './order-dates.js';
 import { dependencyViolations, inTurn, precedingOrders, precedingViolations, reliesOnOthers } from './order-dependencies.js';
 import { notesOfPatch, notesOfPlacing } from './order-notes.js';
 import type { PartyClient } from './party.client.js';
@@ -88,7 +88,7 @@ export class ProductOrderService {
   async prepare(body: ProductOrder, context: RequestContext): Promise<{ order: ProductOrder; plans: Plan[] }> {
     const asked = await this.withChildren({ ...body, id: uuidv7() });
     const [view, strangers, states] = await Promise.all([this.view(asked), this.strangers(asked), this.precedingStates(asked)]);
-    refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...dependencyViolations(asked), ...precedingViolations(asked, states), ...strangers]);
+    refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...priorityViolations(asked), ...dependencyViolations(asked), ...precedingViolations(asked, states), ...strangers]);
     const order = { ...configured(asked, view), ...notesOfPlacing(asked, context, view.at) };
     const plans = await this.planned(order, view).catch((error: unknown) => {
       if (error instanceof RuleTimeout) throw new TmfError(503, 'unavailable', 'the order cannot be planned now', error.message);
@@ -222,8 +222,9 @@ function clientMove(from: OrderState, to: OrderState): OrderState | undefined {
   throw conflict(`an order that is ${from} cannot be set to ${to}; ${legal.length > 0 ? `a client may set it to ${legal.join(' or ')}` : 'no client may set its state'}, all else moves with its plans`);
 }
 
-/** The plan was made for this date and after these orders: others would be shown and not kept. */
+/** The plan was made for this date, with this priority and after these orders: others would be shown and not kept. */
 function fixedTurn(before: ProductOrder, after: ProductOrder): void {
   if (before.requestedStartDate !== after.requestedStartDate) throw conflict('requestedStartDate cannot be changed once the order has been accepted; cancel it and place another');
+  if (before.priority !== after.priority) throw conflict('priority cannot be changed once the order has been accepted: what is under way below has its own by now');
   if (reliesOnOthers(before, after)) throw conflict('the orders that an order relies on cannot be changed once it has been accepted; cancel it and place another');
 }

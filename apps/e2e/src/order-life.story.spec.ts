@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, type Disturbance } from '@banyan/testing';
-import { sampleOrder, TestStack, tmf622, tmf637, type Json } from './test-stack.js';
+import { sampleOrder, TestStack, tmf620, tmf622, tmf637, type Json } from './test-stack.js';
 
 const path = `${tmf622.api.basePath}/productOrder`;
 const week = 7 * 24 * 3_600_000;
@@ -123,7 +123,7 @@ describe('The life of an order', () => {
     const placed = await stack.send('POST', path, { ...sampleOrder('mobile'), note: [{ text: 'for Mei' }], requestedStartDate: inAWeek() }, as('Arjun Nair'));
     expect(placed.body['note']).toEqual(['for Mei', 'placed'].map((text) => ({ text, author: 'Arjun Nair', date: expect.any(String) })));
     const { id } = placed.body;
-    await patch(id, { description: 'the second phone', priority: '2' }, 'Mei Tan');
+    await patch(id, { description: 'the second phone', requestedCompletionDate: '2099-01-01T00:00:00.000Z' }, 'Mei Tan');
     await patch(id, { description: 'her second phone' });
     await patch(id, { state: 'held' });
     await stack.database.shiftClock(week / 2);
@@ -132,9 +132,37 @@ describe('The life of an order', () => {
     await stack.database.shiftClock(0);
     const order = (await stack.get(tmf622.productOrder, id)) as Json & { note: { text: string; author: string; date: string }[]; cancellationDate: string };
     expect(order.note.slice(2).map(({ author, text }) => `${author}: ${text}`)).toEqual([
-      'Mei Tan: changed description, priority', 'client: held by the client', 'the shop: to be cancelled: changed her mind', 'banyan: changed her mind',
+      'Mei Tan: changed description, requestedCompletionDate', 'client: held by the client', 'the shop: to be cancelled: changed her mind', 'banyan: changed her mind',
     ]);
     for (const date of [order.cancellationDate, order.note.at(-1)!.date]) expect(Date.parse(date)).toBeGreaterThan(Date.now() + week / 4);
+  });
+
+  it('tells when it is expected to be complete, by what the catalog says of its parts, and anew when it is held up', async () => {
+    const minutesTo = (order: Json) => Math.round((Date.parse(String(order['expectedCompletionDate'])) - Date.now()) / 60_000);
+    const catalog = `${tmf620.api.basePath}/productSpecification/fibre-broadband`;
+    const { serviceSpecification } = (await stack.send('GET', catalog)).body as unknown as { serviceSpecification: { decomposition: object }[] };
+    const taking = (expectedMinutes?: number) => stack.send('PATCH', catalog, { serviceSpecification: serviceSpecification.map((part) => ({ ...part, decomposition: { ...part.decomposition, expectedMinutes } })) });
+    expect((await taking(90)).status).toBe(200);
+    const inADay = new Date(Date.now() + 24 * 3_600_000).toISOString();
+    const { id } = await eventually('an order by the new catalog', async () => {
+      const { body } = await stack.place({ ...sampleOrder('fibre'), requestedStartDate: inADay });
+      return minutesTo(await stack.get(tmf622.productOrder, body.id)) === 24 * 60 + 90 && body;
+    });
+    stack.legacy.faults.add({ match: { objectClass: 'LINE' }, behaviour: 'queue', delayMs: 1_000, times: 1 });
+    await stack.database.shiftClock(2 * 24 * 3_600_000);
+    await eventually('its start', async () => (await stack.get(tmf622.productOrder, id))['state'] === 'inProgress');
+    expect(minutesTo(await stack.get(tmf622.productOrder, id))).toBe(2 * 24 * 60 + 90);
+    expect((await stack.until(id, ['completed']))['expectedCompletionDate']).toBeDefined();
+    await stack.database.shiftClock(0);
+    await taking();
+  });
+
+  it('hands its priority down to the call, and has one of five', async () => {
+    const { id } = await stack.placeUntil({ ...sampleOrder('fibre'), priority: '0' }, ['completed']);
+    const journey = await stack.journey(id);
+    expect(journey.map(({ service, plan }) => `${service} ${plan.priority}`)).toEqual(['com 0', 'som 0', 'rom 0']);
+    expect(await stack.place({ ...sampleOrder('fibre'), priority: 'high' })).toMatchObject({ status: 422, body: { errors: [{ code: 'priority', path: 'priority' }] } });
+    expect(await patch(id, { priority: '1' })).toMatchObject({ status: 409, body: { reason: expect.stringContaining('priority') } });
   });
 
   it('gathers notes, each with its author and date, and loses none', async () => {

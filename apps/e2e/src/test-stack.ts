@@ -17,7 +17,7 @@ export type Json = Record<string, unknown> & { id: string };
 export const sampleOrder = (name: string): Json => JSON.parse(readFileSync(join(samples, 'orders', `${name}.json`), 'utf8')) as Json;
 
 export interface StuckTask { orderId: string; planId: string; taskId: string; reason: string }
-export interface PlanView { id: string; itemId: string; state: string; drawing: string; tasks: { id: string; state: string; do: { kind: string; data: { order?: Json } } }[] }
+export interface PlanView { id: string; itemId: string; state: string; priority: number; drawing: string; tasks: { id: string; state: string; do: { kind: string; data: { order?: Json } } }[] }
 
 /** Where the official documents are at hand, every answer of every story is judged by them. */
 const oracle = oracleOfEnvironment();

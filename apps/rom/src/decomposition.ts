@@ -1,5 +1,5 @@
 import { topics } from '@banyan/messaging';
-import { evaluateAll, evaluateRule, phaseTask, sameValues, valuesOf, type CallAction, type Characteristic, type Plan, type Task } from '@banyan/order';
+import { evaluateAll, evaluateRule, expectedOf, phaseTask, priorityOf, sameValues, valuesOf, type CallAction, type Characteristic, type Plan, type Task } from '@banyan/order';
 import type { CallData, ResourceImage, ResourceOrder, ResourceOrderItem, ResourceOrderView } from './resource-order.entity.js';
 
 /** The order asks for something that the catalog or the inventory does not allow; told to whoever ordered. */
@@ -34,7 +34,7 @@ export async function decompose(order: ResourceOrder, view: ResourceOrderView): 
     after: removals.length > 0 ? removals.map((task) => task.id) : beforeRemoval, changes: removed.map((item) => ending(item, order, view)), answered: true, irrevocable: true,
   })];
   return {
-    id: planId, orderId: order.id, itemId: '*', title: `resource order: ${order.name ?? order.id}`, versions: versionsOf(view),
+    id: planId, orderId: order.id, itemId: '*', title: `resource order: ${order.name ?? order.id}`, versions: versionsOf(view), ...priorityOf(order),
     tasks: [reserve, ...activations, ...install, ...removals, ...release],
   };
 }
@@ -132,6 +132,7 @@ function callTask(planId: string, item: ResourceOrderItem, order: ResourceOrder,
     id: `activate ${item.id}`,
     title: `${activationOf(item, view)!.adapter}: ${operation} ${activationOf(item, view)!.objectClass}`,
     after: ['assign', ...nearestCalls(item, order, view).map((id) => `activate ${id}`)],
+    ...expectedOf(activationOf(item, view)!),
     do: call(operation, callData(planId, item, order, view, imageOf(item, view))),
     undo: call(undoing, operation === 'add' ? callData(planId, item, order, view, imageOf(item, view)) : formerData(planId, item, order, view)),
   };
@@ -143,6 +144,7 @@ function removalTask(planId: string, item: ResourceOrderItem, removed: ResourceO
     id: `remove ${item.id}`,
     title: `${activationOf(item, view)!.adapter}: delete ${activationOf(item, view)!.objectClass}`,
     after: [...after, ...dependents.map((other) => `remove ${other.id}`)],
+    ...expectedOf(activationOf(item, view)!),
     do: call('delete', callData(planId, item, order, view, baselineImage(item, view))),
     irrevocable: true,
   };

@@ -19,6 +19,8 @@ export interface Activation {
   objectClass: string;
   objectKey: string;
   attributes?: Record<string, string>;
+  /** How long the gear takes over one command. */
+  expectedMinutes?: number;
 }
 
 /** A TMF634 resource specification with what Banyan needs to assign and activate it. */

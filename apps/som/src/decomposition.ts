@@ -1,6 +1,6 @@
 import { placeResourceOrderType, topics } from '@banyan/messaging';
-import { changedRoles, childOrderTask, partsOf, phaseTask, valuesOf, type Characteristic, type DecompositionContext, type Part, type Plan, type RoleRef, type Task } from '@banyan/order';
-import { differenceOf, wholeOf, type RfsChange, type RfsTarget } from './difference.js';
+import { changedRoles, childOrderTask, longestWay, partsOf, phaseTask, priorityOf, valuesOf, type Characteristic, type DecompositionContext, type Part, type Plan, type RoleRef, type Task } from '@banyan/order';
+import { differenceOf, pathOf, pathsBefore, wholeOf, type RfsChange, type RfsTarget } from './difference.js';
 import { resourceOrder, type Circumstances } from './resource-order.js';
 import { cfsChanges, rfsChanges, stateEvent } from './service-changes.js';
 import { decomposesTo, type InstalledCfs, type ServiceOrder, type ServiceOrderItem, type ServiceOrderView } from './service-order.entity.js';
@@ -42,6 +42,7 @@ async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: Service
     itemId: item.id,
     title: `service order item ${item.id}: ${item.action} ${item.service.name ?? item.service.id}`,
     versions: versionsOf(view),
+    ...priorityOf(order),
     tasks: [
       phaseTask({
         ...phase, id: 'reserve', title: `service inventory: ${removes ? 'claim for removal' : item.action === 'add' ? 'reserve' : 'claim'} ${namesOf(item, changes)}`,
@@ -115,11 +116,18 @@ function provisionTask(order: ServiceOrder, item: ServiceOrderItem, changes: Rfs
       after: ['reserve'],
       topic: topics.romCommands,
       type: placeResourceOrderType,
+      expectedMs: expectedMs(changes),
       order: child,
       undoOrderId: newId(),
       irrevocable: touched.some((entry) => entry.action === 'delete'),
     }),
   ];
+}
+
+/** As long as the longest way through the resources that are worked on, where the catalog says of one how long it takes. */
+function expectedMs(changes: RfsChange[]): number | undefined {
+  const steps = changes.flatMap((rfs) => rfs.resources.map((resource) => ({ resource, id: pathOf(rfs, resource), after: pathsBefore(rfs, resource, changes), length: resource.action === 'noChange' ? 0 : (resource.expectedMs ?? 0) })));
+  return steps.some(({ resource }) => resource.expectedMs !== undefined) ? longestWay(steps) : undefined;
 }
 
 function versionsOf(view: ServiceOrderView): Record<string, string> {

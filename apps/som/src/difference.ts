@@ -28,6 +28,7 @@ export interface ResourceChange {
   name: string;
   after: string[];
   characteristic: Values;
+  expectedMs?: number;
   installed?: Versioned<tmf639.Resource>;
 }
 
@@ -102,8 +103,8 @@ function rfsRemoval(rfs: InstalledRfs): RfsChange {
 
 /** A resource that stands at a place which becomes another cannot go there: a new one takes its place, and the former one goes. */
 function resourceChanges(part: Part, installed: InstalledRfs['resources'][number] | undefined, newId: () => string, { moved }: Wish): ResourceChange[] {
-  const { key, specificationId, name, after, characteristic } = part;
-  const wanted = { key, specificationId, name, after, characteristic };
+  const { key, specificationId, name, after, characteristic, expectedMs } = part;
+  const wanted = { key, specificationId, name, after, characteristic, ...(expectedMs === undefined ? {} : { expectedMs }) };
   if (!installed) return [{ action: 'add', id: newId(), ...wanted }];
   const { document } = installed.resource;
   const isOther = document.resourceSpecification?.id !== undefined && document.resourceSpecification.id !== specificationId;

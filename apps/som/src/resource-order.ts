@@ -1,4 +1,4 @@
-import { characteristicsOf } from '@banyan/order';
+import { characteristicsOf, priorityOf } from '@banyan/order';
 import { pathOf, pathsBefore, type RfsChange } from './difference.js';
 import type { ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
 
@@ -36,6 +36,7 @@ export function resourceOrder(order: ServiceOrder, item: ServiceOrderItem, chang
     // TMF652 calls the kind of a reference otherwise than TMF641, and wants to know whose it is.
     externalReference: referencesOf(order).map(({ id, externalReferenceType }) => ({ id, entityType: externalReferenceType ?? 'Order', owner: externalReferenceType === 'ServiceOrder' ? 'som' : 'com' })),
     relatedParty: order.relatedParty,
+    ...priorityOf(order),
     orderItem: placed.map(({ rfs, resource, path }): ResourceOrderItem => ({
       id: path,
       '@type': 'ResourceOrderItem',

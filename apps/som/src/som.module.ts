@@ -10,6 +10,8 @@ import { Som0001 } from './migrations/0001-som.js';
 import { Som0002 } from './migrations/0002-open-orders.js';
 import { Som0003 } from './migrations/0003-cancel-tasks.js';
 import { Som0004 } from './migrations/0004-fallout.js';
+import { Som0005 } from './migrations/0005-priority.js';
+import { Som0006 } from './migrations/0006-expectation.js';
 import type { ServiceOrder } from './service-order.entity.js';
 import { ServiceOrderService } from './service-order.service.js';
 
@@ -23,7 +25,7 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
   let fallout: Fallout;
   const running = await startService(options, {
     schema,
-    migrations: [Som0001, Som0002, Som0003, Som0004],
+    migrations: [Som0001, Som0002, Som0003, Som0004, Som0005, Som0006],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ServiceOrder>(tmf641.serviceOrder, schema, 'service_order');
       const views = new ServiceOrderViews(new CatalogReader(urls.catalog), new InventoryClient(urls['service-inventory'], urls['resource-inventory']));

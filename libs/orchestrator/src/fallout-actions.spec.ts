@@ -2,7 +2,7 @@ import { PostgresTransport } from '@banyan/messaging';
 import type { FalloutActionName } from '@banyan/order';
 import { callTask, eventually, openTestDatabase, OrderDesk, type TestDatabase } from '@banyan/testing';
 import type { LedgerAnswer } from './fallout-actions.js';
-import type { Call, CallOutcome } from './worker.js';
+import type { Call, CallOutcome } from './call.js';
 
 const exhausted: CallOutcome = { kind: 'exhausted', reason: 'no such model: X1' };
 

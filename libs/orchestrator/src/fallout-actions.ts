@@ -6,7 +6,7 @@ import { noteOn } from './order-notes.js';
 import type { OrderProgress } from './order-progress.js';
 import type { StoredPlan } from './plan-store.js';
 import type { FalloutRow } from './task-flow.js';
-import type { Call } from './worker.js';
+import type { Call } from './call.js';
 
 /** What the other side knows of a command that is stuck. */
 export interface LedgerAnswer {

@@ -1,6 +1,6 @@
 import { PostgresTransport } from '@banyan/messaging';
 import { callTask, eventually, openTestDatabase, OrderDesk, type TestDatabase } from '@banyan/testing';
-import type { CallOutcome } from './worker.js';
+import type { CallOutcome } from './call.js';
 
 const cause = 'add by test: the gear is away from #';
 

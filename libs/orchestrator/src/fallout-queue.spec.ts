@@ -2,7 +2,7 @@ import { PostgresTransport } from '@banyan/messaging';
 import { callTask, eventually, openTestDatabase, OrderDesk, type TestDatabase } from '@banyan/testing';
 import type { FalloutQueue } from './fallout-queue.js';
 import type { TaskFlow } from './task-flow.js';
-import type { Call, CallOutcome } from './worker.js';
+import type { Call, CallOutcome } from './call.js';
 
 const page = { offset: 0, limit: 100 };
 const valueOf = ({ characteristic }: TaskFlow, name: string) => characteristic.find((each) => each.name === name)!.value;

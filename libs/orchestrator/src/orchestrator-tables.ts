@@ -1,3 +1,11 @@
+import { defaultPriority } from '@banyan/order';
+
+/** Plans that were there before have the priority of orders that name none. */
+export const planPriority = (schema: string) => `ALTER TABLE ${schema}.plan ADD COLUMN priority smallint NOT NULL DEFAULT ${defaultPriority}`;
+
+/** How long tasks take, and when plans are expected to be done. */
+export const planExpectation = (schema: string) => [`ALTER TABLE ${schema}.task ADD COLUMN expected_ms double precision`, `ALTER TABLE ${schema}.plan ADD COLUMN expected_at timestamptz`];
+
 /**
  * The orchestrator's tables, one set in the schema of each service that has plans; migrations of the services run it.
  * Tasks are rows, so that two of them can move without rewriting one document.

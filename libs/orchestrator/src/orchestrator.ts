@@ -1,7 +1,7 @@
 import {
-  publish, taskAnswerType, taskKey, type Handler, type Message, type TaskAnswer, type TaskRef, type Transaction, type Transactions,
+  banyanNow, publish, taskAnswerType, taskKey, type Handler, type Message, type TaskAnswer, type TaskRef, type Transaction, type Transactions,
 } from '@banyan/messaging';
-import { advance, beginPlan, type Advance, type Occurrence, type Phase, type Plan, type PlanState, type TaskProgress } from '@banyan/order';
+import { advance, beginPlan, expectedInMs, isExpecting, type Advance, type Occurrence, type Phase, type Plan, type PlanProgress, type TaskProgress } from '@banyan/order';
 import { notFound } from '@banyan/tmf';
 import { FalloutStore } from './fallout-store.js';
 import { PlanStore, type StoredPlan } from './plan-store.js';
@@ -13,13 +13,19 @@ export interface OrchestratorOptions {
   schema: string;
   /** The topic on which this service hears answers to its tasks. */
   answerTopic: string;
-  /** Called in the transaction whenever a plan was moved; `before` is its state until then. */
   /** Asks for the plan to be made afresh after a `stale` refusal of its first task; absent, a stale plan fails. */
   replan?: (tx: Transaction, plan: StoredPlan, answer: TaskAnswer) => void;
-  onPlanMoved: (tx: Transaction, plan: StoredPlan, before: PlanState) => Promise<void>;
+  /** Called in the transaction whenever a plan was moved; `before` is how it stood until then. */
+  onPlanMoved: (tx: Transaction, plan: StoredPlan, before: Standing) => Promise<void>;
   /** Called after COMMIT when a task has been done, or has failed. @param kind the type of command that it sent, or the adapter that it called */
   onTaskEnded?: (kind: string, outcome: string, durationMs: number) => void;
 }
+
+/** What others want to know of a plan that moved. */
+export type Standing = Pick<StoredPlan, 'state' | 'expectedAt'>;
+
+/** A plan that is expected so much sooner or later is no news. */
+const toleranceMs = 60_000;
 
 /** Carries plans out: every occurrence moves a plan by the pure `advance`, and stores and sends what follows in one transaction. */
 export class Orchestrator {
@@ -43,7 +49,8 @@ export class Orchestrator {
    */
   async begin(tx: Transaction, plan: Plan, correlationId: string, streams: Record<string, number> = {}, kind: 'started' | 'paused' = 'started'): Promise<StoredPlan> {
     const next = advance(beginPlan(plan), { kind });
-    const stored: StoredPlan = { ...next.plan, correlationId, streams: { ...streams } };
+    const nowMs = isExpecting(plan) ? Date.parse(await banyanNow(tx)) : 0;
+    const stored: StoredPlan = { ...next.plan, ...expectedOf(next.plan, nowMs), correlationId, streams: { ...streams } };
     const [holder, changed] = [this.worker?.id, this.lease(next.changed)];
     this.send(tx, stored, next);
     this.plans.insert(tx, { ...stored, tasks: stored.tasks.map((task) => changed.find((other) => other.id === task.id) ?? task) }, holder);
@@ -66,13 +73,14 @@ export class Orchestrator {
     }
     // A plan can turn back without any of its tasks moving yet: all that could is in a person's hands, or under way.
     if (changed.size === 0 && plan.state === before.state && plan.direction === before.direction) return plan;
+    plan = { ...plan, expectedAt: undefined, ...expectedOf(plan, before.readAt ?? 0, before) };
     const moved = [...changed.keys()].map((id) => plan.tasks.find((task) => task.id === id)!);
     const [holder, final] = [this.worker?.id, this.lease(moved)];
     this.plans.save(tx, plan, final, holder);
     this.fallout.note(tx, before, plan, occurrences);
     this.work(tx, plan, final, holder);
     this.tellEnded(tx, before, moved);
-    await this.options.onPlanMoved(tx, plan, before.state);
+    await this.options.onPlanMoved(tx, plan, before);
     return plan;
   }
 
@@ -104,7 +112,7 @@ export class Orchestrator {
   async replace(tx: Transaction, stale: StoredPlan, plan: Plan): Promise<void> {
     await this.plans.remove(tx, stale.id);
     const fresh = await this.begin(tx, plan, stale.correlationId, stale.streams, stale.state === 'paused' ? 'paused' : 'started');
-    await this.options.onPlanMoved(tx, fresh, stale.state);
+    await this.options.onPlanMoved(tx, fresh, stale);
   }
 
   /** Only a plan whose one begun task was refused can be made afresh: all others have effects that must be undone first. */
@@ -151,6 +159,13 @@ export class Orchestrator {
       tx.whenCommitted(() => worker.take(holder, call));
     }
   }
+}
+
+function expectedOf(plan: PlanProgress, nowMs: number, before?: StoredPlan): { expectedAt?: string } {
+  const inMs = expectedInMs(plan, nowMs, before?.startedAt);
+  if (inMs === undefined) return {};
+  const isNews = before?.expectedAt === undefined || Math.abs(Date.parse(before.expectedAt) - nowMs - inMs) >= toleranceMs;
+  return { expectedAt: isNews ? new Date(nowMs + inMs).toISOString() : before.expectedAt };
 }
 
 const endings = new Set<TaskProgress['state']>(['done', 'failed']);

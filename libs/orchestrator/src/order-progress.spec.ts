@@ -1,7 +1,7 @@
 import { answerTask, PostgresTransport, type Message, type TaskAnswer, type TaskRef } from '@banyan/messaging';
 import { IllegalMove, type Task } from '@banyan/order';
 import { callTask, childTask, eventually, openTestDatabase, OrderDesk, sendTask, type TestDatabase } from '@banyan/testing';
-import type { Call, CallOutcome } from './worker.js';
+import type { Call, CallOutcome } from './call.js';
 
 type Asked = Message<{ task: TaskRef }>;
 

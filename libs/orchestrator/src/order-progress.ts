@@ -1,9 +1,9 @@
 import { answerTask, undoOrderType, type Handler, type Message, type TaskAnswer, type TaskRef, type Transaction } from '@banyan/messaging';
 import {
-  advance, IllegalMove, isPastPointOfNoReturn, itemStateOf, orderLifecycle, reversePlan, rollUp, type OrderState, type Plan, type PlanState, type TaskOccurrence,
+  advance, expectedCompletion, IllegalMove, isPastPointOfNoReturn, itemStateOf, orderLifecycle, reversePlan, rollUp, type OrderState, type Plan, type PlanState, type TaskOccurrence,
 } from '@banyan/order';
 import { conflict, notFound, type ResourceDefinition } from '@banyan/tmf';
-import { Orchestrator, type OrchestratorOptions } from './orchestrator.js';
+import { Orchestrator, type OrchestratorOptions, type Standing } from './orchestrator.js';
 import { noteOn } from './order-notes.js';
 import type { StoredPlan } from './plan-store.js';
 
@@ -200,9 +200,9 @@ export class OrderProgress<Order extends OrderDocument> {
     if (placed) await this.begun(tx, placed.document, message.correlationId, begun);
   }
 
-  private async planMoved(tx: Transaction, plan: StoredPlan, before: PlanState): Promise<void> {
+  private async planMoved(tx: Transaction, plan: StoredPlan, before: Standing): Promise<void> {
     if (plan.cancelRefused) await this.refuseCancel(tx, plan, plan.cancelRefused);
-    if (plan.state === before) return;
+    if (plan.state === before.state && plan.expectedAt === before.expectedAt) return;
     const found = await this.options.documents.lock(tx, plan.orderId);
     if (!found) throw new Error(`plan ${plan.id} belongs to order ${plan.orderId}, which is not stored`);
     const next = await this.rollUp(tx, found.document, plan);
@@ -225,7 +225,8 @@ export class OrderProgress<Order extends OrderDocument> {
   private async rollUp(tx: Transaction, order: Order, why: Pick<StoredPlan, 'correlationId'> & Partial<StoredPlan>): Promise<Order> {
     const { plans, at } = await this.orchestrator.plans.statesOfOrder(tx, order.id);
     const states = plans.map((each) => ({ ...each, itemState: itemStateOf(each) }));
-    const next = this.withStates(order, states, why, at);
+    const expectedCompletionDate = expectedCompletion(plans);
+    const next = { ...this.withStates(order, states, why, at), ...(expectedCompletionDate ? { expectedCompletionDate } : {}) };
     await this.options.documents.update(tx, order.id, next, { correlationId: why.correlationId });
     const state = next.state as OrderState;
     if (state === order.state || !orderLifecycle.isFinal(state)) return next;

@@ -1,9 +1,11 @@
 import type { Transaction } from '@banyan/messaging';
-import type { PlanProgress, TaskProgress } from '@banyan/order';
+import { defaultPriority, type PlanProgress, type TaskProgress } from '@banyan/order';
 
 /** A plan with what only its storage knows. */
 export interface StoredPlan extends PlanProgress {
   correlationId: string;
+  /** When it is expected to be done, ISO 8601; absent where the catalog does not say how long anything takes. */
+  expectedAt?: string;
   /** How many messages have been sent on each stream, by `topic key`. */
   streams: Record<string, number>;
   /** When each task that has begun did so, and when this was read: Banyan's time, in milliseconds. Known of a locked plan alone. */
@@ -14,14 +16,14 @@ export interface StoredPlan extends PlanProgress {
 interface PlanRow {
   id: string; order_id: string; item_id: string; title: string; correlation_id: string; state: PlanProgress['state'];
   direction: PlanProgress['direction']; reason: string | null; cancelled: boolean; forward_only: boolean;
-  versions: Record<string, string>; streams: Record<string, number>; tasks: TaskRow[]; read_at?: number;
+  versions: Record<string, string>; streams: Record<string, number>; priority: number; expected_at: Date | null; tasks: TaskRow[]; read_at?: number;
 }
 
 export interface TaskRow {
   id: string; title: string; after: string[]; do_action: TaskProgress['do']; undo_action: TaskProgress['undo'] | null; irrevocable: boolean;
   state: TaskProgress['state']; phase: TaskProgress['phase']; step: TaskProgress['step'] | null; attempts: number; ref: string | null;
   result: Record<string, unknown> | null; reason: string | null; held_below: boolean; due_at?: string | null;
-  started_at?: string | null; ended_at?: string | null;
+  started_at?: string | null; ended_at?: string | null; expected_ms?: number | null;
 }
 
 /** How one plan of an order stands. */
@@ -29,6 +31,7 @@ export interface PlanStanding {
   itemId: string;
   state: PlanProgress['state'];
   cancelled: boolean;
+  expectedAt?: string;
 }
 
 type Reader = { query<Row>(sql: string, parameters: unknown[]): Promise<Row[]> };
@@ -40,15 +43,15 @@ export class PlanStore {
   insert(tx: Transaction, plan: StoredPlan, workerId?: string): void {
     tx.execute(
       `WITH plan AS (
-         INSERT INTO ${this.schema}.plan (id, order_id, item_id, title, correlation_id, state, direction, reason, cancelled, forward_only, versions, streams, ended_at)
+         INSERT INTO ${this.schema}.plan (id, order_id, item_id, title, correlation_id, state, direction, reason, cancelled, forward_only, versions, streams, priority, expected_at, ended_at)
          SELECT p->>'id', p->>'orderId', p->>'itemId', p->>'title', p->>'correlationId', p->>'state', p->>'direction', p->>'reason', coalesce((p->>'cancelled')::boolean, false),
-           coalesce((p->>'forwardOnly')::boolean, false), p->'versions', p->'streams', CASE WHEN p->>'state' IN ('done', 'unwound') THEN banyan_now() END
+           coalesce((p->>'forwardOnly')::boolean, false), p->'versions', p->'streams', coalesce((p->>'priority')::smallint, ${defaultPriority}), (p->>'expectedAt')::timestamptz, CASE WHEN p->>'state' IN ('done', 'unwound') THEN banyan_now() END
          FROM (SELECT $1::jsonb AS p) AS given RETURNING id)
-       INSERT INTO ${this.schema}.task (plan_id, id, position, title, after, do_action, undo_action, irrevocable, state, phase, step, attempts, due_at, worker_id, started_at, ended_at)
-       SELECT plan.id, t.id, n, t.title, t.after, t.do, t.undo, coalesce(t.irrevocable, false), t.state, t.phase, t.step, t.attempts,
+       INSERT INTO ${this.schema}.task (plan_id, id, position, title, after, do_action, undo_action, irrevocable, state, phase, step, attempts, expected_ms, due_at, worker_id, started_at, ended_at)
+       SELECT plan.id, t.id, n, t.title, t.after, t.do, t.undo, coalesce(t.irrevocable, false), t.state, t.phase, t.step, t.attempts, t."expectedMs",
          ${dueSql}, ${workerSql('$3')}, ${startedSql}, ${endedSql}
        FROM plan, ROWS FROM (jsonb_to_recordset($2::jsonb) AS (id text, title text, after text[], "do" jsonb, undo jsonb, irrevocable boolean, state text,
-         phase text, step text, attempts integer, "dueInMs" integer, "dueAt" timestamptz, leased boolean)) WITH ORDINALITY AS t(id, title, after, "do", undo, irrevocable, state, phase, step, attempts, "dueInMs", "dueAt", leased, n)`,
+         phase text, step text, attempts integer, "expectedMs" double precision, "dueInMs" integer, "dueAt" timestamptz, leased boolean)) WITH ORDINALITY AS t(id, title, after, "do", undo, irrevocable, state, phase, step, attempts, "expectedMs", "dueInMs", "dueAt", leased, n)`,
       [JSON.stringify({ ...plan, tasks: undefined }), JSON.stringify(plan.tasks), workerId ?? null],
     );
   }
@@ -77,7 +80,7 @@ export class PlanStore {
   save(tx: Transaction, plan: StoredPlan, changed: (TaskProgress & { leased?: boolean })[], workerId?: string): void {
     tx.execute(
       `WITH plan AS (
-         UPDATE ${this.schema}.plan SET state = $2, direction = $3, reason = $4, cancelled = $5, streams = $6,
+         UPDATE ${this.schema}.plan SET state = $2, direction = $3, reason = $4, cancelled = $5, streams = $6, expected_at = $9,
            ended_at = CASE WHEN $2 IN ('done', 'unwound') THEN banyan_now() END
          WHERE id = $1)
        UPDATE ${this.schema}.task AS task SET state = t.state, phase = t.phase, step = t.step, attempts = t.attempts, ref = t.ref, result = t.result,
@@ -86,7 +89,7 @@ export class PlanStore {
        FROM jsonb_to_recordset($7::jsonb) AS t(id text, state text, phase text, step text, attempts integer, ref text, result jsonb, reason text,
          irrevocable boolean, "heldBelow" boolean, "dueInMs" integer, "dueAt" timestamptz, leased boolean)
        WHERE task.plan_id = $1 AND task.id = t.id`,
-      [plan.id, plan.state, plan.direction, plan.reason ?? null, plan.cancelled ?? false, JSON.stringify(plan.streams), JSON.stringify(changed.map(progressOf)), workerId ?? null],
+      [plan.id, plan.state, plan.direction, plan.reason ?? null, plan.cancelled ?? false, JSON.stringify(plan.streams), JSON.stringify(changed.map(progressOf)), workerId ?? null, plan.expectedAt ?? null],
     );
   }
 
@@ -102,7 +105,7 @@ export class PlanStore {
   /** @returns how each plan of the order stands, and Banyan's time. */
   async statesOfOrder(tx: Transaction, orderId: string): Promise<{ plans: PlanStanding[]; at: string }> {
     const [row] = await tx.query<{ plans: PlanStanding[] | null; at: Date }>(
-      `SELECT banyan_now() AS at, jsonb_agg(jsonb_build_object('itemId', item_id, 'state', state, 'cancelled', cancelled)) AS plans FROM ${this.schema}.plan WHERE order_id = $1`,
+      `SELECT banyan_now() AS at, jsonb_agg(jsonb_strip_nulls(jsonb_build_object('itemId', item_id, 'state', state, 'cancelled', cancelled, 'expectedAt', expected_at))) AS plans FROM ${this.schema}.plan WHERE order_id = $1`,
       [orderId],
     );
     return { plans: row!.plans ?? [], at: row!.at.toISOString() };
@@ -123,7 +126,8 @@ function planOf(row: PlanRow): StoredPlan {
   return {
     id: row.id, orderId: row.order_id, itemId: row.item_id, title: row.title, correlationId: row.correlation_id, state: row.state,
     direction: row.direction, reason: row.reason ?? undefined, cancelled: row.cancelled, forwardOnly: row.forward_only,
-    versions: row.versions, streams: row.streams, tasks: (row.tasks ?? []).map(taskOf),
+    versions: row.versions, streams: row.streams, priority: row.priority,
+    ...(row.expected_at ? { expectedAt: row.expected_at.toISOString() } : {}), tasks: (row.tasks ?? []).map(taskOf),
   };
 }
 
@@ -133,6 +137,6 @@ export function taskOf(row: TaskRow): TaskProgress {
   return {
     id: row.id, title: row.title, after: row.after, do: row.do_action, undo: row.undo_action ?? undefined, irrevocable: row.irrevocable,
     state: row.state, phase: row.phase, step: row.step ?? undefined, attempts: row.attempts, ref: row.ref ?? undefined,
-    result: row.result ?? undefined, reason: row.reason ?? undefined, heldBelow: row.held_below,
+    result: row.result ?? undefined, reason: row.reason ?? undefined, heldBelow: row.held_below, ...(typeof row.expected_ms === 'number' ? { expectedMs: row.expected_ms } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { answerTask, PostgresTransport, publish, undoOrderType, type Message, type TaskAnswer, type TaskRef } from '@banyan/messaging';
 import type { Task } from '@banyan/order';
 import { callTask, childTask, eventually, gate, message, openTestDatabase, OrderDesk, sendTask, type TestDatabase } from '@banyan/testing';
-import type { Call, CallOutcome } from './worker.js';
+import type { Call, CallOutcome } from './call.js';
 
 /** An order above commands an order below to be taken back, whatever state that is in. */
 describe('UndoOrder', () => {

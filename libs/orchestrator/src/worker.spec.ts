@@ -1,6 +1,7 @@
 import { PostgresTransport } from '@banyan/messaging';
 import { callTask, deskOrder, deskPlan, eventually, gate, openTestDatabase, OrderDesk, type TestDatabase } from '@banyan/testing';
-import { Worker, type Call, type CallOutcome, type CallRunner } from './worker.js';
+import type { Call, CallOutcome, CallRunner } from './call.js';
+import { Worker } from './worker.js';
 
 type Answer = (call: Call) => CallOutcome | Promise<CallOutcome>;
 

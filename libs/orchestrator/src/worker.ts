@@ -1,46 +1,8 @@
 import { taskKey, type Transaction, type Transactions } from '@banyan/messaging';
-import type { Occurrence, TaskProgress } from '@banyan/order';
+import type { Occurrence } from '@banyan/order';
+import type { CallOutcome, CallRunner, DueCall } from './call.js';
 import type { Orchestrator } from './orchestrator.js';
-import { taskOf, type StoredPlan, type TaskRow } from './plan-store.js';
-
-/** One call to the outside that is due. */
-export interface DueCall {
-  /** The plan as it stood when the call became due, when it is at hand. */
-  plan?: StoredPlan;
-  planId: string;
-  orderId: string;
-  correlationId: string;
-  task: TaskProgress;
-  /** Stable over every repetition of this call, so that the other side can be asked about it. */
-  commandId: string;
-}
-
-/** A call as a worker makes it. */
-export interface Call extends DueCall {
-  /**
-   * On the clock of `performance.now()`: what has not left by then must not leave, for the call may be somebody else's by the
-   * time it takes effect. To be looked at last, where the bytes go out: a process may be suspended anywhere before.
-   */
-  sendBy: number;
-}
-
-export type CallOutcome =
-  | { kind: 'done'; result?: Record<string, unknown> }
-  | { kind: 'refused'; reason: string }
-  | { kind: 'accepted'; ref: string; followInMs: number }
-  | { kind: 'unknown'; reason: string; askInMs: number }
-  | { kind: 'notFound' }
-  /** Retries are spent, or asking is impossible: a person decides. */
-  | { kind: 'exhausted'; reason: string };
-
-/** What a service does when a call is due; must not throw for what the other side does. */
-export interface CallRunner {
-  /** The longest a single call may take; a call begins only with more lease left than this. */
-  timeoutMs: number;
-  /** How long after a call its effect may still not show: one that was cut off is asked about no sooner. */
-  settlingMs?: number;
-  run(call: Call): Promise<CallOutcome>;
-}
+import { taskOf, type TaskRow } from './plan-store.js';
 
 export interface WorkerOptions {
   transactions: Transactions;
@@ -55,6 +17,8 @@ export interface WorkerOptions {
 }
 
 const pollMs = 250;
+/** A step of priority is worth so much waiting: calls of urgent orders go first, and none waits for ever. */
+const priorityStepMs = 30_000;
 /** Results of one plan that arrive this close together are stored together. */
 const lingerMs = 2;
 /** How long is waited before a result that could not be stored is tried again, and before it is given up. */
@@ -81,6 +45,8 @@ export class Worker {
   id = '0';
   private leasedUntil = 0;
   private inHand = 0;
+  /** More was due than could be taken: until that has been, nothing passes it by. */
+  private behind = false;
   private storing = 0;
   private stopped = true;
   private beatTimer?: NodeJS.Timeout;
@@ -121,6 +87,10 @@ export class Worker {
 
   /** @param more how many calls are about to be taken besides those in hand */
   hasRoom(more = 0): boolean {
+    return !this.behind && this.canTake(more);
+  }
+
+  private canTake(more = 0): boolean {
     return !this.stopped && this.id !== '0' && this.inHand + more < this.concurrency && this.leaseLeftMs() > this.options.runner.timeoutMs;
   }
 
@@ -128,7 +98,10 @@ export class Worker {
   take(id: string, call: DueCall): void {
     if (id !== this.id || this.stopped) return;
     this.inHand += 1;
-    void this.make(id, call).finally(() => (this.inHand -= 1));
+    void this.make(id, call).finally(() => {
+      this.inHand -= 1;
+      if (this.behind) void this.poll();
+    });
   }
 
   private async make(id: string, call: DueCall): Promise<void> {
@@ -260,10 +233,11 @@ export class Worker {
   }
 
   private async poll(): Promise<void> {
-    if (this.polling || this.stopped || !this.hasRoom()) return;
+    if (this.polling || !this.canTake()) return;
     this.polling = true;
     try {
-      await this.claim();
+      do await this.claim();
+      while (this.behind && this.canTake());
     } catch (error) {
       this.options.onError?.(error);
       if (error instanceof LeaseLost) void this.beat();
@@ -275,20 +249,24 @@ export class Worker {
   private async claim(): Promise<void> {
     const { transactions, schema } = this.options;
     const { id } = this;
-    const due = `SELECT plan_id, id FROM ${schema}.task WHERE due_at <= banyan_now() AND worker_id IS NULL ORDER BY due_at LIMIT $1`;
-    const seen = await transactions.read(due, [1]);
-    if (seen.length === 0) return;
+    const isDue = 'due_at <= banyan_now() AND worker_id IS NULL';
+    const seen = await transactions.read(`SELECT FROM ${schema}.task WHERE ${isDue} LIMIT 1`);
+    const room = Math.max(0, this.concurrency - this.inHand);
+    if (seen.length === 0) return void (this.behind = false);
+    const due = `SELECT task.plan_id, task.id FROM ${schema}.task AS task JOIN ${schema}.plan AS plan ON plan.id = task.plan_id
+      WHERE ${isDue} ORDER BY due_at + plan.priority * interval '${priorityStepMs} ms' LIMIT $1 FOR UPDATE OF task SKIP LOCKED`;
     const rows = await transactions.run(async (tx) => {
       await this.mustHold(tx, id);
       return tx.query<TaskRow & { plan_id: string; order_id: string; correlation_id: string }>(
         `UPDATE ${schema}.task AS task SET worker_id = $2, due_at = NULL, attempts = task.attempts + 1,
            state = CASE task.state WHEN 'ready' THEN 'running' ELSE task.state END
          FROM ${schema}.plan AS plan
-         WHERE plan.id = task.plan_id AND (task.plan_id, task.id) IN (${due} FOR UPDATE SKIP LOCKED)
+         WHERE plan.id = task.plan_id AND (task.plan_id, task.id) IN (${due})
          RETURNING task.*, plan.order_id, plan.correlation_id`,
-        [this.concurrency - this.inHand, id],
+        [room, id],
       );
     });
+    this.behind = rows.length === room;
     for (const row of rows) {
       const task = taskOf(row);
       this.take(id, {

@@ -11,6 +11,8 @@ export interface DecompositionRule {
   set?: Record<string, string>;
   /** Of a resource: the roles of the places it stands at. When one of these places becomes another, so does the resource. */
   placeRole?: string[];
+  /** How long it takes to provide the part, for what an order expects of itself. */
+  expectedMinutes?: number;
 }
 
 /** A catalog reference that carries a rule under a declared `@type`. */
@@ -34,6 +36,7 @@ export interface Part {
   after: string[];
   characteristic: Values;
   placeRole?: string[];
+  expectedMs?: number;
 }
 
 const maximumQuantity = 1_000;
@@ -49,10 +52,13 @@ export async function partsOf(refs: readonly SpecificationRef[] | undefined, con
     // Numbered wherever the rule counts, even to one: a second site must not rename the first.
     const key = rule.key ?? ref.id;
     for (let number = 1; number <= quantity; number++)
-      parts.push({ key: rule.quantity === undefined ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: rule.after ?? [], characteristic, ...(rule.placeRole ? { placeRole: rule.placeRole } : {}) });
+      parts.push({ key: rule.quantity === undefined ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: rule.after ?? [], characteristic, ...(rule.placeRole ? { placeRole: rule.placeRole } : {}), ...expectedOf(rule) });
   }
   return parts;
 }
+
+/** Of a rule or an activation that says how long its part takes. */
+export const expectedOf = ({ expectedMinutes }: { expectedMinutes?: number }): { expectedMs?: number } => (expectedMinutes === undefined ? {} : { expectedMs: expectedMinutes * 60_000 });
 
 async function quantityOf(expression: string | undefined, context: DecompositionContext): Promise<number> {
   if (expression === undefined) return 1;

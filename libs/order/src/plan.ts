@@ -32,6 +32,8 @@ export interface Task {
   after: string[];
   do: Action | WaitAction;
   undo?: Action;
+  /** How long it is expected to take, where the catalog says so. */
+  expectedMs?: number;
   /** Cannot be undone: once it has begun the plan only goes forward. */
   irrevocable?: boolean;
 }
@@ -46,6 +48,8 @@ export interface Plan {
   tasks: Task[];
   /** What the plan was judged by: `{ "productOffering/fibre-home": "1.0", … }`. */
   versions: Record<string, string>;
+  /** 0 (first) to 4 (last): which of the calls that are due are made first. Absent, `defaultPriority`. */
+  priority?: number;
   /** The plan undoes an order that had completed: there is nothing to fall back to, so what it cannot do is stuck. */
   forwardOnly?: boolean;
 }

@@ -16,6 +16,7 @@ export function reversePlan(original: PlanProgress, ids: { planId: string; order
     itemId: original.itemId,
     title: `undo of ${original.title}`,
     versions: original.versions,
+    ...(original.priority === undefined ? {} : { priority: original.priority }),
     forwardOnly: true,
     tasks: [...undone].reverse().map((task) => ({
       id: `undo ${task.id}`,

@@ -38,6 +38,7 @@ export interface ChildOrderStep {
   /** The id of the order that would undo it, fixed beforehand as all ids are. */
   undoOrderId: string;
   irrevocable?: boolean;
+  expectedMs?: number;
 }
 
 /** The task that places a child order; place and undo share the child's stream, so the undo cannot come first. */
@@ -47,6 +48,7 @@ export function childOrderTask(step: ChildOrderStep): Task {
     id: step.id,
     title: step.title,
     after: step.after,
+    ...(step.expectedMs === undefined ? {} : { expectedMs: step.expectedMs }),
     do: send(step.type, { order: step.order }),
     ...(step.irrevocable ? { irrevocable: true } : { undo: send('UndoOrder', { orderId: step.order.id, undoOrderId: step.undoOrderId }) }),
   };

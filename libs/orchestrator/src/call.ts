@@ -1,0 +1,41 @@
+import type { TaskProgress } from '@banyan/order';
+import type { StoredPlan } from './plan-store.js';
+
+/** One call to the outside that is due. */
+export interface DueCall {
+  /** The plan as it stood when the call became due, when it is at hand. */
+  plan?: StoredPlan;
+  planId: string;
+  orderId: string;
+  correlationId: string;
+  task: TaskProgress;
+  /** Stable over every repetition of this call, so that the other side can be asked about it. */
+  commandId: string;
+}
+
+/** A call as a worker makes it. */
+export interface Call extends DueCall {
+  /**
+   * On the clock of `performance.now()`: what has not left by then must not leave, for the call may be somebody else's by the
+   * time it takes effect. To be looked at last, where the bytes go out: a process may be suspended anywhere before.
+   */
+  sendBy: number;
+}
+
+export type CallOutcome =
+  | { kind: 'done'; result?: Record<string, unknown> }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'accepted'; ref: string; followInMs: number }
+  | { kind: 'unknown'; reason: string; askInMs: number }
+  | { kind: 'notFound' }
+  /** Retries are spent, or asking is impossible: a person decides. */
+  | { kind: 'exhausted'; reason: string };
+
+/** What a service does when a call is due; must not throw for what the other side does. */
+export interface CallRunner {
+  /** The longest a single call may take; a call begins only with more lease left than this. */
+  timeoutMs: number;
+  /** How long after a call its effect may still not show: one that was cut off is asked about no sooner. */
+  settlingMs?: number;
+  run(call: Call): Promise<CallOutcome>;
+}
