@@ -1,10 +1,12 @@
 import { banyanNow, Unavailable, type Transactions } from '@banyan/messaging';
 import type { CatalogReader } from '@banyan/service';
 import { tmf620 } from '@banyan/tmf';
+import type { JudgedBy } from './judged-by.js';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import type { ProductInventoryClient } from './product-inventory.client.js';
+import { customersOf, demandedBy, excludes, relationAttributes, replacementsOf, type Kind, type Surroundings } from './relationship-rules.js';
 
-/** Reads what an order must be judged by: its offerings, their specifications and prices, and the products it changes. */
+/** Reads what an order must be judged by: its offerings, their specifications and prices, the products it changes, and what all of it is related to. */
 export class OrderViews {
   constructor(
     private readonly catalog: CatalogReader,
@@ -14,34 +16,89 @@ export class OrderViews {
 
   /** @throws Unavailable when the catalog or the inventory cannot be asked */
   async of(order: ProductOrder): Promise<OrderView> {
-    try {
-      return await this.read(order);
-    } catch (error) {
-      throw new Unavailable(error instanceof Error ? error.message : String(error));
-    }
+    return known(this.read(order));
+  }
+
+  /**
+   * The view of an order that has been accepted: its products as they are now, the catalog as it was then. What a product has come to rest on since
+   * is read as it is. What the order was related to has been judged, and is not asked again.
+   *
+   * @throws Unavailable
+   */
+  async again(order: ProductOrder, judgedBy: JudgedBy): Promise<OrderView> {
+    const baselines = await this.baselinesOf(order);
+    return known(this.elements(order, baselines, judgedBy));
+  }
+
+  /** The offerings that an order names. @throws Unavailable when the catalog cannot be asked */
+  async offeringsOf(order: Pick<ProductOrder, 'productOrderItem'>): Promise<OrderView['offerings']> {
+    return known(this.all<tmf620.ProductOffering>('productOffering', itemsOf(order).map(({ item }) => item.productOffering?.id)));
+  }
+
+  /** The products that an order changes, as they are. @throws Unavailable when the inventory cannot be asked */
+  async baselinesOf(order: Pick<ProductOrder, 'productOrderItem'>): Promise<OrderView['baselines']> {
+    const changed = itemsOf(order).filter(({ item }) => item.action !== 'add' && item.product?.id);
+    return known(this.inventory.baselines(changed.map(({ item }) => item.product!.id!)));
   }
 
   private async read(order: ProductOrder): Promise<OrderView> {
-    const items = itemsOf(order).map(({ item }) => item);
-    const changed = items.filter((item) => item.action !== 'add' && item.product?.id).map((item) => item.product!.id!);
-    const baselines = await this.inventory.baselines(changed);
-    const offeringIds = [...items.map((item) => item.productOffering?.id), ...[...baselines.values()].map(({ product }) => product.productOffering?.id)];
-    const offerings = await this.all<tmf620.ProductOffering>('productOffering', offeringIds);
-    const specificationIds = [...[...offerings.values()].map((offering) => offering.productSpecification?.id), ...specificationsOf(baselines)];
-    const priceIds = [...offerings.values()].flatMap((offering) => (offering.productOfferingPrice ?? []).map((price) => price.id));
-    const given = items.filter((item) => item.action === 'delete').flatMap((item) => item.product?.id ?? []);
-    const [specifications, prices, relying, at] = await Promise.all([
-      this.all<ProductSpecification>('productSpecification', specificationIds),
-      this.all<tmf620.ProductOfferingPrice>('productOfferingPrice', priceIds),
-      given.length > 0 ? this.inventory.relyingOn(given) : undefined,
-      banyanNow(this.transactions),
-    ]);
-    return { offerings, specifications, prices, baselines, at, ...(relying ? { relying } : {}) };
+    const baselines = await this.baselinesOf(order);
+    const view = await this.elements(order, baselines, { offerings: new Map(), specifications: new Map(), prices: new Map(), at: await banyanNow(this.transactions) });
+    const surroundings = await this.surroundings(order, view);
+    return { ...view, ...(surroundings ? { surroundings } : {}) };
   }
 
-  private all<Element extends object>(name: string, ids: readonly (string | undefined)[]): Promise<Map<string, Element>> {
-    return this.catalog.getAll(tmf620.api.basePath, name, ids);
+  /** Offerings, their specifications and prices: those that are kept, and otherwise those of the catalog; and who relies on what is given up. */
+  private async elements(order: ProductOrder, baselines: OrderView['baselines'], kept: JudgedBy): Promise<OrderView> {
+    const offeringIds = [...itemsOf(order).map(({ item }) => item.productOffering?.id), ...[...baselines.values()].map(({ product }) => product.productOffering?.id)];
+    const offerings = await this.all('productOffering', offeringIds, kept.offerings);
+    const specificationIds = [...[...offerings.values()].map((offering) => offering.productSpecification?.id), ...specificationsOf(baselines)];
+    const priceIds = [...offerings.values()].flatMap((offering) => (offering.productOfferingPrice ?? []).map((price) => price.id));
+    const given = itemsOf(order).flatMap(({ item }) => (item.action === 'delete' ? (item.product?.id ?? []) : []));
+    const [specifications, prices, relying] = await Promise.all([
+      this.all('productSpecification', specificationIds, kept.specifications),
+      this.all('productOfferingPrice', priceIds, kept.prices),
+      given.length > 0 ? this.inventory.relyingOn(given) : undefined,
+    ]);
+    return { offerings, specifications, prices, baselines, at: kept.at, ...(relying ? { relying } : {}) };
+  }
+
+  /** Whoever is related to nothing costs the questions who names it, which the catalog answers for many orders at once, and no other. */
+  private async surroundings(order: ProductOrder, view: OrderView): Promise<Surroundings | undefined> {
+    const named = itemsOf(order).flatMap(({ item }) => view.offerings.get(item.productOffering?.id ?? '') ?? []);
+    const subjects = { productOffering: named, productSpecification: named.flatMap((offering) => view.specifications.get(offering.productSpecification?.id ?? '') ?? []) };
+    const [offerings, specifications] = await Promise.all([
+      this.related<tmf620.ProductOffering>('productOffering', subjects.productOffering, view.at),
+      this.related<ProductSpecification>('productSpecification', subjects.productSpecification, view.at),
+    ]);
+    if (offerings.ids.length + specifications.ids.length === 0) return undefined;
+    const owned = await Promise.all(customersOf(order).map((id) => this.inventory.productsOf(id, { productOffering: offerings.ids, productSpecification: specifications.ids })));
+    return { offerings: offerings.elements, specifications: specifications.elements, owned: owned.flat() };
+  }
+
+  /** Elements of one kind that these name or are named by, and the ids of all that count as them. */
+  private async related<Element extends { id?: string }>(kind: Kind, subjects: readonly Element[], at: string): Promise<{ elements: Map<string, Element>; ids: string[] }> {
+    const subjectIds = [...new Set(subjects.map(({ id }) => id!))];
+    const excluding = await Promise.all(subjectIds.map(async (id) => {
+      const naming = await this.catalog.list<Element>(tmf620.api.basePath, kind, { [`${relationAttributes[kind]}.id`]: id });
+      return naming.filter((element) => excludes(element, id, at));
+    }));
+    const ids = new Set([...subjects.flatMap((subject) => demandedBy(subject, at)), ...excluding.flat().map(({ id }) => id!)]);
+    const elements = await this.all<Element>(kind, [...ids]);
+    return { elements, ids: [...new Set([...ids, ...[...elements.values()].flatMap((element) => replacementsOf(element, at))])] };
+  }
+
+  private async all<Element extends object>(name: string, ids: readonly (string | undefined)[], kept: ReadonlyMap<string, Element> = new Map()): Promise<Map<string, Element>> {
+    const read = await this.catalog.getAll<Element>(tmf620.api.basePath, name, ids.filter((id) => !kept.has(id ?? '')));
+    return new Map([...kept, ...read]);
   }
 }
 
 const specificationsOf = (baselines: ReadonlyMap<string, Baseline>) => [...baselines.values()].map(({ product }) => product.productSpecification?.id);
+
+/** Whatever keeps others from answering, it says nothing about the order. */
+function known<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  return asked.catch((error: unknown) => {
+    throw new Unavailable(error instanceof Error ? error.message : String(error));
+  });
+}

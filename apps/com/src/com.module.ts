@@ -11,6 +11,7 @@ import { Com0002 } from './migrations/0002-open-orders.js';
 import { Com0003 } from './migrations/0003-cancel-tasks.js';
 import { Com0004 } from './migrations/0004-submitting-once.js';
 import { Com0005 } from './migrations/0005-waits.js';
+import { Com0006 } from './migrations/0006-judged-by.js';
 import { Com0007 } from './migrations/0007-priority.js';
 import { Com0008 } from './migrations/0008-order-imports.js';
 import { Com0009 } from './migrations/0009-fallout.js';
@@ -41,7 +42,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
   let importing: OrderImportRunner;
   const running = await startService(options, {
     schema,
-    migrations: [Com0001, Com0002, Com0003, Com0004, Com0005, Com0007, Com0008, Com0009, Com0010],
+    migrations: [Com0001, Com0002, Com0003, Com0004, Com0005, Com0006, Com0007, Com0008, Com0009, Com0010],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ProductOrder>(tmf622.productOrder, schema, 'product_order');
       const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']), transactions);

@@ -15,8 +15,8 @@ interface ServiceItem { action: string; service: { serviceSpecification?: { id: 
 
 const sent = (plan: Plan) => plan.tasks.flatMap(({ do: action }) => (action.kind === 'send' ? [(action as SendAction).data] : []));
 const changesIn = (plans: Plan[]) => plans.flatMap((plan) => sent(plan).flatMap((data) => (data['changes'] ?? []) as Change[]));
-const viewOf = (catalog: ReturnType<typeof catalogOf>, baselines: OrderView['baselines'] = new Map()) =>
-  ({ offerings: catalog.productOffering, specifications: catalog.productSpecification, prices: catalog.productOfferingPrice, baselines, relying: [...baselines.values()].map(({ product }) => product), at: today }) as unknown as OrderView;
+const viewOf = ({ productOffering: offerings, productSpecification: specifications, productOfferingPrice: prices }: ReturnType<typeof catalogOf>, baselines: OrderView['baselines'] = new Map()) =>
+  ({ offerings, specifications, prices, baselines, surroundings: { offerings, specifications, owned: [...baselines.values()].map(({ product }) => product) }, relying: [...baselines.values()].map(({ product }) => product), at: today }) as unknown as OrderView;
 
 /** The products as the inventory keeps them once they have been ordered from the sample catalog; they are named as their items are. */
 async function installed(products: string[]): Promise<Map<string, Baseline>> {

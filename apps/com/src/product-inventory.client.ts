@@ -1,6 +1,7 @@
 import { fetchDocument, fetchVersioned, type Instances } from '@banyan/service';
 import { tmf637 } from '@banyan/tmf';
 import type { Baseline } from './product-order.entity.js';
+import { kinds, presentStatuses, type Kind, type OwnedProduct } from './relationship-rules.js';
 import { relianceTypes, relyingStatuses, type RelyingProduct } from './reliance.js';
 
 /** Reads products as they are: the baseline of every modify and delete. Writing goes by commands on the bus alone. */
@@ -20,6 +21,18 @@ export class ProductInventoryClient {
       fields: 'id,name,productRelationship', limit: '1000',
     });
     return (await fetchDocument<RelyingProduct[]>(this.instances, `${tmf637.api.basePath}/product?${query}`)) ?? [];
+  }
+
+  /** @returns the customer's products of these offerings or specifications that are there or on their way, without what does not tell what they are */
+  async productsOf(customerId: string, of: Readonly<Record<Kind, readonly string[]>>): Promise<OwnedProduct[]> {
+    const asked = kinds.flatMap((kind) => of[kind].map((id) => this.products({ 'relatedParty.id': customerId, [`${kind}.id`]: id })));
+    return [...new Map((await Promise.all(asked)).flat().map((product) => [product.id, product])).values()];
+  }
+
+  /** One of a kind is enough to judge by, and so is the longest page. */
+  private async products(filters: Record<string, string>): Promise<OwnedProduct[]> {
+    const query = new URLSearchParams({ ...filters, status: presentStatuses.join(','), fields: 'id,status,productOffering,productSpecification', limit: '1000' });
+    return (await fetchDocument<OwnedProduct[]>(this.instances, `${tmf637.api.basePath}/product?${query}`)) ?? [];
   }
 
   private async baseline(id: string): Promise<Baseline | undefined> {

@@ -1,5 +1,6 @@
 import type { tmf620, tmf622, tmf637 } from '@banyan/tmf';
 import type { SpecificationRef } from '@banyan/order';
+import type { Surroundings } from './relationship-rules.js';
 import type { RelyingProduct } from './reliance.js';
 
 /** A TMF622 product order as it is stored. */
@@ -25,6 +26,8 @@ export interface OrderView {
   specifications: ReadonlyMap<string, ProductSpecification>;
   prices: ReadonlyMap<string, tmf620.ProductOfferingPrice>;
   baselines: ReadonlyMap<string, Baseline>;
+  /** What the order's offerings are related to; absent when that is nothing. */
+  surroundings?: Surroundings;
   /** Whose products rely on those that the order gives up; absent when it gives up none. */
   relying?: readonly RelyingProduct[];
   /** The moment the order is judged at, ISO 8601. */

@@ -127,6 +127,8 @@ it('no rule goes without a word here', () => {
     'a product goes when nothing relies on it',
     'a term is one of the offering',
     'a product is left after its term, or for a price',
+    'an offering is offered to whom, where and how the order says',
+    'products go together as the catalog says',
     'a bundle holds what it must and nothing else',
     'items of a bundle do what the bundle does',
   ]);

@@ -1,10 +1,12 @@
 import { RuleError, valuesOf, type Characteristic } from '@banyan/order';
 import type { Violation } from '@banyan/tmf';
 import { configure } from './configuration.js';
+import { eligibilityViolations } from './eligibility.js';
 import { leavingViolations, termViolations } from './leaving.js';
 import { asked, leadsTo, migrations, modifications } from './modifications.js';
 import { CannotWait } from './order-dependencies.js';
 import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { relationshipViolations } from './relationship-rules.js';
 import { relianceViolations } from './reliance.js';
 import { isValidAt, periodText } from './validity.js';
 
@@ -130,6 +132,10 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
   'a term is one of the offering': termViolations,
 
   'a product is left after its term, or for a price': leavingViolations,
+
+  'an offering is offered to whom, where and how the order says': eligibilityViolations,
+
+  'products go together as the catalog says': relationshipViolations,
 
   'a bundle holds what it must and nothing else': ({ item, path }, view) => {
     const offering = item.action === 'add' ? view.offerings.get(item.productOffering?.id ?? '') : undefined;

@@ -9,12 +9,14 @@ import type { OrderViews } from './catalog.client.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
 import { freeExternalId, takeExternalId } from './external-ids.js';
+import { ImpliedItems } from './implied-items.js';
+import { forgetJudgedBy, judgedBy, keepJudgedBy } from './judged-by.js';
 import type { KeptAnswers } from './kept-answers.js';
 import { dateViolations, inTime, priorityViolations } from './order-dates.js';
 import { dependencyViolations, inTurn, precedingOrders, precedingViolations, reliesOnOthers } from './order-dependencies.js';
 import { notesOfPatch, notesOfPlacing } from './order-notes.js';
 import type { PartyClient } from './party.client.js';
-import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
+import type { OrderView, ProductOrder } from './product-order.entity.js';
 import { judge, planViolation, type RuleViolation } from './product-order.policy.js';
 import { namedParties, partyViolations } from './related-party.js';
 
@@ -32,6 +34,8 @@ const maximumReplans = 5;
 
 /** The use cases of product orders; each is one transaction. */
 export class ProductOrderService {
+  private readonly implied: ImpliedItems;
+
   constructor(
     private readonly store: ResourceStore<ProductOrder>,
     private readonly transactions: Transactions,
@@ -39,7 +43,9 @@ export class ProductOrderService {
     private readonly progress: OrderProgress<ProductOrder>,
     private readonly parties: PartyClient,
     private readonly answers: KeptAnswers,
-  ) {}
+  ) {
+    this.implied = new ImpliedItems(views);
+  }
 
   /** TMF622 over the generic controller; only placing an order is more than keeping a document. */
   useCases(): ResourceUseCases {
@@ -48,6 +54,7 @@ export class ProductOrderService {
       async beforeRemove(order, tx, context) {
         await hooks.beforeRemove!(order, tx, context);
         await freeExternalId(tx, order.id);
+        await forgetJudgedBy(tx, order.id);
       },
     });
     return {
@@ -85,26 +92,27 @@ export class ProductOrderService {
   }
 
   /** Judges, configures, prices and plans an order. Nothing is stored. @throws TmfError with every reason why it cannot be accepted */
-  async prepare(body: ProductOrder, context: RequestContext): Promise<{ order: ProductOrder; plans: Plan[] }> {
-    const asked = await this.withChildren({ ...body, id: uuidv7() });
+  async prepare(body: ProductOrder, context: RequestContext): Promise<{ order: ProductOrder; plans: Plan[]; view: OrderView }> {
+    const asked = await this.implied.complete({ ...body, id: uuidv7() }).catch(notJudged);
     const [view, strangers, states] = await Promise.all([this.view(asked), this.strangers(asked), this.precedingStates(asked)]);
     refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...priorityViolations(asked), ...dependencyViolations(asked), ...precedingViolations(asked, states), ...strangers]);
     const order = { ...configured(asked, view), ...notesOfPlacing(asked, context, view.at) };
-    const plans = await this.planned(order, view).catch((error: unknown) => {
+    const plans = await this.planned(order, view, view.at).catch((error: unknown) => {
       if (error instanceof RuleTimeout) throw new TmfError(503, 'unavailable', 'the order cannot be planned now', error.message);
       throw refusal([planViolation(error)]);
     });
-    return { order, plans };
+    return { order, plans, view };
   }
 
   /** Stores an order with its plans and their first commands, or nothing. @param along what else has to be so if, and only if, the order is placed */
   async place(body: ProductOrder, context: RequestContext, along?: (tx: Transaction, order: ProductOrder) => Promise<void>): Promise<StoredDocument> {
-    const { order, plans } = await this.prepare(body, context);
+    const { order, plans, view } = await this.prepare(body, context);
     return this.transactions.run(async (tx) => {
       const correlationId = order.id;
       tx.traceparent = context.traceparent;
       await this.store.insert(tx, order, { ...context, correlationId });
       await takeExternalId(tx, order);
+      await keepJudgedBy(tx, order.id, view);
       await this.progress.begin(tx, order, plans, correlationId);
       // The client is told of the order as it was accepted; the ETag is that of the order as it stands.
       const { version } = (await this.store.find(tx, order.id))!;
@@ -132,16 +140,17 @@ export class ProductOrderService {
     if (count > maximumReplans) return { reason: `${answer.reason}; planned ${maximumReplans} times` };
     const stored = await this.store.find(this.transactions, orderId);
     if (!stored) return {};
-    const view = await this.views.of(stored.document);
+    const before = await judgedBy(this.transactions, orderId);
+    const view = await (before ? this.views.again(stored.document, before) : this.views.of(stored.document));
     const violations = judge(stored.document, view);
     if (violations.length > 0) return { reason: violations.map((violation) => violation.reason).join('; ') };
-    return { plan: (await this.planned(stored.document, view)).find((plan) => plan.id === answer.planId) };
+    return { plan: (await this.planned(stored.document, view, await banyanNow(this.transactions))).find((plan) => plan.id === answer.planId) };
   }
 
   /** The plans of the order, each with what it waits for. @throws RuleError, CannotWait */
-  private async planned(order: ProductOrder, view: OrderView): Promise<Plan[]> {
+  private async planned(order: ProductOrder, view: OrderView, now: string): Promise<Plan[]> {
     const others = await Promise.all(precedingOrders(order).map(({ id }) => this.progress.plansOf(id)));
-    return inTurn(inTime(await decompose(order, view, uuidv7), order, view.at), order, others.flat().filter(({ state }) => state !== 'done'));
+    return inTurn(inTime(await decompose(order, view, uuidv7), order, now), order, others.flat().filter(({ state }) => state !== 'done'));
   }
 
   /** The states of the orders that this one relies on, as far as there are any. */
@@ -169,29 +178,6 @@ export class ProductOrderService {
     if (isDeepStrictEqual(relatedParty, stored.document.relatedParty)) return;
     refuse(await this.strangers({ relatedParty, productOrderItem: [] }), 'the order cannot be changed');
   }
-
-  /** Removing a bundle removes what it still holds: its items are added to the order, so that everyone sees what will happen. */
-  private async withChildren(order: ProductOrder): Promise<ProductOrder> {
-    if (!order.productOrderItem.some((item) => item.action === 'delete')) return order;
-    const { baselines } = await this.view(order);
-    const children = order.productOrderItem.map((item) => (item.action === 'delete' ? heldBy(item, baselines) : []));
-    const held = await this.view({ ...order, productOrderItem: children.flat() });
-    const isGone = (child: ProductOrderItem) => ['terminated', 'cancelled'].includes(held.baselines.get(child.product!.id!)?.product.status ?? '');
-    const items = order.productOrderItem.map((item, index) => {
-      const present = children[index]!.filter((child) => !isGone(child));
-      return present.length > 0 ? { ...item, productOrderItem: [...(item.productOrderItem ?? []), ...present] } : item;
-    });
-    return { ...order, productOrderItem: items };
-  }
-}
-
-/** Items that remove what a bundle holds, but for those that the order names itself. */
-function heldBy(item: ProductOrderItem, baselines: OrderView['baselines']): ProductOrderItem[] {
-  const named = new Set((item.productOrderItem ?? []).map((child) => child.product?.id));
-  const relations = baselines.get(item.product?.id ?? '')?.product.productRelationship ?? [];
-  return relations
-    .filter((relation) => relation.relationshipType === 'bundles' && !named.has(relation.product?.id))
-    .map(({ product }, index) => ({ id: `${item.id}.${index + 1}`, action: 'delete', product: { id: product!.id, name: product!.name } }));
 }
 
 /** What cannot be asked now says nothing about the order. */

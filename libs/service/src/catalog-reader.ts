@@ -40,11 +40,17 @@ export class CatalogReader {
    * @throws CatalogUnavailable
    */
   async get<T>(basePath: string, name: string, id: string): Promise<T | undefined> {
-    const path = `${basePath}/${name}/${encodeURIComponent(id)}`;
-    const entry = this.entries.get(path);
-    if (entry && this.isFresh(entry.confirmedAtMs)) return entry.document as T | undefined;
-    const { document } = await this.share(path, entry);
-    return document as T | undefined;
+    return (await this.at(`${basePath}/${name}/${encodeURIComponent(id)}`)) as T | undefined;
+  }
+
+  /**
+   * Up to a page of the elements that match, for questions that many orders ask alike.
+   *
+   * @param filters by attribute, such as `productOfferingRelationship.id`
+   * @throws CatalogUnavailable
+   */
+  async list<T>(basePath: string, name: string, filters: Readonly<Record<string, string>>): Promise<readonly T[]> {
+    return ((await this.at(`${basePath}/${name}?${new URLSearchParams({ ...filters, limit: '1000' })}`)) ?? []) as readonly T[];
   }
 
   /** @returns the elements that exist, by id; absent ids are passed over. @throws CatalogUnavailable */
@@ -52,6 +58,12 @@ export class CatalogReader {
     const unique = [...new Set(ids)].filter((id): id is string => Boolean(id));
     const found = await Promise.all(unique.map((id) => this.get<T>(basePath, name, id)));
     return new Map(unique.flatMap((id, index) => (found[index] ? [[id, found[index]] as const] : [])));
+  }
+
+  private async at(path: string): Promise<unknown> {
+    const entry = this.entries.get(path);
+    if (entry && this.isFresh(entry.confirmedAtMs)) return entry.document;
+    return (await this.share(path, entry)).document;
   }
 
   private isFresh(sinceMs: number): boolean {

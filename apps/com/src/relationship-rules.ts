@@ -1,0 +1,139 @@
+import type { tmf620, tmf637 } from '@banyan/tmf';
+import { modifications } from './modifications.js';
+import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
+import type { RuleViolation } from './product-order.policy.js';
+import { isValidAt } from './validity.js';
+
+/** What is around an order, as far as its offerings and specifications are related to others. */
+export interface Surroundings {
+  /** Offerings that those of the order name, or that name them. */
+  offerings: ReadonlyMap<string, tmf620.ProductOffering>;
+  specifications: ReadonlyMap<string, ProductSpecification>;
+  /** What the customer has of what is named so, and what is on its way to the customer. */
+  owned: readonly OwnedProduct[];
+}
+
+export type OwnedProduct = tmf637.Product & { id: string };
+
+/** What a relationship of TMF620 demands of an order; types that are not here, such as upgrade, demand nothing. */
+interface RelationshipRule {
+  demand: 'needs' | 'excludes' | 'replaces';
+  /** Whether what the order itself adds counts. */
+  countsOrdered: boolean;
+}
+
+/** The types of relationship, by the words of both documents: TMF620 says requires of offerings, and dependency and exclusivity of specifications. */
+export const relationshipRules: Readonly<Record<string, RelationshipRule>> = {
+  requires: { demand: 'needs', countsOrdered: true },
+  dependency: { demand: 'needs', countsOrdered: true },
+  prerequisite: { demand: 'needs', countsOrdered: false },
+  exclusion: { demand: 'excludes', countsOrdered: true },
+  exclusivity: { demand: 'excludes', countsOrdered: true },
+  // Whoever needs what is replaced is served by what replaces it.
+  substitution: { demand: 'replaces', countsOrdered: true },
+};
+
+/** A product is being installed, or is there. What is on its way is excluded, and does not serve yet. */
+export const presentStatuses = ['created', 'pendingActive', 'active', 'suspended'] as const;
+const servingStatuses: readonly string[] = ['active', 'suspended'];
+
+export type Kind = 'productOffering' | 'productSpecification';
+export const kinds: readonly Kind[] = ['productOffering', 'productSpecification'];
+
+/** Where TMF620 keeps the relationships of each kind. */
+export const relationAttributes: Readonly<Record<Kind, string>> = { productOffering: 'productOfferingRelationship', productSpecification: 'productSpecificationRelationship' };
+
+interface Relation {
+  id: string;
+  name: string;
+  rule: RelationshipRule;
+}
+
+/** An offering or specification with the relationships that hold at a moment and demand something. */
+interface Element {
+  id?: string;
+  name?: string;
+  productOfferingRelationship?: tmf620.ProductOffering['productOfferingRelationship'];
+  productSpecificationRelationship?: ProductSpecification['productSpecificationRelationship'];
+}
+
+function relationsOf({ productOfferingRelationship, productSpecificationRelationship }: Element, at: string): Relation[] {
+  return [...(productOfferingRelationship ?? []), ...(productSpecificationRelationship ?? [])].flatMap(({ id, name, relationshipType, validFor }) => {
+    const rule = Object.hasOwn(relationshipRules, relationshipType ?? '') ? relationshipRules[relationshipType!] : undefined;
+    return id && rule && isValidAt(validFor, at) ? [{ id, name: name ?? id, rule }] : [];
+  });
+}
+
+/** The ids of what an element needs or excludes. */
+export const demandedBy = (element: Element, at: string): string[] => relationsOf(element, at).filter(({ rule }) => rule.demand !== 'replaces').map(({ id }) => id);
+
+export const excludes = (element: Element, id: string, at: string): boolean => relationsOf(element, at).some((relation) => relation.id === id && relation.rule.demand === 'excludes');
+
+/** What serves in the place of an element. */
+export const replacementsOf = (element: Element, at: string): string[] => relationsOf(element, at).filter(({ rule }) => rule.demand === 'replaces').map(({ id }) => id);
+
+/** The ids of those whose products count. */
+export const customersOf = ({ relatedParty }: Pick<ProductOrder, 'relatedParty'>): string[] => [...new Set((relatedParty ?? []).filter(({ role }) => role?.toLowerCase() === 'customer').map(({ id }) => id))];
+
+/** One product that the customer has or will have: of what it is, and who says so. */
+interface Holding {
+  says: string;
+  productOffering?: string;
+  productSpecification?: string;
+  isOrdered: boolean;
+  isServing: boolean;
+}
+
+/** Whether an item makes its product one of the offering that it names. */
+export function isTaken({ item }: PlacedItem, view: OrderView): boolean {
+  const product = view.baselines.get(item.product?.id ?? '')?.product;
+  return item.action === 'add' || (item.action === 'modify' && product !== undefined && modifications.migrate.isAsked(item, product));
+}
+
+/** What the customer has once the order is carried out, but for the product of one item. */
+function holdingsBeside(placed: PlacedItem, view: OrderView, order: ProductOrder): Holding[] {
+  const items = itemsOf(order);
+  const ordered = items.filter((other) => other.path !== placed.path && isTaken(other, view)).map(({ item }): Holding => ({
+    says: `item ${item.id}`, productOffering: item.productOffering?.id, productSpecification: view.offerings.get(item.productOffering?.id ?? '')?.productSpecification?.id, isOrdered: true, isServing: true,
+  }));
+  // What the order adds is in the inventory as well when it is planned again; what it changes is what the order makes of it.
+  const settled = new Set(items.filter((other) => other.item.action === 'delete' || isTaken(other, view)).map(({ item }) => item.product?.id));
+  const owned = view.surroundings!.owned.filter(({ id }) => !settled.has(id)).map((product): Holding => ({
+    says: `product ${product.id}`, productOffering: product.productOffering?.id, productSpecification: product.productSpecification?.id, isOrdered: false, isServing: servingStatuses.includes(product.status ?? ''),
+  }));
+  return [...ordered, ...owned];
+}
+
+/** Pure: what the offering and the specification of an item need and the customer will not have, and what they exclude or are excluded by. */
+export function relationshipViolations(placed: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
+  const { surroundings } = view;
+  const offering = view.offerings.get(placed.item.productOffering?.id ?? '');
+  if (!surroundings || !offering || !isTaken(placed, view)) return [];
+  const holdings = holdingsBeside(placed, view, order);
+  const specification = view.specifications.get(offering.productSpecification?.id ?? '');
+  const known: Record<Kind, Element[]> = {
+    productOffering: [...new Map([...view.offerings, ...surroundings.offerings]).values()],
+    productSpecification: [...new Map([...view.specifications, ...surroundings.specifications]).values()],
+  };
+  const subjects: Record<Kind, Element | undefined> = { productOffering: offering, productSpecification: specification };
+  return kinds.flatMap((kind) => {
+    const subject = subjects[kind];
+    return subject ? demandsOf(kind, subject, known[kind], holdings, view.at).map(({ code, reason }) => ({ status: 422 as const, code, path: `${placed.path}.productOffering.id`, reason })) : [];
+  });
+}
+
+function demandsOf(kind: Kind, subject: Element, known: readonly Element[], holdings: readonly Holding[], at: string): { code: string; reason: string }[] {
+  const relations = relationsOf(subject, at);
+  const needs = relations.filter(({ rule }) => rule.demand === 'needs').flatMap(({ id, name, rule }) => {
+    const serving = [id, ...known.filter((element) => element.id === id).flatMap((element) => replacementsOf(element, at))];
+    const isServed = holdings.some((holding) => serving.includes(holding[kind] ?? '') && (holding.isOrdered ? rule.countsOrdered : holding.isServing));
+    return isServed ? [] : [{ code: 'productRequired', reason: `${subject.name} requires ${name}, which ${rule.countsOrdered ? 'the customer does not have and the order does not add' : 'the customer does not have yet'}` }];
+  });
+  const named = relations.filter(({ rule }) => rule.demand === 'excludes').map(({ id }) => id);
+  const naming = known.filter((element) => excludes(element, subject.id!, at)).map(({ id }) => id!);
+  // An exclusion holds both ways, whichever of the two names the other.
+  const excluded = [...new Set([...named, ...naming])].flatMap((id) =>
+    holdings.filter((holding) => holding[kind] === id).map(({ says }) => ({ code: 'productExcluded', reason: `${subject.name} cannot be together with ${known.find((element) => element.id === id)?.name ?? id}: ${says}` })),
+  );
+  return [...needs, ...excluded];
+}
