@@ -16,10 +16,8 @@ import express, { type ErrorRequestHandler, type Express, type Response } from '
 import { FalloutReader } from './fallout-reader.js';
 import { falloutRoutes } from './fallout-routes.js';
 import { indexPage } from './index-page.js';
-import { JourneyReader } from './journey-reader.js';
-import { journeyRouteOf, journeyRoutes } from './journey-routes.js';
-import { PreviewReader } from './preview-reader.js';
-import { routeOf, routes, targetNames, type TargetName } from './routes.js';
+import { journeyRouteOf, serveJourneys } from './journey-routes.js';
+import { orchestrators, routeOf, routes, targetNames, type TargetName } from './routes.js';
 import { upstreamOf, type GatewayTarget, type Upstream } from './upstream.js';
 
 export interface GatewayOptions {
@@ -51,7 +49,8 @@ export async function bootGateway({ config, targets = {} }: GatewayOptions): Pro
   serveHealth(handler, upstreams);
   serveMetrics(handler, [metrics, ...Object.values(upstreams).flatMap((upstream) => upstream.metrics ?? [])]);
   let url = '';
-  handler.use(journeyRoutes(new JourneyReader(() => url), new PreviewReader(() => url)), falloutRoutes(new FalloutReader(() => url)));
+  const journeys = serveJourneys(() => url, () => orchestrators.flatMap((name) => (upstreams[name].urls ?? [url]).map((at) => `${at}/orchestration/${name}/v1/moves`)));
+  handler.use(journeys.router, falloutRoutes(new FalloutReader(() => url)));
   handler.use((request, response, next) => {
     const route = routeOf(request.path);
     if (route) return void upstreams[route.target].handle(request, response, next);
@@ -62,6 +61,7 @@ export async function bootGateway({ config, targets = {} }: GatewayOptions): Pro
   url = urlOf(server);
   logger.info({ url }, `gateway listens on ${url}`);
   const close = async () => {
+    journeys.close();
     await closeServer(server);
     for (const upstream of Object.values(upstreams)) upstream.close();
   };

@@ -1,16 +1,26 @@
 import { badRequest, TmfError } from '@banyan/tmf';
-import express, { Router, type Request } from 'express';
+import express, { Router, type Request, type Response } from 'express';
 import { drawJourney, drawJourneyAsMermaid } from './journey-drawing.js';
-import type { JourneyReader } from './journey-reader.js';
+import { tellJourney } from './journey-events.js';
+import { JourneyReader } from './journey-reader.js';
+import { JourneyWatches } from './journey-watches.js';
 import { knownOf, type Journey } from './journey.js';
-import type { PreviewReader } from './preview-reader.js';
+import { MoveFeed } from './move-feed.js';
+import { PreviewReader } from './preview-reader.js';
 
-/** What a journey can be had as: by `Accept`, or by `format` for those who cannot set it. The first is for whoever takes anything. */
-const formats: Readonly<Record<string, { type: string; draw: (journey: Journey) => string }>> = {
+/** One form in which an answer can be had, told by `Accept`, or by `format` for those who cannot set it. */
+interface Format { type: string }
+interface Drawing extends Format { draw(journey: Journey): string }
+
+/** What any journey can be had as. The first is for whoever takes anything. */
+const drawings = {
   json: { type: 'application/json', draw: (journey) => JSON.stringify(journey) },
   text: { type: 'text/plain', draw: drawJourney },
   mermaid: { type: 'text/vnd.mermaid', draw: drawJourneyAsMermaid },
-};
+} satisfies Record<string, Drawing>;
+
+/** One that is under way is told as well. */
+const events: Format = { type: 'text/event-stream' };
 
 const previewPath = '/preview';
 /** As much as the services take of an order. */
@@ -20,27 +30,38 @@ const bodyLimitBytes = 1024 * 1024;
 export const journeyRouteOf = (path: string): string | undefined => (path.startsWith('/journey/') ? '/journey/:id' : path === previewPath ? path : undefined);
 
 /**
- * `GET /journey/{orderId}`: an order with everything below it, across services. `POST /preview`: the same of a product order that is not placed.
+ * `GET /journey/{orderId}`: an order with everything below it, across services; `…/events` tells how it goes on. `POST /preview`: the same of a product order
+ * that is not placed.
+ *
+ * @param origin of the gateway itself
+ * @param moves where every instance of the order services tells which journeys move
  */
-export function journeyRoutes(reader: JourneyReader, previews: PreviewReader): Router {
+export function serveJourneys(origin: () => string, moves: () => readonly string[]): { router: Router; close(): void } {
+  const [reader, previews] = [new JourneyReader(origin), new PreviewReader(origin)];
+  const watches = new JourneyWatches(reader, (told) => new MoveFeed(moves, told));
   const router = Router({ caseSensitive: true });
+  router.get('/journey/:id/events', (request, response) => tellJourney(reader, watches, request.params.id, request, response));
   router.get('/journey/:id', async (request, response) => {
-    const { type, draw } = formatOf(request);
+    const format = formatOf<Format | Drawing>(request, { ...drawings, events });
+    response.vary('accept');
+    if (!('draw' in format)) return tellJourney(reader, watches, request.params.id, request, response);
     const journey = await reader.read(request.params.id);
     // Each form of it has a tag of its own; Express answers 304 to whoever has that.
-    response.set({ 'content-type': `${type}; charset=utf-8`, etag: `W/"${type} ${knownOf(journey)}"`, 'cache-control': 'no-cache', vary: 'accept' }).send(draw(journey));
+    response.set({ etag: `W/"${format.type} ${knownOf(journey)}"`, 'cache-control': 'no-cache' });
+    send(response, format, journey);
   });
   router.post(previewPath, express.text({ type: () => true, limit: bodyLimitBytes }), async (request, response) => {
-    const { type, draw } = formatOf(request);
+    const drawing = formatOf<Drawing>(request, drawings);
     const contentType = request.headers['content-type'];
-    const journey = await previews.read(String(request.body ?? ''), contentType ? { 'content-type': contentType } : {});
-    response.set({ 'content-type': `${type}; charset=utf-8`, vary: 'accept' }).send(draw(journey));
+    send(response.vary('accept'), drawing, await previews.read(String(request.body ?? ''), contentType ? { 'content-type': contentType } : {}));
   });
-  return router;
+  return { router, close: () => watches.close() };
 }
 
+const send = (response: Response, { type, draw }: Drawing, journey: Journey) => response.set('content-type', `${type}; charset=utf-8`).send(draw(journey));
+
 /** @throws TmfError 400 or 406 */
-function formatOf(request: Request): (typeof formats)[string] {
+function formatOf<Any extends Format>(request: Request, formats: Readonly<Record<string, Any>>): Any {
   const { format } = request.query;
   if (format !== undefined) {
     const named = Object.hasOwn(formats, String(format)) ? formats[String(format)] : undefined;

@@ -20,6 +20,8 @@ export interface LocalTarget {
 export interface Upstream {
   handle: RequestHandler;
   health(): Promise<HealthReport>;
+  /** Of each instance; absent of a service of this process. */
+  urls?: string[];
   /** Of a service of this process; one elsewhere is asked where it listens. */
   metrics?: ServiceMetrics;
   close(): void;
@@ -38,6 +40,7 @@ export function upstreamOf(name: TargetName, target: GatewayTarget): Upstream {
   return {
     handle: proxyTo(name, agent),
     health: () => healthOf(target.urls),
+    urls: target.urls,
     close: () => agent.destroy(),
   };
 }

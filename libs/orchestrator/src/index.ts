@@ -7,6 +7,7 @@ export * from './fallout-queue.js';
 export * from './fallout-store.js';
 export * from './fallout-tables.js';
 export * from './journey.js';
+export * from './moves.js';
 export * from './orchestration.controller.js';
 export * from './orchestrator.js';
 export * from './orchestrator-tables.js';

@@ -1,8 +1,9 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, type DynamicModule, type Type } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Sse, type DynamicModule, type OnModuleDestroy, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { drawPlan, IllegalMove } from '@banyan/order';
 import { badRequest, conflict, contextOf, createBodyOf, notFound, type RequestContext, type ResourceDefinition } from '@banyan/tmf';
 import type { Request } from 'express';
+import { endWith, ignoreElements, interval, map, merge, startWith, takeUntil, type Observable } from 'rxjs';
 import { FalloutActions } from './fallout-actions.js';
 import { FalloutBulk } from './fallout-bulk.js';
 import { falloutBulkController } from './fallout-bulk.controller.js';
@@ -27,6 +28,8 @@ const previewingToken = Symbol('how orders are previewed');
 
 const actions = { retry: 'retried', complete: 'completed', skip: 'skipped', abort: 'aborted' } as const;
 
+const beatMs = 15_000;
+
 /**
  * Plans as people see them, and what a person may do with a task that is stuck. Not a TM Forum API: it is served under
  * `/orchestration/{service}/v1`.
@@ -34,7 +37,7 @@ const actions = { retry: 'retried', complete: 'completed', skip: 'skipped', abor
 export function orchestrationController(service: string): Type {
   @ApiExcludeController()
   @Controller(`orchestration/${service}/v1`)
-  class OrchestrationController {
+  class OrchestrationController implements OnModuleDestroy {
     constructor(@Inject(OrderProgress) private readonly progress: OrderProgress<never>, @Inject(previewingToken) private readonly previewing: Previewing) {}
 
     /** The plans of one order: as data, and drawn. */
@@ -57,6 +60,19 @@ export function orchestrationController(service: string): Type {
     async preview(@Req() request: Request, @Body() body: object) {
       const { definition, isPosted, prepare } = this.previewing;
       return previewOf(service, definition, await prepare((isPosted ? createBodyOf(definition, request) : body) as never, contextOf(request)));
+    }
+
+    /** Which journeys move in this process, as they do; what comes first, and again in silence, names none and says that the connection stands. */
+    @Sse('moves')
+    moves(): Observable<{ data: string }> {
+      const { told } = this.progress.orchestrator.moves;
+      const silence = interval(beatMs).pipe(map((): string[] => []), takeUntil(told.pipe(ignoreElements(), endWith(undefined))));
+      return merge(told, silence).pipe(startWith<string[]>([]), map((ids) => ({ data: JSON.stringify(ids) })));
+    }
+
+    /** Without it, closing the service would wait for those who listen. */
+    onModuleDestroy(): void {
+      this.progress.orchestrator.moves.end();
     }
 
     /** Every task that waits for a person. */

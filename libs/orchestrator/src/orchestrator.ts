@@ -4,6 +4,7 @@ import {
 import { advance, beginPlan, expectedInMs, isExpecting, type Advance, type Occurrence, type Phase, type Plan, type PlanProgress, type TaskProgress } from '@banyan/order';
 import { notFound } from '@banyan/tmf';
 import { FalloutStore } from './fallout-store.js';
+import { Moves } from './moves.js';
 import { PlanStore, type StoredPlan } from './plan-store.js';
 import type { Worker } from './worker.js';
 
@@ -31,6 +32,7 @@ const toleranceMs = 60_000;
 export class Orchestrator {
   readonly plans: PlanStore;
   readonly fallout: FalloutStore;
+  readonly moves = new Moves();
   private worker?: Worker;
 
   constructor(readonly options: OrchestratorOptions) {
@@ -55,6 +57,7 @@ export class Orchestrator {
     this.send(tx, stored, next);
     this.plans.insert(tx, { ...stored, tasks: stored.tasks.map((task) => changed.find((other) => other.id === task.id) ?? task) }, holder);
     this.work(tx, stored, changed, holder);
+    tx.whenCommitted(() => this.moves.note(correlationId));
     return stored;
   }
 
@@ -80,6 +83,7 @@ export class Orchestrator {
     this.fallout.note(tx, before, plan, occurrences);
     this.work(tx, plan, final, holder);
     this.tellEnded(tx, before, moved);
+    tx.whenCommitted(() => this.moves.note(plan.correlationId));
     await this.options.onPlanMoved(tx, plan, before);
     return plan;
   }

@@ -47,7 +47,7 @@ export class ServiceMetrics {
     return (request: Request, response: Response, next: NextFunction): void => {
       const begunAt = performance.now();
       // A path that nobody serves may be anything: as a label it would grow without end.
-      response.once('finish', () => this.requestServed(request.method, routeOf(request) ?? 'none', response.statusCode, begunAt));
+      response.once('finish', () => isStream(response) || this.requestServed(request.method, routeOf(request) ?? 'none', response.statusCode, begunAt));
       next();
     };
   }
@@ -77,6 +77,9 @@ export class ServiceMetrics {
     return new Counter({ name, help, labelNames, registers: [this.registry] });
   }
 }
+
+/** An event stream lasts as long as somebody listens, which says nothing of how fast anything is. */
+const isStream = (response: Response): boolean => String(response.getHeader('content-type')).startsWith('text/event-stream');
 
 /** Express puts the route that matched on the request; a controller's path holds `:id`, not the id. */
 function foundRoute(request: Request): string | undefined {
