@@ -1,9 +1,15 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bootGateway, type RunningGateway } from '@banyan/gateway';
 import { readConfig } from '@banyan/service';
 import { eventually } from '@banyan/testing';
 import { eventsOf } from './event-stream.js';
-import { sampleOrder, TestStack, tmf622, type Json } from './test-stack.js';
+import { sampleOrder, samples, TestStack, tmf622, type Json } from './test-stack.js';
+
+const commandLine = resolve(samples, '../tools/cli/dist/main.js');
 
 interface Order { id: string; service: string; state: string; plans: { state: string; tasks: { id: string; state: string }[] }[] }
 interface Journey { id: string; state?: string; missing: object[]; orders: Order[] }
@@ -109,6 +115,25 @@ describe('The journey of an order, live', () => {
     await stack.database.shiftClock(week + 60_000);
     expect((await listening).at(-1)).toMatchObject({ event: 'end', data: { state: 'completed' } });
     await stack.database.shiftClock(0);
+  });
+
+  it('is followed from the command line, which shows it when it has ended', async () => {
+    slowly('LINE', 200);
+    const { id } = (await stack.place(sampleOrder('fibre'))).body;
+    const { stdout } = await promisify(execFile)(process.execPath, [commandLine, 'follow', id, '--url', stack.url]);
+    const told = stdout.split('\n');
+    for (const line of [/^ {14}com {2}completed {5}ProductOrder /, /^\d\d:\d\d:\d\d\.\d{3} {2}rom {2}waiting {7}activate access\.line$/, /^\S+ {2}rom {2}done {10}activate access\.line$/])
+      expect(told.filter((each) => line.test(each))).toEqual([expect.any(String)]);
+    expect(stdout.slice(stdout.indexOf('product order '))).toBe(await (await fetch(`${stack.url}/journey/${id}?format=text`)).text());
+  });
+
+  it('is a page that draws it, and that may ask this gateway and nobody else', async () => {
+    const { id } = await stack.placeUntil(sampleOrder('mobile'), ['completed']);
+    const page = await fetch(`${stack.url}/journey/${id}`, { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
+    const text = await page.text();
+    const script = /<script>([^]*)<\/script>/.exec(text)![1]!;
+    expect(page.headers.get('content-security-policy')).toContain(`script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`);
+    expect(text).toContain(`<pre id="journey">product order ${id}  completed\n`);
   });
 
   it('of nothing is 404, before anything is told', async () => {

@@ -2,6 +2,7 @@ import { badRequest, TmfError } from '@banyan/tmf';
 import express, { Router, type Request, type Response } from 'express';
 import { drawJourney, drawJourneyAsMermaid } from './journey-drawing.js';
 import { tellJourney } from './journey-events.js';
+import { journeyPage, journeyPagePolicy } from './journey-page.js';
 import { JourneyReader } from './journey-reader.js';
 import { JourneyWatches } from './journey-watches.js';
 import { knownOf, type Journey } from './journey.js';
@@ -19,8 +20,8 @@ const drawings = {
   mermaid: { type: 'text/vnd.mermaid', draw: drawJourneyAsMermaid },
 } satisfies Record<string, Drawing>;
 
-/** One that is under way is told as well. */
-const events: Format = { type: 'text/event-stream' };
+/** What one of an order that was placed can be had as besides. */
+const live = { html: { type: 'text/html', draw: journeyPage }, events: { type: 'text/event-stream' } } satisfies Record<string, Format | Drawing>;
 
 const previewPath = '/preview';
 /** As much as the services take of an order. */
@@ -42,12 +43,12 @@ export function serveJourneys(origin: () => string, moves: () => readonly string
   const router = Router({ caseSensitive: true });
   router.get('/journey/:id/events', (request, response) => tellJourney(reader, watches, request.params.id, request, response));
   router.get('/journey/:id', async (request, response) => {
-    const format = formatOf<Format | Drawing>(request, { ...drawings, events });
+    const format = formatOf<Format | Drawing>(request, { ...drawings, ...live });
     response.vary('accept');
     if (!('draw' in format)) return tellJourney(reader, watches, request.params.id, request, response);
     const journey = await reader.read(request.params.id);
     // Each form of it has a tag of its own; Express answers 304 to whoever has that.
-    response.set({ etag: `W/"${format.type} ${knownOf(journey)}"`, 'cache-control': 'no-cache' });
+    response.set({ etag: `W/"${format.type} ${knownOf(journey)}"`, 'cache-control': 'no-cache', 'content-security-policy': journeyPagePolicy });
     send(response, format, journey);
   });
   router.post(previewPath, express.text({ type: () => true, limit: bodyLimitBytes }), async (request, response) => {

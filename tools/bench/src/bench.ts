@@ -26,6 +26,8 @@ export interface Figures {
   options: BenchOptions;
   single: {
     orders: number; completed: Spread; post: Spread; pollMs: number;
+    /** GET of an order with everything below it, which asks three services. */
+    journey: Spread;
     /** Committed by the services' use cases, handlers and workers; less what an idle stack commits in that time. */
     transactionsPerOrder: number; transactionsByService: Record<string, number>;
     /** As PostgreSQL counts, reads included; less the idle rate and the bench's own reads. */
@@ -130,13 +132,23 @@ class Bench {
     const statements = perOrder(({ meters, reads }) => meters.statements - reads, ended);
     const ids = runs.map(({ id }) => id);
     return {
-      orders: runs.length, ...spreads(runs), pollMs: singlePollMs,
+      orders: runs.length, ...spreads(runs), pollMs: singlePollMs, journey: spread(await this.journeys(ids)),
       transactionsPerOrder: byService.reduce((sum, [, count]) => sum + count, 0), transactionsByService: Object.fromEntries(byService),
       databaseTransactionsPerOrder: inDatabase.perOrder, idleDatabaseTransactionsPerSecond: inDatabase.idlePerSecond,
       statementsPerOrder: statements.perOrder, idleStatementsPerSecond: statements.idlePerSecond,
       statements: byText(idle.meters, ended.meters, runs.length),
       traffic: await this.database.traffic(ids), hops: await this.database.hops(ids),
     };
+  }
+
+  private async journeys(ids: readonly string[]): Promise<number[]> {
+    const tookMs: number[] = [];
+    for (const id of ids) {
+      const began = performance.now();
+      await this.channel.get(`/journey/${id}`);
+      tookMs.push(performance.now() - began);
+    }
+    return tookMs;
   }
 
   private async underLoad(): Promise<Figures['load']> {

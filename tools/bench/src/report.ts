@@ -42,6 +42,7 @@ function singleRows({ single, memory }: Figures): Row[] {
   return [
     ['POST to completed p50 / p99', spreadText(single.completed), `${single.orders} orders; looked at from 60 % of the usual time on, every ${single.pollMs} ms`],
     ['POST p50 / p99', spreadText(single.post)],
+    ['GET journey p50 / p99', spreadText(single.journey), 'an order with the service and resource order below it, asked of three services'],
     ['messages per order', number(traffic.messagesPerOrder), against(traffic.messagesPerOrder, budget.messages)],
     ['events per order', number(traffic.eventsPerOrder), 'published, and on this stack delivered to nobody'],
     ['transactions per order', number(single.transactionsPerOrder), `${against(single.transactionsPerOrder, budget.transactions)}: ${services.map(([name, count]) => `${name} ${number(count)}`).join(', ')}`],

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { EventSourceParserStream, type EventSourceMessage } from 'eventsource-parser/stream';
 
 /** Something that the operator is told in one line; there is no more to know about it. */
 export class Told extends Error {}
@@ -47,6 +48,13 @@ export class GatewayClient {
     return text;
   }
 
+  /** Server-sent events; ends when they do. @param after the id of the event that was heard last; when nothing will follow it, there is none */
+  async *events(path: string, after: string): AsyncGenerator<EventSourceMessage> {
+    const response = await this.fetched(path, { headers: { accept: 'text/event-stream', ...(after && { 'last-event-id': after }) } });
+    if (!response.ok) throw refusal(response, parsed(await response.text()));
+    if (response.body) yield* response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+  }
+
   patch<Body>(path: string, body: object): Promise<Answer<Body>> {
     return this.ask('PATCH', path, { type: jsonType, content: JSON.stringify(body) });
   }
@@ -61,13 +69,17 @@ export class GatewayClient {
   }
 
   private async exchange(method: string, path: string, sent?: Sent): Promise<{ response: Response; text: string }> {
-    const response = await fetch(`${this.url}${path}`, {
+    const response = await this.fetched(path, {
       method, signal: AbortSignal.timeout(answerTimeoutMs),
       ...(sent && { headers: { 'content-type': sent.type, 'x-actor': actor }, body: sent.content }),
-    }).catch((error: Error) => {
-      throw new Told(`no gateway answers at ${this.url} (${reasonOf(error)}); is the stack running? --url names another`);
     });
     return { response, text: await response.text() };
+  }
+
+  private fetched(path: string, init: RequestInit): Promise<Response> {
+    return fetch(`${this.url}${path}`, init).catch((error: Error) => {
+      throw new Told(`no gateway answers at ${this.url} (${reasonOf(error)}); is the stack running? --url names another`);
+    });
   }
 }
 
