@@ -2,6 +2,7 @@ import { banyanNow, Unavailable, type Transactions } from '@banyan/messaging';
 import type { CatalogReader } from '@banyan/service';
 import { tmf620 } from '@banyan/tmf';
 import type { JudgedBy } from './judged-by.js';
+import { alterationRefs, partRefs, type OfferingPrice } from './price-selection.js';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import type { ProductInventoryClient } from './product-inventory.client.js';
 import { customersOf, demandedBy, excludes, relationAttributes, replacementsOf, type Kind, type Surroundings } from './relationship-rules.js';
@@ -54,10 +55,11 @@ export class OrderViews {
     const offerings = await this.all('productOffering', offeringIds, kept.offerings);
     const specificationIds = [...[...offerings.values()].map((offering) => offering.productSpecification?.id), ...specificationsOf(baselines)];
     const priceIds = [...offerings.values()].flatMap((offering) => (offering.productOfferingPrice ?? []).map((price) => price.id));
+    const installed = [...baselines.values()].flatMap(({ product }) => (product.productPrice ?? []).map((price) => price.productOfferingPrice?.id));
     const given = itemsOf(order).flatMap(({ item }) => (item.action === 'delete' ? (item.product?.id ?? []) : []));
     const [specifications, prices, relying] = await Promise.all([
       this.all('productSpecification', specificationIds, kept.specifications),
-      this.all('productOfferingPrice', priceIds, kept.prices),
+      this.pricesWith([...priceIds, ...installed], kept.prices),
       given.length > 0 ? this.inventory.relyingOn(given) : undefined,
     ]);
     return { offerings, specifications, prices, baselines, at: kept.at, ...(relying ? { relying } : {}) };
@@ -86,6 +88,18 @@ export class OrderViews {
     const ids = new Set([...subjects.flatMap((subject) => demandedBy(subject, at)), ...excluding.flat().map(({ id }) => id!)]);
     const elements = await this.all<Element>(kind, [...ids]);
     return { elements, ids: [...new Set([...ids, ...[...elements.values()].flatMap((element) => replacementsOf(element, at))])] };
+  }
+
+  /** Prices, those that they are bundles of, and those that alter them. */
+  private async pricesWith(ids: readonly (string | undefined)[], kept: OrderView['prices']): Promise<OrderView['prices']> {
+    const named = (prices: Iterable<OfferingPrice>) => [...prices].flatMap((price) => [...partRefs(price), ...alterationRefs(price)]).map(({ id }) => id);
+    const found = new Map(kept);
+    for (let next = [...ids, ...named(kept.values())]; next.length > 0; ) {
+      const read = await this.catalog.getAll<OfferingPrice>(tmf620.api.basePath, 'productOfferingPrice', next.filter((id) => !found.has(id ?? '')));
+      for (const [id, price] of read) found.set(id, price);
+      next = named(read.values()).filter((id) => !found.has(id ?? ''));
+    }
+    return found;
   }
 
   private async all<Element extends object>(name: string, ids: readonly (string | undefined)[], kept: ReadonlyMap<string, Element> = new Map()): Promise<Map<string, Element>> {

@@ -116,7 +116,8 @@ const intervals: Readonly<Record<string, { bottom: boolean; top: boolean }>> = {
 
 const intervalOf = ({ rangeInterval }: ValueSpecification) => intervals[rangeInterval ?? 'closed'] ?? intervals.closed!;
 
-function matches(entry: ValueSpecification, value: unknown): boolean {
+/** Whether a value is one that the entry names: the value itself, one like its pattern, or a number within its bounds. */
+export function matches(entry: ValueSpecification, value: unknown): boolean {
   if (entry.value !== undefined && entry.value !== null) return JSON.stringify(entry.value) === JSON.stringify(value);
   if (!isOfType(entry.valueType, value) || (entry.regex && !fits(entry.regex, value))) return false;
   const { valueFrom, valueTo } = entry;

@@ -6,6 +6,7 @@ import { configure } from './configuration.js';
 import { migratedTerms } from './leaving.js';
 import { accountOf, asked, modifications, type ModificationName } from './modifications.js';
 import { tasksInTurn } from './order-dependencies.js';
+import { installedPrices, migratedPrices, repriced } from './price-changes.js';
 import { frameOf } from './product-order.policy.js';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { startingFrom, type Term } from './terms.js';
@@ -104,6 +105,8 @@ interface Wish {
   place?: RoleRef[];
   relatedParty?: RoleRef[];
   asked: ModificationName[];
+  /** Those that a modify leaves the product with, when it changes any. */
+  prices?: object[];
 }
 
 /** A modify is laid over the product as it is when the plan is made, and not when it was asked for. */
@@ -112,11 +115,13 @@ function wishOf(order: ProductOrder, item: ProductOrderItem, view: OrderView): W
   const given = (item.product!.productCharacteristic ?? []) as unknown as Characteristic[];
   const frame = item.action === 'modify' ? frameOf(item, view) : undefined;
   const names = item.action === 'modify' && baseline ? asked(item, baseline) : [];
+  const values = frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).values : valuesOf(given);
   const { place, relatedParty } = item.product! as { place?: RoleRef[]; relatedParty?: RoleRef[] };
   return {
     product: { id: item.product!.id, name: item.product!.name ?? baseline?.name },
     specificationId: frame?.specification.id ?? item.product!.productSpecification?.id ?? baseline?.productSpecification?.id,
-    values: frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).values : valuesOf(given),
+    values,
+    prices: frame && names.includes('change') ? repriced(frame, baseline!.productPrice ?? [], values, view)?.productPrice : undefined,
     place: names.includes('move') ? mergeRoles(baseline?.place as RoleRef[], place) : baseline ? (baseline.place as RoleRef[] | undefined) : place,
     relatedParty: relatedParty ?? (baseline?.relatedParty as RoleRef[] | undefined) ?? (order.relatedParty as RoleRef[] | undefined),
     asked: names,
@@ -235,7 +240,8 @@ const eventOf = ({ asked: names }: Wish) => names.map((name) => modifications[na
 /** What a modify writes on the product: only what it asks for, so that nothing else is laid over what others did. */
 function changedAttributes(item: ProductOrderItem, { product }: Baseline, wish: Wish, view: OrderView): Record<string, unknown> {
   const writes: Record<ModificationName, () => object> = {
-    change: () => ({}), suspend: () => ({}), resume: () => ({}),
+    suspend: () => ({}), resume: () => ({}),
+    change: () => (wish.prices ? { productPrice: wish.prices } : {}),
     move: () => ({ place: wish.place }),
     transfer: () => ({ relatedParty: wish.relatedParty }),
     renew: () => ({ productTerm: startingFrom(item.product!.productTerm as Term[], view.at) }),
@@ -244,18 +250,11 @@ function changedAttributes(item: ProductOrderItem, { product }: Baseline, wish: 
       productOffering: item.productOffering, productSpecification: item.product!.productSpecification,
       // A product that was called as its offering was is called as the new one is.
       ...(product.name === product.productOffering?.name ? { name: item.productOffering!.name } : {}),
-      productPrice: migratedPrices(item, product),
+      productPrice: migratedPrices(product.productPrice ?? [], item.itemPrice ?? []),
       ...migratedTerms(item, view),
     }),
   };
   return Object.assign({ productCharacteristic: characteristicsOf(wish.values) }, ...wish.asked.map((name) => writes[name]())) as Record<string, unknown>;
-}
-
-/** What was charged once stays on the product, and is not charged again by the new offering. */
-function migratedPrices(item: ProductOrderItem, product: Baseline['product']): object[] {
-  const once = (product.productPrice ?? []).filter(({ priceType }) => priceType === 'oneTime');
-  const isKept = (id: string | undefined) => once.some(({ productOfferingPrice }) => productOfferingPrice?.id === id);
-  return [...once, ...(item.itemPrice ?? []).filter(({ productOfferingPrice }) => !isKept(productOfferingPrice?.id))];
 }
 
 /** A product remembers every order item that touched it. */
@@ -274,7 +273,7 @@ function productDocument(order: ProductOrder, item: ProductOrderItem): Record<st
     orderDate: order.orderDate,
     billingAccount: item.billingAccount ?? item.product?.billingAccount ?? order.billingAccount,
     relatedParty: item.product?.relatedParty ?? order.relatedParty,
-    productPrice: item.itemPrice,
+    productPrice: item.itemPrice && installedPrices(item.itemPrice),
     productOrderItem: orderItems(order, item),
     ...bundled(item),
   };

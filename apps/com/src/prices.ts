@@ -1,41 +1,108 @@
-import { Decimal } from 'decimal.js';
+import type { Values } from '@banyan/order';
 import type { tmf620, tmf622 } from '@banyan/tmf';
-import { isPenalty } from './leaving.js';
+import { Decimal } from 'decimal.js';
+import { altered, taxed, type Amounts, type Pricing } from './price-alterations.js';
+import { alterationsOf, isInForce, isMeantFor, isUsage, pricesOf, quantityOf, type OfferingPrice } from './price-selection.js';
+import { rounded } from './price-rounding.js';
 import type { OrderView } from './product-order.entity.js';
 
-/** A price for three months is not one for a month: TMF622 has no attribute for the length, and keeps what it does not know. */
-type OrderPrice = tmf622.OrderPrice & { recurringChargePeriodLength?: number };
+/** A price for three months is not one for a month, and a tax has a code: TMF622 has no attributes for them, and keeps what it does not know. */
+export type OrderPrice = tmf622.OrderPrice & { recurringChargePeriodLength?: number; tax?: { taxCategory?: string; taxRate?: number }[] };
 
-/** The prices of an offering as TMF622 writes them on an item, at the moment the order is judged. */
-export function itemPrices(offering: tmf620.ProductOffering, view: OrderView): OrderPrice[] {
-  return (offering.productOfferingPrice ?? []).flatMap((ref) => {
-    const price = view.prices.get(ref.id!);
-    if (!price?.price || isPenalty(price)) return [];
-    return [{
-      name: price.name,
-      priceType: price.priceType,
-      ...(price.recurringChargePeriodType ? { recurringChargePeriod: price.recurringChargePeriodType } : {}),
-      ...((price.recurringChargePeriodLength ?? 1) === 1 ? {} : { recurringChargePeriodLength: price.recurringChargePeriodLength }),
-      price: { dutyFreeAmount: { unit: price.price.unit, value: price.price.value } },
-      productOfferingPrice: { id: price.id!, name: price.name },
-    }];
-  });
+type View = Pick<OrderView, 'prices' | 'at'>;
+
+/** What an offering costs for a product of these values at the moment the order is judged, as TMF622 writes it on an item. */
+export function itemPrices(offering: tmf620.ProductOffering | undefined, values: Values, view: View): OrderPrice[] {
+  return pricesOf(offering, view).filter((price) => isInForce(price, view.at)).flatMap((price) => orderPrice(price, values, view) ?? []);
 }
 
-/** One total for each kind of price, period and currency; sums are decimal, because cents are. */
+/** One price of the catalog, worked out for a product of these values; nothing when it is not for such a product, or says no amount. */
+export function orderPrice(price: OfferingPrice, values: Values, view: View): OrderPrice | undefined {
+  if (price.price?.value === undefined || !isMeantFor(price, values)) return undefined;
+  const { unit = '', value } = price.price;
+  const quantity = quantityOf(price, values);
+  const taxRate = taxRateOf(price);
+  // A rate is not money yet: what is charged by it is rounded when it has been used.
+  const settle = (amount: Decimal) => (isUsage(price) ? amount : rounded(amount, unit));
+  const pricing: Pricing = { unit, taxRate, settle, base: settle(quantity.times(value)) };
+  const alterations = altered(alterationsOf(price, values, view), pricing, values);
+  return {
+    name: price.name,
+    ...(quantity.equals(1) ? {} : { description: `${quantity.toString()} at ${unit} ${value}` }),
+    priceType: price.priceType,
+    ...period(price),
+    ...(isUsage(price) && price.unitOfMeasure ? { unitOfMeasure: unitsOf(price) } : {}),
+    price: written(pricing, pricing.base, taxed(pricing, pricing.base)),
+    ...(alterations.length > 0 ? { priceAlteration: alterations.map(({ alteration, dutyFree, taxIncluded }) => priceAlteration(price, alteration, written(pricing, dutyFree, taxIncluded))) } : {}),
+    ...(price.tax?.length ? { tax: price.tax.map(({ taxCategory, taxRate: rate }) => ({ taxCategory, taxRate: rate })) } : {}),
+    productOfferingPrice: { id: price.id!, name: price.name },
+  };
+}
+
+function priceAlteration(price: OfferingPrice, alteration: OfferingPrice, amounts: tmf622.Price): tmf622.PriceAlteration {
+  return {
+    name: alteration.name,
+    priceType: price.priceType!,
+    ...(price.recurringChargePeriodType ? { recurringChargePeriod: price.recurringChargePeriodType } : {}),
+    ...(alteration.priority === undefined ? {} : { priority: alteration.priority }),
+    ...(alteration.applicationDuration === undefined ? {} : { applicationDuration: alteration.applicationDuration }),
+    price: { ...(alteration.percentage === undefined ? {} : { percentage: alteration.percentage }), ...amounts },
+    productOfferingPrice: { id: alteration.id!, name: alteration.name },
+  };
+}
+
+const period = ({ recurringChargePeriodType: type, recurringChargePeriodLength: length = 1 }: OfferingPrice) => ({
+  ...(type ? { recurringChargePeriod: type } : {}),
+  ...(length === 1 ? {} : { recurringChargePeriodLength: length }),
+});
+const unitsOf = ({ unitOfMeasure: { amount = 1, units = '' } = {} }: OfferingPrice) => (amount === 1 ? units : `${amount} ${units}`);
+/** Taxes on the same amount add up. */
+const taxRateOf = ({ tax }: OfferingPrice) => (tax?.length ? tax.reduce((sum, { taxRate = 0 }) => sum.plus(taxRate), new Decimal(0)) : undefined);
+
+function written({ unit, taxRate }: Pick<Pricing, 'unit' | 'taxRate'>, dutyFree: Decimal, taxIncluded: Decimal): tmf622.Price {
+  return {
+    ...(taxRate ? { taxRate: taxRate.toNumber() } : {}),
+    dutyFreeAmount: { unit, value: dutyFree.toNumber() },
+    ...(taxRate ? { taxIncludedAmount: { unit, value: taxIncluded.toNumber() } } : {}),
+  };
+}
+
+interface Total extends Amounts { like: OrderPrice; taxRates: Set<number | undefined> }
+
+/**
+ * One total for each kind of price, period and currency: what is charged the first time, with all that comes off and on. Usage
+ * is a rate, and in no total. The parts are rounded already, so that the total is their sum to the cent.
+ */
 export function totalPrices(prices: readonly OrderPrice[]): OrderPrice[] {
-  const totals = new Map<string, { like: OrderPrice; sum: Decimal }>();
-  for (const price of prices) {
-    const amount = price.price?.dutyFreeAmount;
-    if (amount?.value === undefined) continue;
-    const key = [price.priceType, price.recurringChargePeriodLength, price.recurringChargePeriod, amount.unit].join(' ');
-    const total = totals.get(key) ?? { like: price, sum: new Decimal(0) };
-    totals.set(key, { ...total, sum: total.sum.plus(amount.value) });
+  const totals = new Map<string, Total>();
+  for (const like of prices) {
+    if (like.price?.dutyFreeAmount?.value === undefined || isUsage(like)) continue;
+    const key = [like.priceType, like.recurringChargePeriodLength, like.recurringChargePeriod, like.price.dutyFreeAmount.unit].join(' ');
+    const total = totals.get(key) ?? { like, taxRates: new Set(), dutyFree: new Decimal(0), taxIncluded: new Decimal(0) };
+    for (const { taxRate, dutyFreeAmount, taxIncludedAmount } of [like.price, ...(like.priceAlteration ?? []).map((alteration) => alteration.price)]) {
+      const dutyFree = dutyFreeAmount?.value ?? 0;
+      total.dutyFree = total.dutyFree.plus(dutyFree);
+      total.taxIncluded = total.taxIncluded.plus(taxIncludedAmount?.value ?? dutyFree);
+      total.taxRates.add(taxRate);
+    }
+    totals.set(key, total);
   }
-  return [...totals.values()].map(({ like, sum }) => ({
+  return [...totals.values()].map(totalPrice);
+}
+
+function totalPrice({ like, taxRates, dutyFree, taxIncluded }: Total): OrderPrice {
+  const { unit } = like.price!.dutyFreeAmount!;
+  const [taxRate, ...others] = taxRates;
+  const isTaxed = taxRate !== undefined || others.length > 0;
+  return {
     priceType: like.priceType,
     ...(like.recurringChargePeriod ? { recurringChargePeriod: like.recurringChargePeriod } : {}),
     ...(like.recurringChargePeriodLength ? { recurringChargePeriodLength: like.recurringChargePeriodLength } : {}),
-    price: { dutyFreeAmount: { unit: like.price!.dutyFreeAmount!.unit, value: sum.toNumber() } },
-  }));
+    price: {
+      // Parts of different rates have no rate in common.
+      ...(isTaxed && others.length === 0 ? { taxRate } : {}),
+      dutyFreeAmount: { unit, value: dutyFree.toNumber() },
+      ...(isTaxed ? { taxIncludedAmount: { unit, value: taxIncluded.toNumber() } } : {}),
+    },
+  };
 }

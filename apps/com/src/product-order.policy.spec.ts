@@ -79,6 +79,18 @@ describe('an order is refused', () => {
     expect(told(productOrder(mobile()), unpriced)).toContain(`422 priceUnknown at ${path}.productOffering.id: Kite 6 has a price mobile-6gb-monthly that the catalog does not know`);
   });
 
+  it.each<[what: string, change: (prices: Map<string, tmf620.ProductOfferingPrice>) => void, refusal: string]>([
+    ['are not valid any more', (prices) => ['mobile-70gb-monthly', 'mobile-sim-card'].forEach((id) => prices.set(id, { ...prices.get(id)!, validFor: { endDateTime: '2026-11-01T00:00:00.000Z' } })), `priceNotValid at ${path}.productOffering.id: Kite 70 has no price that is valid at ${today}`],
+    ['are altered by what is gone', (prices) => prices.delete('mobile-70gb-welcome'), `priceUnknown at ${path}.productOffering.id: Kite 70 has a price mobile-70gb-welcome that the catalog does not know`],
+    ['say no amount', (prices) => prices.set('mobile-sim-card', { id: 'mobile-sim-card', name: 'SIM card' }), `priceIncomplete at ${path}.productOffering.id: price SIM card says no amount`],
+    ['are altered by nothing', (prices) => prices.set('mobile-70gb-welcome', { id: 'mobile-70gb-welcome', name: 'welcome' }), `priceIncomplete at ${path}.productOffering.id: welcome, which alters Kite 70 monthly, says neither a percentage nor an amount`],
+    ['are altered in another currency', (prices) => prices.set('mobile-70gb-welcome', { id: 'mobile-70gb-welcome', name: 'welcome', price: { unit: 'EUR', value: -1 } }), `priceIncomplete at ${path}.productOffering.id: welcome is in EUR, and Kite 70 monthly, which it alters, in SGD`],
+  ])('of an offering whose prices %s', (_what, change, refusal) => {
+    const prices = sampleCatalog<tmf620.ProductOfferingPrice>('productOfferingPrice');
+    change(prices);
+    expect(told(productOrder(add('mobile-70gb')), { ...view(), prices })).toEqual([`422 ${refusal}`]);
+  });
+
   it('when it has no item at all', () => {
     expect(told(productOrder())).toEqual(['422 noItem at productOrderItem: an order has at least one item']);
   });
@@ -116,7 +128,7 @@ it('no rule goes without a word here', () => {
     'an added product names an offering that exists',
     'an added offering is on sale',
     'an offering has a specification that exists',
-    'every price of an offering is in the catalog',
+    'every price of an offering can be worked out',
     'a changed product is named and exists',
     'a product is changed from a state that allows it',
     'a product is changed by one item',

@@ -1,11 +1,12 @@
-import { RuleError, valuesOf, type Characteristic } from '@banyan/order';
-import type { Violation } from '@banyan/tmf';
+import { RuleError, valuesOf, type Characteristic, type Values } from '@banyan/order';
+import type { tmf620, Violation } from '@banyan/tmf';
 import { configure } from './configuration.js';
 import { eligibilityViolations } from './eligibility.js';
 import { leavingViolations, termViolations } from './leaving.js';
 import { asked, leadsTo, migrations, modifications } from './modifications.js';
 import { CannotWait } from './order-dependencies.js';
-import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { priceFaults } from './price-rules.js';
+import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
 import { relationshipViolations } from './relationship-rules.js';
 import { relianceViolations } from './reliance.js';
 import { isValidAt, periodText } from './validity.js';
@@ -55,11 +56,11 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     return offering.lifecycleStatus !== 'Launched' || usable.includes(specification.lifecycleStatus ?? '') ? ok : broken(422, 'specificationNotActive', `${path}.productOffering.id`, `${offering.name} rests on ${specification.name}, which is ${specification.lifecycleStatus}`);
   },
 
-  'every price of an offering is in the catalog': ({ item, path }, view) => {
+  'every price of an offering can be worked out': ({ item, path }, view) => {
     const offering = item.action === 'add' ? view.offerings.get(item.productOffering?.id ?? '') : undefined;
-    const missing = (offering?.productOfferingPrice ?? []).filter(({ id }) => !view.prices.has(id ?? ''));
-    // Left out, it would be given away.
-    return missing.flatMap(({ id }) => broken(422, 'priceUnknown', `${path}.productOffering.id`, `${offering!.name} has a price ${id} that the catalog does not know`));
+    const faults = offering ? priceFaults(offering, view) : [];
+    // Of an offering that is not on sale it is no news.
+    return faults.filter(({ code }) => code !== 'priceNotValid' || offering!.lifecycleStatus === 'Launched').flatMap(({ code, reason }) => broken(422, code, `${path}.productOffering.id`, reason));
   },
 
   'a changed product is named and exists': ({ item, path }, view) => {
@@ -161,11 +162,17 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
 };
 
 /** What holds of an offering that is added holds of one that a product becomes a product of. */
-const { 'an added product names an offering that exists': exists, 'an added offering is on sale': onSale, 'an offering has a specification that exists': specified, 'every price of an offering is in the catalog': priced } = productOrderRules;
+const { 'an added product names an offering that exists': exists, 'an added offering is on sale': onSale, 'an offering has a specification that exists': specified, 'every price of an offering can be worked out': priced } = productOrderRules;
 const migrationRules = { exists, onSale, specified, priced };
 
 /** Specification, offering and present values by which an item's characteristics are judged. */
-export function frameOf(item: ProductOrderItem, view: OrderView) {
+export interface Frame {
+  specification: ProductSpecification;
+  offering?: tmf620.ProductOffering;
+  present: Values;
+}
+
+export function frameOf(item: ProductOrderItem, view: OrderView): Frame | undefined {
   const product = item.action === 'modify' ? view.baselines.get(item.product?.id ?? '')?.product : undefined;
   const isMigrated = product !== undefined && modifications.migrate.isAsked(item, product);
   const offering = view.offerings.get((item.action === 'add' || isMigrated ? item.productOffering?.id : product?.productOffering?.id) ?? '');

@@ -61,6 +61,21 @@ describe('What the customer has is what billing charges', () => {
     expect(new Set(charge.map((each) => each.product.id)).size).toBe(products.filter((product) => product['productPrice']).length);
   });
 
+  it('charges what a discount leaves, and changes with a characteristic what is charged for it', async () => {
+    const kite = await completed({ productOrderItem: [{ id: '1', action: 'add', productOffering: { id: 'mobile-70gb' }, product: {} }] }, 'account-kite');
+    expect(amounts((await account('account-kite')).total)).toEqual(['oneTime  SGD 10', 'recurring month SGD 36.75']);
+    expect(amounts(kite.orderTotalPrice)).toEqual(['oneTime  SGD 10', 'recurring month SGD 36.75']);
+    const [product] = productsOf((await completed(sampleOrder('fibre'), 'account-static')).productOrderItem);
+    const monthly = async () => amounts((await account('account-static')).total).at(-1);
+    expect(await monthly()).toBe('recurring month SGD 39.9');
+    expect(amounts((await completed(change('modify', product!, { staticIp: true }), 'account-static')).orderTotalPrice)).toEqual(['recurring month SGD 5.5']);
+    expect(await monthly()).toBe('recurring month SGD 45.4');
+    await completed(change('modify', product!, { staticIp: false }), 'account-static');
+    expect(await monthly()).toBe('recurring month SGD 39.9');
+    const { entry } = await read(`product/${product}`);
+    expect(entry.map(({ eventType }) => eventType)).toEqual(['ChargeStartEvent', 'ChargeStartEvent', 'ChargeStartEvent', 'ChargeEndEvent']);
+  });
+
   it('charges new orders by a new price, and what is installed, modified or not, by its own', async () => {
     const first = await completed(sampleOrder('voice'), 'account-first');
     const [product] = productsOf(first.productOrderItem);

@@ -8,15 +8,21 @@ export interface Priced {
   priceType?: string;
   recurringChargePeriod?: string;
   recurringChargePeriodLength?: number;
-  price?: { dutyFreeAmount?: Partial<Money>; taxIncludedAmount?: Partial<Money> };
+  price?: PricedAmount;
+  /** What comes off the price, or on it; it may end after some periods, which this ledger does not count. */
+  productPriceAlteration?: { price?: PricedAmount }[];
 }
+
+interface PricedAmount { dutyFreeAmount?: Partial<Money>; taxIncludedAmount?: Partial<Money> }
 
 export interface Amount { unit: string; value: Decimal }
 
-/** The amount without tax where there is one, else the one with tax; decimal, because cents are. */
-export function amountOf({ price }: Priced): Amount {
-  const money = price?.dutyFreeAmount ?? price?.taxIncludedAmount;
-  return { unit: money?.unit ?? '', value: new Decimal(money?.value ?? 0) };
+const moneyOf = (price: PricedAmount | undefined) => price?.dutyFreeAmount ?? price?.taxIncludedAmount;
+
+/** What is charged the first time, without tax where that is known, else with it; decimal, because cents are. */
+export function amountOf({ price, productPriceAlteration = [] }: Priced): Amount {
+  const altered = productPriceAlteration.map((alteration) => moneyOf(alteration.price)?.value ?? 0);
+  return { unit: moneyOf(price)?.unit ?? '', value: altered.reduce((sum: Decimal, value) => sum.plus(value), new Decimal(moneyOf(price)?.value ?? 0)) };
 }
 
 export interface Total { priceType: string; recurringChargePeriod?: string; recurringChargePeriodLength?: number; price: { dutyFreeAmount: Money } }

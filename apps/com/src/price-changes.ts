@@ -1,0 +1,41 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Values } from '@banyan/order';
+import type { tmf637 } from '@banyan/tmf';
+import { configure } from './configuration.js';
+import { isInForce, isOneTime, pricesOf, type OfferingPrice } from './price-selection.js';
+import { orderPrice, type OrderPrice } from './prices.js';
+import type { OrderView } from './product-order.entity.js';
+import type { Frame } from './product-order.policy.js';
+
+type Installed = tmf637.ProductPrice;
+type View = Pick<OrderView, 'prices' | 'at'>;
+
+const idOf = ({ productOfferingPrice }: { productOfferingPrice?: { id?: string } }) => productOfferingPrice?.id;
+
+/** Prices of an order as TMF637 writes them on a product: it calls an alteration by another name. */
+export function installedPrices(prices: readonly OrderPrice[]): object[] {
+  return prices.map(({ priceAlteration, ...price }) => ({ ...price, ...(priceAlteration ? { productPriceAlteration: priceAlteration } : {}) }));
+}
+
+/**
+ * Pure: what other values of a product do to its prices. A price that comes out the same for both values stays as it is installed,
+ * whatever the catalog says of it by now. One that comes out otherwise goes, and what the catalog has for the new values comes
+ * in its place. What was charged once stays, and is not charged again.
+ *
+ * @returns the prices the product has then, and those among them that are new; nothing when none changes
+ */
+export function repriced({ specification, offering, present }: Frame, installed: readonly Installed[], after: Values, view: View): { productPrice: object[]; added: OrderPrice[] } | undefined {
+  const before = configure(specification, offering, [], view.at, present).values;
+  const isOtherwise = (price: OfferingPrice | undefined) => price !== undefined && !isDeepStrictEqual(orderPrice(price, before, view), orderPrice(price, after, view));
+  const kept = installed.filter((price) => isOneTime(price) || !isOtherwise(view.prices.get(idOf(price) ?? '')));
+  const added = pricesOf(offering, view)
+    .filter((price) => isInForce(price, view.at) && isOtherwise(price) && !kept.some((other) => idOf(other) === price.id))
+    .flatMap((price) => orderPrice(price, after, view) ?? []);
+  return kept.length === installed.length && added.length === 0 ? undefined : { productPrice: [...kept, ...installedPrices(added)], added };
+}
+
+/** The prices of a product that becomes one of another offering: what was charged once stays, and is not charged again by the new one. */
+export function migratedPrices(installed: readonly Installed[], next: readonly OrderPrice[]): object[] {
+  const once = installed.filter(isOneTime);
+  return [...once, ...installedPrices(next.filter((price) => !once.some((other) => idOf(other) === idOf(price))))];
+}
