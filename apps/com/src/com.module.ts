@@ -57,7 +57,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
         transactions, schema, orchestrator: progress.orchestrator,
         onError: (error, about) => logger.warn({ err: error, planId: about?.planId }, 'a wait could not be ended; it stays due'),
       });
-      const service = new ProductOrderService(store, transactions, views, progress, new PartyClient(urls.party), new KeptAnswers(transactions));
+      const service = new ProductOrderService(store, transactions, views, progress, new PartyClient(urls.party), new KeptAnswers(transactions), options.config.priceMismatch);
       fallout = new Fallout('com', progress, { jobs: (work) => new JobQueue({ transactions, logger, ...work }) });
       inbox = new Inbox(transactions, transport, {
         consumer: 'com', topics: [topics.comCommands, topics.comAnswers],

@@ -6,6 +6,7 @@ import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
 import { dateViolations, inTime } from './order-dates.js';
 import { dependencyViolations, inTurn, precedingViolations } from './order-dependencies.js';
+import { priceMismatches } from './price-mismatches.js';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder } from './product-order.entity.js';
 import { judge, planViolation, productOrderRules, type RuleViolation } from './product-order.policy.js';
 import { namedParties, partyViolations } from './related-party.js';
@@ -43,6 +44,8 @@ async function answerTo({ cells }: OrderCase): Promise<Record<string, string>> {
   const violations = [...judge(order, view), ...dateViolations(order, view.at), ...dependencyViolations(order), ...precedingViolations(order, states), ...partyViolations(namedParties(order), parties)];
   if (violations.length > 0) return told(violations);
   const accepted = configured(order, view);
+  const mismatches = priceMismatches(order, accepted);
+  if (mismatches.length > 0) return told(mismatches);
   try {
     const preceding = [...states.keys()].map((id) => ({ id: `${id}/1`, orderId: id, itemId: '1', title: 'item 1' }));
     const plans = inTurn(inTime(await decompose(accepted, view, sequentialIds()), accepted, view.at), accepted, preceding);

@@ -11,7 +11,7 @@ type Ref = { id?: string };
 export function priceFaults(offering: tmf620.ProductOffering, view: View): PriceFault[] {
   const refs = offering.productOfferingPrice ?? [];
   const found = pricesOf(offering, view);
-  const isPriced = refs.length === 0 || found.some((price) => isInForce(price, view.at));
+  const isPriced = found.length === 0 || found.some((price) => isInForce(price, view.at));
   const unknown = namedBy(refs, view).filter(({ id }) => !view.prices.has(id ?? ''));
   if (unknown.length > 0) return unknown.map(({ id }) => ({ code: 'priceUnknown', reason: `${offering.name} has a price ${id} that the catalog does not know` }));
   if (!isPriced) return [{ code: 'priceNotValid', reason: `${offering.name} has no price that is valid at ${view.at}` }];

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { banyanNow, Unavailable, type Handler, type TaskAnswer, type Transaction, type Transactions } from '@banyan/messaging';
 import { clientMoves, RuleTimeout, type OrderState, type Plan } from '@banyan/order';
 import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator';
-import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
+import { documentUseCases, orderHooks, patchStored, type PriceMismatch, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
 import type { OrderViews } from './catalog.client.js';
@@ -16,6 +16,7 @@ import { dateViolations, inTime, priorityViolations } from './order-dates.js';
 import { dependencyViolations, inTurn, precedingOrders, precedingViolations, reliesOnOthers } from './order-dependencies.js';
 import { notesOfPatch, notesOfPlacing } from './order-notes.js';
 import type { PartyClient } from './party.client.js';
+import { priceMismatches } from './price-mismatches.js';
 import type { OrderView, ProductOrder } from './product-order.entity.js';
 import { judge, planViolation, type RuleViolation } from './product-order.policy.js';
 import { namedParties, partyViolations } from './related-party.js';
@@ -43,6 +44,7 @@ export class ProductOrderService {
     private readonly progress: OrderProgress<ProductOrder>,
     private readonly parties: PartyClient,
     private readonly answers: KeptAnswers,
+    private readonly priceMismatch: PriceMismatch,
   ) {
     this.implied = new ImpliedItems(views);
   }
@@ -92,28 +94,32 @@ export class ProductOrderService {
   }
 
   /** Judges, configures, prices and plans an order. Nothing is stored. @throws TmfError with every reason why it cannot be accepted */
-  async prepare(body: ProductOrder, context: RequestContext): Promise<{ order: ProductOrder; plans: Plan[]; view: OrderView }> {
+  async prepare(body: ProductOrder, context: RequestContext): Promise<{ order: ProductOrder; plans: Plan[]; view: OrderView; isHeld: boolean }> {
     const asked = await this.implied.complete({ ...body, id: uuidv7() }).catch(notJudged);
     const [view, strangers, states] = await Promise.all([this.view(asked), this.strangers(asked), this.precedingStates(asked)]);
     refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...priorityViolations(asked), ...dependencyViolations(asked), ...precedingViolations(asked, states), ...strangers]);
-    const order = { ...configured(asked, view), ...notesOfPlacing(asked, context, view.at) };
+    const priced = configured(asked, view);
+    const mismatches = priceMismatches(asked, priced);
+    if (this.priceMismatch === 'refuse') refuse(mismatches);
+    const held = mismatches.length > 0 ? `held, since the prices are others than the client says: ${mismatches.map(({ path, reason }) => `${path} ${reason}`).join('; ')}` : undefined;
+    const order = { ...priced, ...notesOfPlacing(asked, context, view.at, held) };
     const plans = await this.planned(order, view, view.at).catch((error: unknown) => {
       if (error instanceof RuleTimeout) throw new TmfError(503, 'unavailable', 'the order cannot be planned now', error.message);
       throw refusal([planViolation(error)]);
     });
-    return { order, plans, view };
+    return { order, plans, view, isHeld: held !== undefined };
   }
 
   /** Stores an order with its plans and their first commands, or nothing. @param along what else has to be so if, and only if, the order is placed */
   async place(body: ProductOrder, context: RequestContext, along?: (tx: Transaction, order: ProductOrder) => Promise<void>): Promise<StoredDocument> {
-    const { order, plans, view } = await this.prepare(body, context);
+    const { order, plans, view, isHeld } = await this.prepare(body, context);
     return this.transactions.run(async (tx) => {
       const correlationId = order.id;
       tx.traceparent = context.traceparent;
       await this.store.insert(tx, order, { ...context, correlationId });
       await takeExternalId(tx, order);
       await keepJudgedBy(tx, order.id, view);
-      await this.progress.begin(tx, order, plans, correlationId);
+      await this.progress.begin(tx, order, plans, correlationId, { kind: isHeld ? 'paused' : 'started' });
       // The client is told of the order as it was accepted; the ETag is that of the order as it stands.
       const { version } = (await this.store.find(tx, order.id))!;
       await this.answers.keep(tx, context, { document: order, version });

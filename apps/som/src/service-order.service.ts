@@ -61,7 +61,7 @@ export class ServiceOrderService {
     const { correlationId } = message;
     if ('plans' in prepared) {
       await this.store.insert(tx, order, { correlationId });
-      await this.progress.begin(tx, order, prepared.plans, correlationId, { ref: task, commandId: message.id });
+      await this.progress.begin(tx, order, prepared.plans, correlationId, { origin: { ref: task, commandId: message.id } });
       return;
     }
     await this.store.insert(tx, failed(order, prepared.refusal, await banyanNow(tx)), { correlationId });

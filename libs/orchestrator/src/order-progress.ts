@@ -65,12 +65,16 @@ export class OrderProgress<Order extends OrderDocument> {
     this.orchestrator = new Orchestrator({ ...options, onPlanMoved: (tx, plan, before) => this.planMoved(tx, plan, before) });
   }
 
-  /** Starts the plans of an order that has just been stored. @param origin the command that placed it, if one did */
-  async begin(tx: Transaction, order: Order, plans: Plan[], correlationId: string, origin?: { ref: TaskRef; commandId: string }): Promise<void> {
+  /**
+   * Starts the plans of an order that has just been stored, or has them wait, `paused`, for somebody to let them go on.
+   *
+   * @param origin the command that placed it, if one did
+   */
+  async begin(tx: Transaction, order: Order, plans: Plan[], correlationId: string, { origin, kind }: { origin?: { ref: TaskRef; commandId: string }; kind?: 'started' | 'paused' } = {}): Promise<void> {
     if (origin)
       tx.execute(`INSERT INTO ${this.schema}.origin (order_id, ref, command_id) VALUES ($1, $2, $3)`, [order.id, JSON.stringify(origin.ref), origin.commandId]);
     const begun: StoredPlan[] = [];
-    for (const plan of plans) begun.push(await this.orchestrator.begin(tx, plan, correlationId));
+    for (const plan of plans) begun.push(await this.orchestrator.begin(tx, plan, correlationId, {}, kind));
     await this.begun(tx, order, correlationId, begun);
   }
 

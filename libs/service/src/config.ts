@@ -40,7 +40,12 @@ export interface ServiceConfig {
   listLimits: Required<ListLimits>;
   /** Where callbacks of subscribers may go beyond public https hosts: `host`, `host:port`, an address or a CIDR block each. */
   hubAllowedHosts: string[];
+  /** What becomes of an order whose client says other prices than the catalog. */
+  priceMismatch: PriceMismatch;
 }
+
+const priceMismatches = ['refuse', 'hold'] as const;
+export type PriceMismatch = (typeof priceMismatches)[number];
 
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -98,6 +103,7 @@ const variables: Variable[] = [
   { name: 'LIST_TIMEOUT_MS', default: '5000', meaning: 'time that the database may take over a list that no index answers', schema: whole(1, 600_000) },
   { name: 'LEGACY_PROVISIONING_URL', meaning: 'where the legacy provisioning system answers', schema: webUrl },
   { name: 'HUB_ALLOWED_HOSTS', meaning: 'callbacks may go beyond public https hosts to these: host, host:port, address or CIDR block, with commas', schema: allowedHosts },
+  { name: 'PRICE_MISMATCH', default: 'refuse', meaning: 'what COM does with an order that says other prices than the catalog: `refuse`, or `hold` for a person', schema: z.enum(priceMismatches, `must be one of ${priceMismatches.join(', ')}`) },
 ];
 
 /** What the environment can say, for the manual: name, default as text, meaning. */
@@ -148,6 +154,7 @@ export function readConfig(service: ServiceName, env: NodeJS.ProcessEnv = proces
     legacyProvisioningUrl: value('LEGACY_PROVISIONING_URL'),
     listLimits: { byDefault: value('LIST_LIMIT'), maximum: value('LIST_LIMIT_MAXIMUM'), timeoutMs: value('LIST_TIMEOUT_MS') },
     hubAllowedHosts: value<string[] | undefined>('HUB_ALLOWED_HOSTS') ?? [],
+    priceMismatch: value('PRICE_MISMATCH'),
   };
 }
 

@@ -59,6 +59,7 @@ const orderWords: Record<string, (order: Order, value: string) => void> = {
   by: (order, value) => (order.requestedCompletionDate = value),
   after: (order, value) => (order['orderRelationship'] = [...((order['orderRelationship'] ?? []) as object[]), reliesOn(value)]),
   party: (order, value) => (order.relatedParty = [{ ...meiTan, id: value.split('/').at(-1)!, href: `/tmf-api/party/v4/${value}` }]),
+  says: (order, value) => (order.orderTotalPrice = [{ priceType: 'recurring', price: { dutyFreeAmount: { unit: 'SGD', value: Number(value) } } }]),
   orderRelationship: (order, value) => (order['orderRelationship'] = value),
   // The name is that of one party, the link that of another.
   link: (order, value) => (order.relatedParty = [{ ...meiTan, href: `/tmf-api/party/v4/${value}` }]),

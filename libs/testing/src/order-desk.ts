@@ -86,7 +86,7 @@ export class OrderDesk {
     const { order: { id }, tasks, task } = message.data;
     const order = deskOrder(id, ['1']);
     await this.store.insert(tx, order);
-    await this.progress.begin(tx, order, [deskPlan(id, '1', tasks)], message.correlationId, { ref: task, commandId: message.id });
+    await this.progress.begin(tx, order, [deskPlan(id, '1', tasks)], message.correlationId, { origin: { ref: task, commandId: message.id } });
   }
 
   send(...messages: Outgoing[]): Promise<Message[]> {

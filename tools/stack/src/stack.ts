@@ -91,9 +91,9 @@ async function simulator(dataFolder: string, closers: (() => Promise<unknown>)[]
 
 /** Every service reaches the others through the front door, as it would on machines of their own. */
 function configs(options: StackOptions, url: string, legacyUrl: string): (name: ServiceName) => ServiceConfig {
-  const { LIST_LIMIT, LIST_LIMIT_MAXIMUM, LIST_TIMEOUT_MS } = process.env;
+  const { LIST_LIMIT, LIST_LIMIT_MAXIMUM, LIST_TIMEOUT_MS, PRICE_MISMATCH } = process.env;
   return (name) => {
-    const config = readConfig(name, { LOG_LEVEL: options.logLevel ?? 'warn', HOST: options.host, BANYAN_DATA: options.dataFolder, LEGACY_PROVISIONING_URL: legacyUrl, DATABASE_POOL_SIZE: '8', LIST_LIMIT, LIST_LIMIT_MAXIMUM, LIST_TIMEOUT_MS });
+    const config = readConfig(name, { LOG_LEVEL: options.logLevel ?? 'warn', HOST: options.host, BANYAN_DATA: options.dataFolder, LEGACY_PROVISIONING_URL: legacyUrl, DATABASE_POOL_SIZE: '8', LIST_LIMIT, LIST_LIMIT_MAXIMUM, LIST_TIMEOUT_MS, PRICE_MISMATCH });
     return { ...config, hubAllowedHosts: options.hubAllowedHosts ?? loopbackHosts, urls: Object.fromEntries(Object.keys(config.urls).map((service) => [service, [url]])) as ServiceConfig['urls'] };
   };
 }
