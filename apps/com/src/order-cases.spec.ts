@@ -4,7 +4,7 @@ import { catalogOf, orderCases, orderOf, presentOf, sequentialIds, today, type O
 import ts from 'typescript';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
-import { dateViolations, inTime } from './order-dates.js';
+import { dateViolations, inTime, priorityViolations } from './order-dates.js';
 import { dependencyViolations, inTurn, precedingViolations } from './order-dependencies.js';
 import { priceMismatches } from './price-mismatches.js';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder } from './product-order.entity.js';
@@ -41,7 +41,7 @@ async function answerTo({ cells }: OrderCase): Promise<Record<string, string>> {
   const view = viewOf(catalogOf(cells['Catalog'] ?? ''), await installed(products));
   const order = orderOf(cells['Order'] ?? '') as ProductOrder;
   const told = (violations: RuleViolation[]) => ({ Refused: violations.map(({ status, code, path }) => `${status} ${code} ${path}`).join('; ') });
-  const violations = [...judge(order, view), ...dateViolations(order, view.at), ...dependencyViolations(order), ...precedingViolations(order, states), ...partyViolations(namedParties(order), parties)];
+  const violations = [...judge(order, view), ...dateViolations(order, view.at), ...priorityViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...partyViolations(namedParties(order), parties)];
   if (violations.length > 0) return told(violations);
   const accepted = configured(order, view);
   const mismatches = priceMismatches(order, accepted);

@@ -57,6 +57,7 @@ const itemWords: Record<string, (item: Item, value: string) => void> = {
 const orderWords: Record<string, (order: Order, value: string) => void> = {
   start: (order, value) => (order.requestedStartDate = value),
   by: (order, value) => (order.requestedCompletionDate = value),
+  priority: (order, value) => (order.priority = value),
   after: (order, value) => (order['orderRelationship'] = [...((order['orderRelationship'] ?? []) as object[]), reliesOn(value)]),
   party: (order, value) => (order.relatedParty = [{ ...meiTan, id: value.split('/').at(-1)!, href: `/tmf-api/party/v4/${value}` }]),
   says: (order, value) => (order.orderTotalPrice = [{ priceType: 'recurring', price: { dutyFreeAmount: { unit: 'SGD', value: Number(value) } } }]),
