@@ -19,6 +19,10 @@ export const sampleOrder = (name: string): Json => JSON.parse(readFileSync(join(
 export interface StuckTask { orderId: string; planId: string; taskId: string; reason: string }
 export interface PlanView { id: string; itemId: string; state: string; priority: number; drawing: string; tasks: { id: string; state: string; do: { kind: string; data: { order?: Json } } }[] }
 
+/** The stack shares its thread with whoever asks, and each answer is judged: to ask without a pause would be what it is busy with. */
+const askEveryMs = 50;
+const patienceMs = 60_000;
+
 /** Where the official documents are at hand, every answer of every story is judged by them. */
 const oracle = oracleOfEnvironment();
 
@@ -109,7 +113,7 @@ export class TestStack {
     return eventually(`order ${orderId} to be ${states.join(' or ')}`, async () => {
       const order = await this.get(tmf622.productOrder, orderId);
       return states.includes(String(order['state'])) && order;
-    });
+    }, patienceMs, askEveryMs);
   }
 
   async plans(service: string, orderId: string): Promise<PlanView[]> {
