@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { tmf622, tmf637, tmf638, tmf639, type ResourceDefinition } from '@banyan/tmf';
+import { collectionPath, tmf622, tmf637, tmf638, tmf639 } from '@banyan/tmf';
 import type { Channel } from './channel.js';
 import { lastStates, OrderWatch } from './order-watch.js';
 import { median } from './statistics.js';
@@ -26,8 +26,6 @@ const firstLookShare = 0.6;
 /** From then on it is looked at after each such share, or `pollMs` if that is longer. */
 const nextLookShare = 0.05;
 const remembered = 20;
-
-const pathOf = ({ api, name }: ResourceDefinition, rest = '') => `${api.basePath}/${name}${rest}`;
 
 /** Places orders of one kind and watches them to their end. */
 export class Orders {
@@ -91,14 +89,14 @@ export class Orders {
 
   private async post(): Promise<{ order: ProductOrder; began: number; postMs: number }> {
     const began = performance.now();
-    const order = await this.channel.post<ProductOrder>(pathOf(tmf622.productOrder), this.body);
+    const order = await this.channel.post<ProductOrder>(collectionPath(tmf622.productOrder), this.body);
     return { order, began, postMs: performance.now() - began };
   }
 
   private async end(id: string, began: number, firstLookMs: number, pollMs: number): Promise<string> {
     await delay(Math.max(pollMs, firstLookMs - (performance.now() - began)));
     for (;;) {
-      const { state } = await this.channel.get<ProductOrder>(pathOf(tmf622.productOrder, `/${id}`));
+      const { state } = await this.channel.get<ProductOrder>(`${collectionPath(tmf622.productOrder)}/${id}`);
       if (lastStates.includes(state) || performance.now() - began > patienceMs) return state;
       await delay(pollMs);
     }
@@ -113,10 +111,10 @@ export class Orders {
 
   /** An order that reads `completed` must be there in all three inventories at that moment. */
   private async problemsInInventories(order: ProductOrder): Promise<string[]> {
-    const product = await this.channel.get<Product>(pathOf(tmf637.product, `/${order.productOrderItem[0]!.product.id}`));
-    const cfs = await this.channel.get<Service>(pathOf(tmf638.service, `/${product.realizingService?.[0]?.id ?? 'none'}`));
-    const rfs = await this.channel.get<Service[]>(pathOf(tmf638.service, `?id=${idsOf(cfs.supportingService)}`));
-    const resources = await this.channel.get<Resource[]>(pathOf(tmf639.resource, `?id=${idsOf(rfs.flatMap((service) => service.supportingResource ?? []))}`));
+    const product = await this.channel.get<Product>(`${collectionPath(tmf637.product)}/${order.productOrderItem[0]!.product.id}`);
+    const cfs = await this.channel.get<Service>(`${collectionPath(tmf638.service)}/${product.realizingService?.[0]?.id ?? 'none'}`);
+    const rfs = await this.channel.get<Service[]>(`${collectionPath(tmf638.service)}?id=${idsOf(cfs.supportingService)}`);
+    const resources = await this.channel.get<Resource[]>(`${collectionPath(tmf639.resource)}?id=${idsOf(rfs.flatMap((service) => service.supportingResource ?? []))}`);
     const services = [cfs, ...rfs];
     const checks: [boolean, string][] = [
       [product.status === 'active', `its product reads ${product.status}`],

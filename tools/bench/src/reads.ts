@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { listDocuments, type Reader } from '@banyan/service';
+import type { Reader } from '@banyan/messaging';
+import { listDocuments } from '@banyan/service';
 import { openTestDatabase, type TestDatabase } from '@banyan/testing';
 import { parseTmfQuery, tmf637 } from '@banyan/tmf';
 import pg from 'pg';

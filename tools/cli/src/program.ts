@@ -18,7 +18,7 @@ export function banyan(print: (text: string) => void, env: NodeJS.ProcessEnv = p
   const program = new Command('banyan').description('What an operator does with a running stack, through its gateway.');
   program.option('-u, --url <url>', 'where the gateway answers', `http://127.0.0.1:${env['PORT'] || 3000}`).showHelpAfterError('(--help tells more)');
   const client = () => new GatewayClient(program.opts<{ url: string }>().url.replace(/\/+$/, ''));
-  program.addCommand(inherited(deadLetterCommands({ print, client }))).addCommand(inherited(stuckCommands({ print, client }))).addCommand(inherited(followCommand({ print, client }))).addCommand(inherited(importCommand({ print, client }))).addCommand(inherited(falloutCommands({ print, client })));
+  for (const commands of [deadLetterCommands, stuckCommands, followCommand, importCommand, falloutCommands]) program.addCommand(inherited(commands({ print, client })));
 
   /** The option may stand behind the command, where people write it. */
   function inherited(group: Command): Command {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
-import { Channel, OrderWatch, startStackChild } from '@banyan/tools-bench';
+import { OrderWatch, type Channel } from '@banyan/tools-bench';
 import { changesRound, loadPages, type RoundReport } from './changes.js';
+import { onStack } from './soak-stack.js';
 import type { Soak } from './soaks.js';
 
 // npm run soak -- changes [--rounds 1000] [--atOnce 4] [--modifies 50] [--deletes 5]: everybody changes one product at once, again and again.
@@ -34,12 +35,5 @@ async function run(channel: Channel, rounds: number, atOnce: number, round: (wat
 export const changesSoak: Soak = async (args) => {
   const option = (value: string) => ({ type: 'string' as const, default: value });
   const { values } = parseArgs({ args, options: { rounds: option('1000'), atOnce: option('4'), modifies: option('50'), deletes: option('5') } });
-  const stack = await startStackChild();
-  const channel = new Channel(stack.url);
-  try {
-    return await run(channel, Number(values.rounds), Number(values.atOnce), (watch) => changesRound(channel, watch, Number(values.modifies), Number(values.deletes)));
-  } finally {
-    channel.close();
-    await stack.stop();
-  }
+  return onStack((channel) => run(channel, Number(values.rounds), Number(values.atOnce), (watch) => changesRound(channel, watch, Number(values.modifies), Number(values.deletes))));
 };

@@ -1,15 +1,13 @@
 import type { Channel, OrderWatch } from '@banyan/tools-bench';
-import { tmf620, tmf622, tmf633, tmf634, tmf637, tmf638, type ResourceDefinition } from '@banyan/tmf';
-
-const pathOf = ({ api, name }: ResourceDefinition, rest = '') => `${api.basePath}/${name}${rest}`;
-const element = (id: string, more: object) => ({ id, name: id, lifecycleStatus: 'Active', ...more });
+import { collectionPath, tmf620, tmf622, tmf633, tmf634, tmf637, tmf638 } from '@banyan/tmf';
+import { element, loadElements, type Elements } from './soak-stack.js';
 
 const places = ['first', 'second', 'third', 'fourth', 'fifth'];
 const free = (name: string) => ({ name, valueType: 'number', minCardinality: 0, maxCardinality: 1, configurable: true });
 const takenOver = Object.fromEntries(places.map((name) => [name, `characteristic.${name}`]));
 
 /** A product of five numbers with a service that knows them too: whatever is lost of a change is missing in one of the two. */
-const catalog: readonly [ResourceDefinition, object][] = [
+const catalog: Elements = [
   [tmf634.resourceSpecification, element('res-page', {})],
   [tmf633.serviceSpecification, element('rfs-page', { resourceSpecification: [{ id: 'res-page', name: 'Page', '@type': 'ResourceSpecificationDecomposition', decomposition: { key: 'page', set: {} } }] })],
   [tmf633.serviceSpecification, element('cfs-page', {
@@ -24,9 +22,7 @@ const catalog: readonly [ResourceDefinition, object][] = [
 ];
 
 /** Makes `page-offer` known to the catalog. */
-export async function loadPages(channel: Channel): Promise<void> {
-  for (const [definition, body] of catalog) await channel.post(pathOf(definition), JSON.stringify(body));
-}
+export const loadPages = (channel: Channel): Promise<void> => loadElements(channel, catalog);
 
 interface Characteristic { name: string; value: unknown }
 interface Product {
@@ -53,22 +49,22 @@ const bodyOf = ({ action, name, value }: Change, id: string) => order({ action, 
  * completed must have come one after the other.
  */
 export async function changesRound(channel: Channel, watch: OrderWatch, modifies: number, deletes: number): Promise<RoundReport> {
-  const added = await channel.post<Order>(pathOf(tmf622.productOrder), order({ action: 'add', productOffering: { id: 'page-offer' }, product: {} }));
-  if ((await watch.end(added.id)) !== 'completed') throw new Error(`the product was not added: ${JSON.stringify(await channel.get(pathOf(tmf622.productOrder, `/${added.id}`)))}`);
+  const added = await channel.post<Order>(collectionPath(tmf622.productOrder), order({ action: 'add', productOffering: { id: 'page-offer' }, product: {} }));
+  if ((await watch.end(added.id)) !== 'completed') throw new Error(`the product was not added: ${JSON.stringify(await channel.get(`${collectionPath(tmf622.productOrder)}/${added.id}`))}`);
   const { id } = added.productOrderItem[0]!.product;
   const changes = Array.from({ length: modifies + deletes }, (_, index): Change => ({ action: index < modifies ? 'modify' : 'delete', name: places[index % places.length]!, value: index + 1, state: 'refused', why: '' }));
   await Promise.all(shuffled(changes).map((change) => carryOut(channel, watch, change, id)));
-  const product = await channel.get<Product>(pathOf(tmf637.product, `/${id}`));
-  const service = await channel.get<{ serviceCharacteristic?: Characteristic[] }>(pathOf(tmf638.service, `/${product.realizingService[0]!.id}`));
+  const product = await channel.get<Product>(`${collectionPath(tmf637.product)}/${id}`);
+  const service = await channel.get<{ serviceCharacteristic?: Characteristic[] }>(`${collectionPath(tmf638.service)}/${product.realizingService[0]!.id}`);
   const completed = changes.filter(({ state }) => state === 'completed').length;
   return { completed, refused: changes.length - completed, faults: faultsOf(added.id, changes, product, service.serviceCharacteristic) };
 }
 
 async function carryOut(channel: Channel, watch: OrderWatch, change: Change, productId: string): Promise<void> {
   try {
-    const { id } = await channel.post<Order>(pathOf(tmf622.productOrder), bodyOf(change, productId));
+    const { id } = await channel.post<Order>(collectionPath(tmf622.productOrder), bodyOf(change, productId));
     const state = await watch.end(id);
-    const { note = [] } = await channel.get<Order>(pathOf(tmf622.productOrder, `/${id}`));
+    const { note = [] } = await channel.get<Order>(`${collectionPath(tmf622.productOrder)}/${id}`);
     Object.assign(change, { orderId: id, state, why: note.at(-1)?.text ?? '' });
   } catch (error) {
     change.why = error instanceof Error ? error.message : String(error);

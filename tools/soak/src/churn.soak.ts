@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Channel, startStackChild } from '@banyan/tools-bench';
+import type { Channel } from '@banyan/tools-bench';
+import { collectionPath } from '@banyan/tmf';
 import { loadCatalog } from '@banyan/tools-stack';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { add, compared, customerOf, inventories, type Held, type Instance, type Inventory, type Row } from './household-facts.js';
+import { onStack } from './soak-stack.js';
 import type { Soak } from './soaks.js';
 
 // CHURN_CSV=FILE [CHURN_LIMIT=N] npm run soak -- churn: each customer of the file, or of its first N, becomes one order; then the inventories are held against the file.
@@ -47,7 +49,7 @@ async function equals(channel: Channel, { name, definition, expected, found }: I
   const values: string[] = [];
   for (const row of rows) add(should, row['customerID']!, expected(row));
   for (let offset = 0, count = page; count === page; offset += page) {
-    const documents = await channel.get<Instance[]>(`${definition.api.basePath}/${definition.name}?limit=${page}&offset=${offset}`);
+    const documents = await channel.get<Instance[]>(`${collectionPath(definition)}?limit=${page}&offset=${offset}`);
     count = documents.length;
     for (const document of documents) {
       const customer = customerOf(document, owners);
@@ -85,12 +87,5 @@ export const churnSoak: Soak = async () => {
   const { CHURN_CSV: file, CHURN_LIMIT: limit } = process.env;
   if (!file) throw new Error('CHURN_CSV must name the file of customers, e.g. CHURN_CSV=Telco-Customer-Churn.csv npm run soak -- churn');
   const rows = parse<Row>(readFileSync(file), { columns: true, bom: true }).slice(0, limit ? Number(limit) : undefined);
-  const stack = await startStackChild();
-  const channel = new Channel(stack.url);
-  try {
-    return await run(channel, stack.url, rows);
-  } finally {
-    channel.close();
-    await stack.stop();
-  }
+  return onStack((channel, { url }) => run(channel, url, rows));
 };

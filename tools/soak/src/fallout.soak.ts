@@ -1,26 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Channel, startStackChild } from '@banyan/tools-bench';
-import { tmf620, tmf622, tmf633, tmf634, tmf639, type ResourceDefinition } from '@banyan/tmf';
+import { Channel } from '@banyan/tools-bench';
+import { collectionPath, tmf622 } from '@banyan/tmf';
+import { loadElements, onStack } from './soak-stack.js';
 import type { Soak } from './soaks.js';
+import { orderOfThin, thinProduct } from './thin-product.js';
 
 // npm run soak -- fallout [--orders 500]: as many orders fall out of one cause, and one decision clears them all.
 
-const pathOf = ({ api, name }: ResourceDefinition, rest = '') => `${api.basePath}/${name}${rest}`;
-const element = (id: string, more: object) => ({ id, name: id, lifecycleStatus: 'Active', ...more });
-const rule = (key: string) => ({ decomposition: { key, set: {} } });
-
-/** A product that comes down to one call: nothing but the gear can hold it up. */
-const catalog = (orders: number): [ResourceDefinition, object][] => [
-  [tmf639.resource, { id: 'pool-bells', '@type': 'ResourcePool', name: 'bells', range: [{ kind: 'number', prefix: 'bell-', from: 1, to: orders }] }],
-  [tmf634.resourceSpecification, element('res-bell', { assignment: { pool: 'bells' }, activation: { adapter: 'legacy-provisioning', objectClass: 'BELL', objectKey: 'resource.value', attributes: {} } })],
-  [tmf633.serviceSpecification, element('rfs-bell', { resourceSpecification: [{ id: 'res-bell', name: 'Bell', '@type': 'ResourceSpecificationDecomposition', ...rule('bell') }] })],
-  [tmf633.serviceSpecification, element('cfs-ringing', { serviceSpecRelationship: [{ id: 'rfs-bell', name: 'Bell', relationshipType: 'decomposesTo', '@type': 'ServiceSpecDecomposition', ...rule('bell') }] })],
-  [tmf620.productSpecification, element('ringing', { serviceSpecification: [{ id: 'cfs-ringing', name: 'Ringing', '@type': 'ServiceSpecificationDecomposition', ...rule('ringing') }] })],
-  [tmf620.productOffering, element('ringing-offer', { lifecycleStatus: 'Launched', productSpecification: { id: 'ringing' } })],
-];
-
-const order = JSON.stringify({ productOrderItem: [{ id: '1', action: 'add', productOffering: { id: 'ringing-offer' }, product: {} }] });
+const activation = { adapter: 'legacy-provisioning', objectClass: 'BELL', objectKey: 'resource.value', attributes: {} };
+const order = orderOfThin('ringing');
 const bulkPath = '/orchestration/rom/v1/taskFlow/bulk';
 const allowedSeconds = 60;
 const patienceMs = 600_000;
@@ -39,9 +28,9 @@ async function until<Value>(what: string, look: () => Promise<Value | undefined 
 
 async function run(channel: Channel, url: string, gearUrl: string, orders: number): Promise<boolean> {
   const gear = new Channel(gearUrl.replace(/\/+$/, ''));
-  for (const [definition, body] of catalog(orders)) await channel.post(pathOf(definition), JSON.stringify(body));
+  await loadElements(channel, thinProduct({ product: 'ringing', resource: 'bell', values: orders, activation }));
   await gear.post('/control/faults', JSON.stringify({ match: { commandId: '/./' }, behaviour: 'unreachable' }));
-  for (let placed = 0; placed < orders; placed += 1) await channel.post(pathOf(tmf622.productOrder), order);
+  for (let placed = 0; placed < orders; placed += 1) await channel.post(collectionPath(tmf622.productOrder), order);
   const stuck = async () => (await channel.get<{ group: Group[] }>('/fallout/group')).group;
   const groups = await until('every order to fall out', async () => {
     const seen = await stuck();
@@ -70,19 +59,12 @@ async function run(channel: Channel, url: string, gearUrl: string, orders: numbe
 
 async function completed(channel: Channel, orders: number): Promise<number> {
   let count = 0;
-  for (let offset = 0; offset < orders; offset += 1000) count += (await channel.get<object[]>(pathOf(tmf622.productOrder, `?state=completed&fields=id&limit=1000&offset=${offset}`))).length;
+  for (let offset = 0; offset < orders; offset += 1000) count += (await channel.get<object[]>(`${collectionPath(tmf622.productOrder)}?state=completed&fields=id&limit=1000&offset=${offset}`)).length;
   return count;
 }
 
 /** What one cause held up, one decision lets go on, and nothing is done twice by it. */
 export const falloutSoak: Soak = async (args) => {
   const { values: { orders } } = parseArgs({ args, options: { orders: { type: 'string', default: '500' } } });
-  const stack = await startStackChild();
-  const channel = new Channel(stack.url);
-  try {
-    return await run(channel, stack.url, stack.legacyUrl, Number(orders));
-  } finally {
-    channel.close();
-    await stack.stop();
-  }
+  return onStack((channel, { url, legacyUrl }) => run(channel, url, legacyUrl, Number(orders)));
 };
