@@ -1,18 +1,23 @@
-import { characteristicsOf, mergeCharacteristics, type Characteristic } from '@banyan/order';
+import { characteristicsOf, mergeCharacteristics, type Characteristic, type Values } from '@banyan/order';
 import { v7 as uuidv7 } from 'uuid';
 import { configure } from './configuration.js';
 import { leavingOf, termsOf } from './leaving.js';
-import { asked } from './modifications.js';
+import { asked, isTaken, modifiedProduct } from './modifications.js';
 import { repriced } from './price-changes.js';
 import { itemPrices, totalPrices } from './prices.js';
-import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { itemsOf, productAsIs, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { frameOf, type Frame } from './product-order.policy.js';
+
+/** What an item's characteristics are judged by, and the values that they come to. */
+interface Configured { frame?: Frame; values?: Values }
 
 /** The order as it will be carried out: products with ids, all their values and prices. */
 export function configured(order: ProductOrder, view: OrderView): ProductOrder {
   const complete = (item: ProductOrderItem): ProductOrderItem => {
-    const next: ProductOrderItem = { ...item, '@type': item['@type'] ?? 'ProductOrderItem', state: 'acknowledged', product: { ...item.product, ...productOf(item, view) } };
-    const { productOffering, itemPrice: brought } = offered(item, view);
+    const frame = frameOf(item, view);
+    const settled: Configured = { frame, values: frame && configure(frame.specification, frame.offering, given(item), view.at, frame.present).values };
+    const next: ProductOrderItem = { ...item, '@type': item['@type'] ?? 'ProductOrderItem', state: 'acknowledged', product: { ...item.product, ...productOf(item, view, settled) } };
+    const { productOffering, itemPrice: brought } = offered(item, view, settled);
     if (productOffering) next.productOffering = productOffering;
     // What a client says of prices has been compared with these, and is not kept beside them.
     for (const name of ['itemPrice', 'itemTotalPrice'] as const) delete next[name];
@@ -29,33 +34,28 @@ export function configured(order: ProductOrder, view: OrderView): ProductOrder {
 }
 
 /** The offering an item is about, by name, and the prices it brings: all of an offering that is added or migrated to, and of a change those that come with it. */
-function offered(item: ProductOrderItem, view: OrderView): Pick<ProductOrderItem, 'productOffering' | 'itemPrice'> {
-  const product = view.baselines.get(item.product?.id ?? '')?.product;
-  const names = item.action === 'modify' && product ? asked(item, product) : [];
-  const frame = frameOf(item, view);
-  if (item.action === 'add' || names.includes('migrate')) {
+function offered(item: ProductOrderItem, view: OrderView, { frame, values = {} }: Configured): Pick<ProductOrderItem, 'productOffering' | 'itemPrice'> {
+  if (isTaken(item, view)) {
     const offering = view.offerings.get(item.productOffering!.id)!;
-    return { productOffering: { ...item.productOffering!, name: offering.name }, itemPrice: itemPrices(offering, frame ? valuesIn(item, frame, view.at) : {}, view) };
+    return { productOffering: { ...item.productOffering!, name: offering.name }, itemPrice: itemPrices(offering, values, view) };
   }
-  const added = frame && names.includes('change') ? repriced(frame, product!.productPrice ?? [], valuesIn(item, frame, view.at), view)?.added : undefined;
+  const product = modifiedProduct(item, view);
+  const added = frame && product && asked(item, product).includes('change') ? repriced(frame, product.productPrice ?? [], values, view)?.added : undefined;
   return added?.length ? { itemPrice: added } : {};
 }
 
 const given = (item: ProductOrderItem) => (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
-const valuesIn = (item: ProductOrderItem, { specification, offering, present }: Frame, at: string) => configure(specification, offering, given(item), at, present).values;
 
-function productOf(item: ProductOrderItem, view: OrderView): ProductOrderItem['product'] {
-  const baseline = view.baselines.get(item.product?.id ?? '')?.product;
+function productOf(item: ProductOrderItem, view: OrderView, { values }: Configured): ProductOrderItem['product'] {
   const offering = view.offerings.get(item.productOffering?.id ?? '');
-  const frame = frameOf(item, view);
-  // Of a modify the order keeps what was asked; what that comes to is settled when its plan is made.
-  const values = frame && item.action === 'add' ? valuesIn(item, frame, view.at) : undefined;
+  const isAdded = item.action === 'add';
+  const terms = isAdded && !item.product?.productTerm ? termsOf(item, view) : [];
   return {
-    id: item.action === 'add' ? uuidv7() : item.product!.id,
-    name: item.product?.name ?? baseline?.name ?? offering?.name,
+    id: isAdded ? uuidv7() : item.product!.id,
+    name: item.product?.name ?? productAsIs(item, view)?.name ?? offering?.name,
     ...(offering?.productSpecification ? { productSpecification: { id: offering.productSpecification.id, name: offering.productSpecification.name } } : {}),
-    // What else the client says of a value, such as its unit, stays with it.
-    ...(item.action === 'add' && !item.product?.productTerm && termsOf(item, view).length > 0 ? { productTerm: termsOf(item, view) as never } : {}),
-    ...(values ? { productCharacteristic: mergeCharacteristics(characteristicsOf(values), given(item).filter(({ name }) => Object.hasOwn(values, name))) as never } : {}),
+    ...(terms.length > 0 ? { productTerm: terms as never } : {}),
+    // Of a modify the order keeps what was asked; what that comes to is settled when its plan is made. What else the client says of a value, such as its unit, stays with it.
+    ...(isAdded && values ? { productCharacteristic: mergeCharacteristics(characteristicsOf(values), given(item).filter(({ name }) => Object.hasOwn(values, name))) as never } : {}),
   };
 }

@@ -8,7 +8,7 @@ import { accountOf, asked, modifications, type ModificationName } from './modifi
 import { tasksInTurn } from './order-dependencies.js';
 import { installedPrices, migratedPrices, repriced } from './price-changes.js';
 import { frameOf } from './product-order.policy.js';
-import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { startingFrom, type Term } from './terms.js';
 
 /** Ids are made by whoever calls, so that a plan in a test reads the same each time. */
@@ -111,7 +111,7 @@ interface Wish {
 
 /** A modify is laid over the product as it is when the plan is made, and not when it was asked for. */
 function wishOf(order: ProductOrder, item: ProductOrderItem, view: OrderView): Wish {
-  const baseline = view.baselines.get(item.product!.id!)?.product;
+  const baseline = productAsIs(item, view);
   const given = (item.product!.productCharacteristic ?? []) as unknown as Characteristic[];
   const frame = item.action === 'modify' ? frameOf(item, view) : undefined;
   const names = item.action === 'modify' && baseline ? asked(item, baseline) : [];

@@ -1,8 +1,7 @@
 import type { tmf620 } from '@banyan/tmf';
-import { modifications } from './modifications.js';
+import { isTaken, modifications, modifiedProduct } from './modifications.js';
 import type { OrderView, PlacedItem, ProductOrder } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-import { isTaken } from './relationship-rules.js';
 
 type Ref = { id?: string; name?: string };
 
@@ -35,9 +34,9 @@ const isSame = (one: Ref, other: Ref) => (one.id !== undefined && one.id === oth
 /** Pure: why what an item orders, or where it moves to, is not offered to whom, through which, by what and where the order says. */
 export function eligibilityViolations(placed: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
   const { item, path, parent } = placed;
-  const product = item.action === 'modify' ? view.baselines.get(item.product?.id ?? '')?.product : undefined;
+  const product = modifiedProduct(item, view);
   const isMoved = product !== undefined && modifications.move.isAsked(item, product);
-  const isOrdered = isTaken(placed, view);
+  const isOrdered = isTaken(item, view);
   const offering = view.offerings.get((isOrdered ? item.productOffering?.id : product?.productOffering?.id) ?? '');
   // Of an offering that is not on sale it is no news; who has a product of it may still move.
   if (!offering || (isOrdered && offering.lifecycleStatus !== 'Launched')) return [];

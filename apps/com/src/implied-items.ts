@@ -1,6 +1,6 @@
 import { withDefaultOptions } from './bundle-options.js';
 import type { OrderViews } from './catalog.client.js';
-import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
+import { productAsIs, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 
 type Items = Pick<ProductOrder, 'productOrderItem'>;
 
@@ -35,7 +35,7 @@ export class ImpliedItems {
 /** Items that remove what a bundle holds, but for those that the order names itself. */
 function heldBy(item: ProductOrderItem, baselines: OrderView['baselines']): ProductOrderItem[] {
   const named = new Set((item.productOrderItem ?? []).map((child) => child.product?.id));
-  const relations = baselines.get(item.product?.id ?? '')?.product.productRelationship ?? [];
+  const relations = productAsIs(item, { baselines })?.productRelationship ?? [];
   return relations
     .filter((relation) => relation.relationshipType === 'bundles' && !named.has(relation.product?.id))
     .map(({ product }, index) => ({ id: `${item.id}.${index + 1}`, action: 'delete', product: { id: product!.id, name: product!.name } }));

@@ -21,18 +21,23 @@ function digestOf(kind: Kind, element: object): string {
   return digest;
 }
 
+/** Those that a transaction of this process has stored; elements stay, so that most orders bring nothing but digests. */
+const stored = new WeakSet<object>();
+
 /** Keeps what an order was judged by, in the transaction that stores the order. */
-export async function keepJudgedBy(tx: Transaction, orderId: string, view: JudgedBy): Promise<void> {
+export function keepJudgedBy(tx: Transaction, orderId: string, view: JudgedBy): void {
   const rows = kinds.flatMap((kind) => [...view[kind].values()].map((element) => ({ digest: digestOf(kind, element), kind, element })));
+  const fresh = rows.filter(({ element }) => !stored.has(element));
   // In one order everywhere, so that two transactions that bring the same new elements wait for each other and not in a circle.
-  rows.sort((a, b) => (a.digest < b.digest ? -1 : 1));
-  await tx.query(
-    `WITH kept AS (
-       INSERT INTO com.judged_element (digest, kind, element)
-       SELECT digest, kind, element FROM jsonb_to_recordset($3::jsonb) AS row (digest text, kind text, element jsonb) ORDER BY digest ON CONFLICT DO NOTHING)
-     INSERT INTO com.judged_order (order_id, at, digests) SELECT $1, $2, coalesce(array_agg(digest), '{}') FROM jsonb_to_recordset($3::jsonb) AS row (digest text)`,
-    [orderId, view.at, JSON.stringify(rows)],
-  );
+  fresh.sort((a, b) => (a.digest < b.digest ? -1 : 1));
+  if (fresh.length > 0)
+    tx.execute(
+      `INSERT INTO com.judged_element (digest, kind, element)
+       SELECT digest, kind, element FROM jsonb_to_recordset($1::jsonb) AS row (digest text, kind text, element jsonb) ORDER BY digest ON CONFLICT DO NOTHING`,
+      [JSON.stringify(fresh)],
+    );
+  tx.execute('INSERT INTO com.judged_order (order_id, at, digests) VALUES ($1, $2, $3)', [orderId, view.at, rows.map(({ digest }) => digest)]);
+  tx.whenCommitted(() => fresh.forEach(({ element }) => Object.isFrozen(element) && stored.add(element)));
 }
 
 /** @returns nothing of an order that was accepted before such was kept */

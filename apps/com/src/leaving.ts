@@ -1,7 +1,7 @@
 import type { tmf620, tmf622 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
-import { isDowngrade, modifications } from './modifications.js';
-import type { OrderView, PlacedItem, ProductOrder, ProductOrderItem } from './product-order.entity.js';
+import { isDowngrade, isMigrated, isTaken } from './modifications.js';
+import { productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 import { begunUnits, offeredTerms, runningTerm, startingFrom, type Term } from './terms.js';
 
@@ -20,9 +20,7 @@ export function termsOf(item: ProductOrderItem, view: OrderView): Term[] {
 
 /** Pure: whether a term is one that the offering has, and one is chosen where there are several. */
 export function termViolations({ item, path }: PlacedItem, view: OrderView): RuleViolation[] {
-  const product = view.baselines.get(item.product?.id ?? '')?.product;
-  const isMigrated = item.action === 'modify' && product !== undefined && modifications.migrate.isAsked(item, product);
-  const offering = item.action === 'add' || isMigrated ? view.offerings.get(item.productOffering?.id ?? '') : undefined;
+  const offering = isTaken(item, view) ? view.offerings.get(item.productOffering?.id ?? '') : undefined;
   if (!offering) return [];
   const names = offeredTerms(offering, view.at).map(({ name }) => name);
   const wrong = (code: string, at: string, reason: string): RuleViolation => ({ status: 422, code, path: `${path}.${at}`, reason });
@@ -40,9 +38,9 @@ interface Leaving { term: Term; until: string; price?: tmf622.OrderPrice }
 
 /** Pure: giving up a product, or becoming less than it was, before the end of its term; nothing where no term stands in the way. */
 export function leavingOf(item: ProductOrderItem, view: OrderView, order: Dates): Leaving | undefined {
-  const product = view.baselines.get(item.product?.id ?? '')?.product;
+  const product = productAsIs(item, view);
   const before = view.offerings.get(product?.productOffering?.id ?? '');
-  const isLess = product !== undefined && item.action === 'modify' && modifications.migrate.isAsked(item, product) && isDowngrade(before, view.offerings.get(item.productOffering?.id ?? ''));
+  const isLess = isMigrated(item, view) && isDowngrade(before, view.offerings.get(item.productOffering?.id ?? ''));
   if (!product || (item.action !== 'delete' && !isLess)) return undefined;
   const at = item.action === 'delete' ? leavingDate(item, order, view.at) : view.at;
   const running = runningTerm(product, at);

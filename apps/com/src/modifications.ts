@@ -1,6 +1,6 @@
 import { changedRoles, sameValues, type RoleRef } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
-import type { ProductOrderItem } from './product-order.entity.js';
+import { productAsIs, type OrderView, type ProductOrderItem } from './product-order.entity.js';
 
 type Product = tmf637.Product;
 
@@ -46,6 +46,20 @@ export const accountOf = (item: ProductOrderItem) => item.billingAccount ?? item
 export function asked(item: ProductOrderItem, product: Product): ModificationName[] {
   return (Object.keys(modifications) as ModificationName[]).filter((name) => modifications[name].isAsked(item, product));
 }
+
+type View = Pick<OrderView, 'baselines'>;
+
+/** The product that an item modifies, as it is. */
+export const modifiedProduct = (item: ProductOrderItem, view: View): Product | undefined => (item.action === 'modify' ? productAsIs(item, view) : undefined);
+
+/** Whether an item makes a product one of another offering. */
+export function isMigrated(item: ProductOrderItem, view: View): boolean {
+  const product = modifiedProduct(item, view);
+  return product !== undefined && modifications.migrate.isAsked(item, product);
+}
+
+/** Whether an item makes its product one of the offering that it names. */
+export const isTaken = (item: ProductOrderItem, view: View): boolean => item.action === 'add' || isMigrated(item, view);
 
 /** The relationships of an offering by which a product of it may become one of another; those with an opposite hold the other way round as well. */
 export const migrations: Readonly<Record<string, { isMutual: boolean }>> = {

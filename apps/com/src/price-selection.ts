@@ -4,7 +4,7 @@ import { Decimal } from 'decimal.js';
 import { matches } from './characteristic-values.js';
 import { isPenalty } from './leaving.js';
 import type { OrderView } from './product-order.entity.js';
-import { isValidAt } from './validity.js';
+import { isValidAt, usableStatuses } from './validity.js';
 
 /** TMF620 has no attributes for when an alteration is worked out and how many periods it lasts; these are TMF622's, under a declared `@type`. */
 export type OfferingPrice = tmf620.ProductOfferingPrice & { priority?: number; applicationDuration?: number };
@@ -14,7 +14,6 @@ type Ref = { id?: string; name?: string };
 
 /** The types of `popRelationship` that lead from a price to what alters it; all others mean something else. */
 export const alterationTypes: readonly string[] = ['alteration', 'allowance', 'discount', 'surcharge'];
-const usable = ['Active', 'Launched'];
 
 export const isUsage = ({ priceType }: { priceType?: string }) => /usage/i.test(priceType ?? '');
 export const isOneTime = ({ priceType }: { priceType?: string }) => /one ?time/i.test(priceType ?? '');
@@ -54,7 +53,7 @@ export function isMeantFor({ prodSpecCharValueUse = [] }: OfferingPrice, values:
 export function alterationsOf(price: OfferingPrice, values: Values, { prices, at }: View): OfferingPrice[] {
   return alterationRefs(price)
     .flatMap(({ id }) => (prices.get(id ?? '') as OfferingPrice | undefined) ?? [])
-    .filter((each) => usable.includes(each.lifecycleStatus ?? '') && isInForce(each, at) && isMeantFor(each, values))
+    .filter((each) => usableStatuses.includes(each.lifecycleStatus ?? '') && isInForce(each, at) && isMeantFor(each, values))
     .sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity) || (a.id! < b.id! ? -1 : 1));
 }
 

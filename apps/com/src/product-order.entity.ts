@@ -34,6 +34,9 @@ export interface OrderView {
   at: string;
 }
 
+/** The product that an item is about, as the inventory has it. */
+export const productAsIs = (item: ProductOrderItem, { baselines }: Pick<OrderView, 'baselines'>): Baseline['product'] | undefined => baselines.get(item.product?.id ?? '')?.product;
+
 /** An item with where it stands in the order, its parent and its children's depth. */
 export interface PlacedItem {
   item: ProductOrderItem;

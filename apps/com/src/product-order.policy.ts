@@ -3,13 +3,13 @@ import type { tmf620, Violation } from '@banyan/tmf';
 import { configure } from './configuration.js';
 import { eligibilityViolations } from './eligibility.js';
 import { leavingViolations, termViolations } from './leaving.js';
-import { asked, leadsTo, migrations, modifications } from './modifications.js';
+import { asked, isMigrated, isTaken, leadsTo, migrations, modifications, modifiedProduct } from './modifications.js';
 import { CannotWait } from './order-dependencies.js';
 import { priceFaults } from './price-rules.js';
-import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
+import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
 import { relationshipViolations } from './relationship-rules.js';
 import { relianceViolations } from './reliance.js';
-import { isValidAt, periodText } from './validity.js';
+import { isValidAt, periodText, usableStatuses } from './validity.js';
 
 /** A broken rule with the HTTP status it would have alone; several of different status are answered as 422. */
 export interface RuleViolation extends Violation {
@@ -20,8 +20,6 @@ type Rule = (placed: PlacedItem, view: OrderView, order: ProductOrder) => RuleVi
 
 const broken = (status: RuleViolation['status'], code: string, path: string, reason: string): RuleViolation[] => [{ status, code, path, reason }];
 const ok: RuleViolation[] = [];
-/** What the catalog's lifecycle lets an offering rest on. */
-const usable = ['Active', 'Launched'];
 
 /** What an order must satisfy beyond its schema. Every rule is asked of every item, so that a client hears all at once. */
 export const productOrderRules: Readonly<Record<string, Rule>> = {
@@ -53,7 +51,7 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     const specification = view.specifications.get(id ?? '');
     if (!specification) return broken(422, 'specificationUnknown', `${path}.productOffering.id`, `${offering.name} has no product specification that the catalog knows`);
     // Of an offering that is not on sale it is no news.
-    return offering.lifecycleStatus !== 'Launched' || usable.includes(specification.lifecycleStatus ?? '') ? ok : broken(422, 'specificationNotActive', `${path}.productOffering.id`, `${offering.name} rests on ${specification.name}, which is ${specification.lifecycleStatus}`);
+    return offering.lifecycleStatus !== 'Launched' || usableStatuses.includes(specification.lifecycleStatus ?? '') ? ok : broken(422, 'specificationNotActive', `${path}.productOffering.id`, `${offering.name} rests on ${specification.name}, which is ${specification.lifecycleStatus}`);
   },
 
   'every price of an offering can be worked out': ({ item, path }, view) => {
@@ -71,7 +69,7 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
   },
 
   'a product is changed from a state that allows it': ({ item, path }, view) => {
-    const product = view.baselines.get(item.product?.id ?? '')?.product;
+    const product = productAsIs(item, view);
     if (!product || (item.action !== 'modify' && item.action !== 'delete')) return ok;
     const names = item.action === 'modify' ? asked(item, product) : [];
     const froms = item.action === 'modify' ? names.map((name) => ({ what: `${name} it`, from: modifications[name].from as readonly string[] })) : [];
@@ -87,7 +85,7 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
   },
 
   'a modify asks for what the table knows': ({ item, path }, view) => {
-    const product = item.action === 'modify' ? view.baselines.get(item.product?.id ?? '')?.product : undefined;
+    const product = modifiedProduct(item, view);
     if (!product) return ok;
     const { status } = item.product!;
     const names = asked(item, product);
@@ -101,8 +99,8 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
 
   'an offering is reached from the one before it': (placed, view, order) => {
     const { item, path } = placed;
-    const product = item.action === 'modify' ? view.baselines.get(item.product?.id ?? '')?.product : undefined;
-    if (!product || !modifications.migrate.isAsked(item, product)) return ok;
+    const product = modifiedProduct(item, view);
+    if (!product || !isMigrated(item, view)) return ok;
     const before = view.offerings.get(product.productOffering?.id ?? '');
     const after = view.offerings.get(item.productOffering!.id ?? '');
     const reason = `the catalog knows no way from ${before?.name ?? product.productOffering?.id} to ${after?.name ?? item.productOffering!.id}: neither names the other as ${Object.keys(migrations).join(', ')}`;
@@ -173,14 +171,14 @@ export interface Frame {
 }
 
 export function frameOf(item: ProductOrderItem, view: OrderView): Frame | undefined {
-  const product = item.action === 'modify' ? view.baselines.get(item.product?.id ?? '')?.product : undefined;
-  const isMigrated = product !== undefined && modifications.migrate.isAsked(item, product);
-  const offering = view.offerings.get((item.action === 'add' || isMigrated ? item.productOffering?.id : product?.productOffering?.id) ?? '');
+  const product = modifiedProduct(item, view);
+  const isOther = isMigrated(item, view);
+  const offering = view.offerings.get((isTaken(item, view) ? item.productOffering?.id : product?.productOffering?.id) ?? '');
   const specification = view.specifications.get(offering?.productSpecification?.id ?? product?.productSpecification?.id ?? '');
-  if (!specification || (isMigrated && !offering) || (item.action === 'modify' && !product) || (item.action !== 'add' && item.action !== 'modify')) return undefined;
+  if (!specification || (isOther && !offering) || (item.action === 'modify' && !product) || (item.action !== 'add' && item.action !== 'modify')) return undefined;
   const characteristics = (product?.productCharacteristic ?? []) as unknown as Characteristic[];
   // What the new offering does not allow is not taken along: it has a value of its own there, or the customer must choose one.
-  const unfit = new Set(isMigrated ? configure(specification, offering, characteristics, view.at).violations.map(({ name }) => name) : []);
+  const unfit = new Set(isOther ? configure(specification, offering, characteristics, view.at).violations.map(({ name }) => name) : []);
   return { offering, specification, present: valuesOf(characteristics.filter(({ name }) => !unfit.has(name))) };
 }
 

@@ -118,7 +118,7 @@ export class ProductOrderService {
       tx.traceparent = context.traceparent;
       await this.store.insert(tx, order, { ...context, correlationId });
       await takeExternalId(tx, order);
-      await keepJudgedBy(tx, order.id, view);
+      keepJudgedBy(tx, order.id, view);
       await this.progress.begin(tx, order, plans, correlationId, { kind: isHeld ? 'paused' : 'started' });
       // The client is told of the order as it was accepted; the ETag is that of the order as it stands.
       const { version } = (await this.store.find(tx, order.id))!;

@@ -1,5 +1,5 @@
 import type { tmf620, tmf637 } from '@banyan/tmf';
-import { modifications } from './modifications.js';
+import { isTaken } from './modifications.js';
 import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 import { isValidAt } from './validity.js';
@@ -84,20 +84,14 @@ interface Holding {
   isServing: boolean;
 }
 
-/** Whether an item makes its product one of the offering that it names. */
-export function isTaken({ item }: PlacedItem, view: OrderView): boolean {
-  const product = view.baselines.get(item.product?.id ?? '')?.product;
-  return item.action === 'add' || (item.action === 'modify' && product !== undefined && modifications.migrate.isAsked(item, product));
-}
-
 /** What the customer has once the order is carried out, but for the product of one item. */
 function holdingsBeside(placed: PlacedItem, view: OrderView, order: ProductOrder): Holding[] {
   const items = itemsOf(order);
-  const ordered = items.filter((other) => other.path !== placed.path && isTaken(other, view)).map(({ item }): Holding => ({
+  const ordered = items.filter((other) => other.path !== placed.path && isTaken(other.item, view)).map(({ item }): Holding => ({
     says: `item ${item.id}`, productOffering: item.productOffering?.id, productSpecification: view.offerings.get(item.productOffering?.id ?? '')?.productSpecification?.id, isOrdered: true, isServing: true,
   }));
   // What the order adds is in the inventory as well when it is planned again; what it changes is what the order makes of it.
-  const settled = new Set(items.filter((other) => other.item.action === 'delete' || isTaken(other, view)).map(({ item }) => item.product?.id));
+  const settled = new Set(items.filter((other) => other.item.action === 'delete' || isTaken(other.item, view)).map(({ item }) => item.product?.id));
   const owned = view.surroundings!.owned.filter(({ id }) => !settled.has(id)).map((product): Holding => ({
     says: `product ${product.id}`, productOffering: product.productOffering?.id, productSpecification: product.productSpecification?.id, isOrdered: false, isServing: servingStatuses.includes(product.status ?? ''),
   }));
@@ -108,7 +102,7 @@ function holdingsBeside(placed: PlacedItem, view: OrderView, order: ProductOrder
 export function relationshipViolations(placed: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
   const { surroundings } = view;
   const offering = view.offerings.get(placed.item.productOffering?.id ?? '');
-  if (!surroundings || !offering || !isTaken(placed, view)) return [];
+  if (!surroundings || !offering || !isTaken(placed.item, view)) return [];
   const holdings = holdingsBeside(placed, view, order);
   const specification = view.specifications.get(offering.productSpecification?.id ?? '');
   const known: Record<Kind, Element[]> = {

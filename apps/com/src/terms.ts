@@ -1,4 +1,5 @@
 import type { tmf620, tmf637 } from '@banyan/tmf';
+import { isValidAt } from './validity.js';
 
 /** For how long a product is kept at least. TMF620, TMF622 and TMF637 write it alike. */
 export interface Term {
@@ -50,10 +51,13 @@ export function begunUnits(from: string, until: string, unit: NonNullable<Term['
 
 /** Terms as they run from a moment on, where they do not say themselves when. */
 export const startingFrom = (terms: readonly Term[], at: string): Term[] =>
-  terms.map((term) => (term.validFor || !term.duration ? term : { ...term, validFor: { startDateTime: at, ...(later(at, term.duration) ? { endDateTime: later(at, term.duration) } : {}) } }));
+  terms.map((term) => {
+    if (term.validFor || !term.duration) return term;
+    const endDateTime = later(at, term.duration);
+    return { ...term, validFor: { startDateTime: at, ...(endDateTime ? { endDateTime } : {}) } };
+  });
 
 /** The terms that whoever takes the offering at a moment can have. */
 export function offeredTerms(offering: Pick<tmf620.ProductOffering, 'productOfferingTerm'> | undefined, at: string): Term[] {
-  const isNow = ({ startDateTime, endDateTime }: NonNullable<Term['validFor']>) => !(startDateTime && Date.parse(at) < Date.parse(startDateTime)) && !(endDateTime && Date.parse(at) > Date.parse(endDateTime));
-  return ((offering?.productOfferingTerm ?? []) as Term[]).filter(({ validFor }) => isNow(validFor ?? {})).map(({ validFor: _offered, ...term }) => term);
+  return ((offering?.productOfferingTerm ?? []) as Term[]).filter(({ validFor }) => isValidAt(validFor, at)).map(({ validFor: _offered, ...term }) => term);
 }

@@ -1,3 +1,6 @@
+/** The states in which an element of the catalog can be rested on. */
+export const usableStatuses: readonly string[] = ['Active', 'Launched'];
+
 interface Period {
   startDateTime?: string;
   endDateTime?: string;
@@ -7,7 +10,7 @@ interface Period {
 export function isValidAt(period: Period | undefined, at: string): boolean {
   const { startDateTime, endDateTime } = period ?? {};
   const moment = Date.parse(at);
-  return (startDateTime === undefined || moment >= Date.parse(startDateTime)) && (endDateTime === undefined || moment <= Date.parse(endDateTime));
+  return (!startDateTime || moment >= Date.parse(startDateTime)) && (!endDateTime || moment <= Date.parse(endDateTime));
 }
 
 /** A TMF TimePeriod for a reader: `from 2026-01-01T00:00:00.000Z to ever`. */
