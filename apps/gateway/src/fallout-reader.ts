@@ -1,8 +1,7 @@
 import type { FalloutGroup, TaskFlow } from '@banyan/orchestrator';
-import { badRequest, TmfError, unavailable } from '@banyan/tmf';
+import { TmfError, unavailable } from '@banyan/tmf';
+import { reasonOf, type OrchestratorClient } from './orchestrator-client.js';
 import { orchestrators } from './routes.js';
-
-const answerTimeoutMs = 5_000;
 
 /** What the services told, and those that could not be asked: their fallout is not among it. */
 export interface Joined<Item> {
@@ -18,18 +17,17 @@ type Answer<Item> = { service: string; items: Item[]; total: number } | { servic
 
 /** Reads the fallout of the services that keep it: each is the system of record of its own. */
 export class FalloutReader {
-  /** @param origin where the gateway itself answers: it finds the services as any client does */
-  constructor(private readonly origin: () => string) {}
+  constructor(private readonly client: OrchestratorClient) {}
 
   /** The most urgent first, and of those the oldest. @throws TmfError 400, or 503 when no service can be asked */
   async list(query: string, limit: number): Promise<Joined<TaskFlow>> {
-    const { items, ...rest } = await this.askAll<TaskFlow>(`taskFlow${query}`);
+    const { items, ...rest } = await this.askAll<TaskFlow>(`taskFlow?${query}`);
     return { ...rest, items: items.sort(byUrgency).slice(0, limit) };
   }
 
   /** The most frequent first. @throws TmfError 400, or 503 when no service can be asked */
   async groups(query: string): Promise<Joined<JoinedGroup>> {
-    const { items, missing } = await this.askAll<FalloutGroup & { service: string }>(`taskFlow/group${query}`, true);
+    const { items, missing } = await this.askAll<FalloutGroup & { service: string }>(`taskFlow/group?${query}`, true);
     const groups = joinGroups(items);
     return { total: groups.length, missing, items: groups };
   }
@@ -47,15 +45,12 @@ export class FalloutReader {
 
   private async ask<Item>(service: string, path: string): Promise<Answer<Item>> {
     try {
-      const response = await fetch(`${this.origin()}/orchestration/${service}/v1/${path}`, { signal: AbortSignal.timeout(answerTimeoutMs) });
-      const body = (await response.json()) as Item[] & { reason?: string; message?: string; errors?: Parameters<typeof badRequest>[0] };
-      if (response.ok) return { service, items: body, total: Number(response.headers.get('x-total-count') ?? body.length) };
-      // A mistake of the client is one at every service.
-      if (response.status === 400) throw badRequest(body.errors ?? [], body.reason);
-      return { service, reason: body.reason ?? `${service} answered ${response.status}` };
+      const { body: items, headers } = await this.client.ask<Item[]>(service, path);
+      return { service, items, total: Number(headers.get('x-total-count') ?? items.length) };
     } catch (error) {
-      if (error instanceof TmfError) throw error;
-      return { service, reason: `${service} gave no answer: ${(error as Error).message}` };
+      // A mistake of the client is one at every service.
+      if (error instanceof TmfError && error.status === 400) throw error;
+      return { service, reason: reasonOf(error) };
     }
   }
 }

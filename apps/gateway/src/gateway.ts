@@ -17,6 +17,7 @@ import { FalloutReader } from './fallout-reader.js';
 import { falloutRoutes } from './fallout-routes.js';
 import { indexPage } from './index-page.js';
 import { journeyRouteOf, serveJourneys } from './journey-routes.js';
+import { OrchestratorClient } from './orchestrator-client.js';
 import { orchestrators, routeOf, routes, targetNames, type TargetName } from './routes.js';
 import { upstreamOf, type GatewayTarget, type Upstream } from './upstream.js';
 
@@ -49,8 +50,9 @@ export async function bootGateway({ config, targets = {} }: GatewayOptions): Pro
   serveHealth(handler, upstreams);
   serveMetrics(handler, [metrics, ...Object.values(upstreams).flatMap((upstream) => upstream.metrics ?? [])]);
   let url = '';
-  const journeys = serveJourneys(() => url, () => orchestrators.flatMap((name) => (upstreams[name].urls ?? [url]).map((at) => `${at}/orchestration/${name}/v1/moves`)));
-  handler.use(journeys.router, falloutRoutes(new FalloutReader(() => url)));
+  const client = new OrchestratorClient(() => url);
+  const journeys = serveJourneys(client, () => orchestrators.flatMap((name) => (upstreams[name].urls ?? [url]).map((at) => `${at}/orchestration/${name}/v1/moves`)));
+  handler.use(journeys.router, falloutRoutes(new FalloutReader(client)));
   handler.use((request, response, next) => {
     const route = routeOf(request.path);
     if (route) return void upstreams[route.target].handle(request, response, next);

@@ -1,14 +1,12 @@
 import type { JourneyOrder } from '@banyan/orchestrator';
 import { notFound, unavailable } from '@banyan/tmf';
 import { composeJourney, type Asked, type Journey } from './journey.js';
+import { reasonOf, type OrchestratorClient } from './orchestrator-client.js';
 import { orchestrators } from './routes.js';
-
-const answerTimeoutMs = 5_000;
 
 /** Reads journeys of the services that carry them out. */
 export class JourneyReader {
-  /** @param origin where the gateway itself answers: it finds the services as any client does */
-  constructor(private readonly origin: () => string) {}
+  constructor(private readonly client: OrchestratorClient) {}
 
   /**
    * Asks one service after the other from the top, one call each: what is below is then never older than what stands above it, and an order that
@@ -26,13 +24,6 @@ export class JourneyReader {
   }
 
   private async ask(service: string, id: string): Promise<Asked> {
-    try {
-      const response = await fetch(`${this.origin()}/orchestration/${service}/v1/journey/${encodeURIComponent(id)}`, { signal: AbortSignal.timeout(answerTimeoutMs) });
-      if (response.ok) return { service, orders: (await response.json()) as JourneyOrder[] };
-      const { reason } = (await response.json()) as { reason?: string };
-      return { service, reason: reason ?? `${service} answered ${response.status}` };
-    } catch (error) {
-      return { service, reason: `${service} gave no answer: ${(error as Error).message}` };
-    }
+    return this.client.ask<JourneyOrder[]>(service, `journey/${encodeURIComponent(id)}`).then(({ body: orders }) => ({ service, orders }), (error: unknown) => ({ service, reason: reasonOf(error) }));
   }
 }

@@ -7,6 +7,7 @@ import { JourneyReader } from './journey-reader.js';
 import { JourneyWatches } from './journey-watches.js';
 import { knownOf, type Journey } from './journey.js';
 import { MoveFeed } from './move-feed.js';
+import type { OrchestratorClient } from './orchestrator-client.js';
 import { PreviewReader } from './preview-reader.js';
 
 /** One form in which an answer can be had, told by `Accept`, or by `format` for those who cannot set it. */
@@ -34,11 +35,10 @@ export const journeyRouteOf = (path: string): string | undefined => (path.starts
  * `GET /journey/{orderId}`: an order with everything below it, across services; `…/events` tells how it goes on. `POST /preview`: the same of a product order
  * that is not placed.
  *
- * @param origin of the gateway itself
  * @param moves where every instance of the order services tells which journeys move
  */
-export function serveJourneys(origin: () => string, moves: () => readonly string[]): { router: Router; close(): void } {
-  const [reader, previews] = [new JourneyReader(origin), new PreviewReader(origin)];
+export function serveJourneys(client: OrchestratorClient, moves: () => readonly string[]): { router: Router; close(): void } {
+  const [reader, previews] = [new JourneyReader(client), new PreviewReader(client)];
   const watches = new JourneyWatches(reader, (told) => new MoveFeed(moves, told));
   const router = Router({ caseSensitive: true });
   router.get('/journey/:id/events', (request, response) => tellJourney(reader, watches, request.params.id, request, response));

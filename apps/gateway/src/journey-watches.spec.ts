@@ -6,6 +6,7 @@ import { JourneyReader } from './journey-reader.js';
 import { JourneyWatches } from './journey-watches.js';
 import type { Journey } from './journey.js';
 import { MoveFeed } from './move-feed.js';
+import { OrchestratorClient } from './orchestrator-client.js';
 
 /** A gateway and two instances of a service in one: it answers journeys, and tells what is said to have moved. */
 class Services {
@@ -54,7 +55,7 @@ describe('watched journeys', () => {
     services = new Services();
     await services.open();
     for (const who of Object.keys(told)) delete told[who];
-    watches = new JourneyWatches(new JourneyReader(() => services.url), (heard) => new MoveFeed(() => [0, 1].map((feed) => `${services.url}/feed/${feed}`), heard));
+    watches = new JourneyWatches(new JourneyReader(new OrchestratorClient(() => services.url)), (heard) => new MoveFeed(() => [0, 1].map((feed) => `${services.url}/feed/${feed}`), heard));
   });
   afterEach(() => {
     for (const leave of leaving.splice(0)) leave();

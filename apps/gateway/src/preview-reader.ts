@@ -1,8 +1,9 @@
 import { placeResourceOrderType, placeServiceOrderType } from '@banyan/messaging';
 import type { JourneyOrder, OrderPreview, PlacedOrder } from '@banyan/orchestrator';
-import { TmfError, unavailable, type TmfErrorBody } from '@banyan/tmf';
 import { composeJourney, type Asked, type Journey } from './journey.js';
+import { reasonOf, type OrchestratorClient } from './orchestrator-client.js';
 
+/** An order is judged and planned, which takes longer than to look one up. */
 const answerTimeoutMs = 10_000;
 
 /** Who would hear each command that places an order. */
@@ -13,8 +14,7 @@ export type PreviewHeaders = Readonly<Record<string, string>>;
 
 /** Asks the services what they would make of an order, and of those that it would place, level by level. */
 export class PreviewReader {
-  /** @param origin where the gateway itself answers: it finds the services as any client does */
-  constructor(private readonly origin: () => string) {}
+  constructor(private readonly client: OrchestratorClient) {}
 
   /** @throws TmfError what the order would be refused with, or 503 when COM cannot be asked */
   async read(body: string, headers: PreviewHeaders): Promise<Journey> {
@@ -37,16 +37,12 @@ export class PreviewReader {
       const placed: JourneyOrder = { ...preview.order, placedBy };
       return { told: { service, orders: [placed] }, places: preview.places };
     } catch (error) {
-      return { told: { service, reason: error instanceof TmfError ? error.reason : String(error) }, places: [] };
+      return { told: { service, reason: reasonOf(error) }, places: [] };
     }
   }
 
   private async ask(service: string, body: string, headers: PreviewHeaders): Promise<OrderPreview> {
-    const response = await fetch(`${this.origin()}/orchestration/${service}/v1/preview`, {
-      method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, signal: AbortSignal.timeout(answerTimeoutMs),
-    }).catch((error: Error) => { throw unavailable(`${service} gave no answer: ${error.message}`, 1); });
-    if (response.ok) return (await response.json()) as OrderPreview;
-    const { code, reason, message, errors } = (await response.json()) as TmfErrorBody;
-    throw new TmfError(response.status, code, reason, message, errors);
+    const init = { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } };
+    return (await this.client.ask<OrderPreview>(service, 'preview', init, answerTimeoutMs)).body;
   }
 }
