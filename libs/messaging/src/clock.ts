@@ -1,8 +1,7 @@
-import { Transactions, type Transaction } from './transaction.js';
+import { rowsOf, type Reader } from './reader.js';
 
 /** Banyan's time, ISO 8601, UTC: the database's, which all processes have in common and tests shift. */
-export async function banyanNow(on: Transaction | Transactions): Promise<string> {
-  const sql = 'SELECT banyan_now() AS now';
-  const [row] = await (on instanceof Transactions ? on.read<{ now: Date }>(sql) : on.query<{ now: Date }>(sql));
+export async function banyanNow(reader: Reader): Promise<string> {
+  const [row] = await rowsOf<{ now: Date }>(reader, 'SELECT banyan_now() AS now');
   return row!.now.toISOString();
 }

@@ -6,6 +6,7 @@ export * from './kafka-topics.js';
 export * from './kafka-transport.js';
 export * from './message.js';
 export * from './postgres-transport.js';
+export * from './reader.js';
 export * from './transaction.js';
 export * from './transport.js';
 export * from './task-ref.js';

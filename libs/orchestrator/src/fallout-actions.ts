@@ -85,8 +85,7 @@ export class FalloutActions {
   }
 
   private async row(id: string): Promise<FalloutRow> {
-    const { transactions } = this.progress.options;
-    const row = await this.progress.orchestrator.fallout.find({ query: (sql, parameters) => transactions.read(sql, parameters) }, id);
+    const row = await this.progress.orchestrator.fallout.find(this.progress.options.transactions, id);
     if (!row) throw notFound('taskFlow', id);
     return row;
   }

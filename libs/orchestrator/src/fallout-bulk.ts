@@ -118,8 +118,7 @@ export class FalloutBulk {
 
   /** The same, without doing anything. */
   async foresee({ filter, ...decision }: Omit<BulkRequest, 'stopAfterFailures'>): Promise<BulkForesight> {
-    const reader = { query: <Row>(sql: string, parameters: unknown[]) => this.transactions.read<Row>(sql, parameters) };
-    const { rows, total } = await this.progress.orchestrator.fallout.list(reader, filter, { offset: 0, limit: 100_000 });
+    const { rows, total } = await this.progress.orchestrator.fallout.list(this.transactions, filter, { offset: 0, limit: 100_000 });
     const [would, refused] = [new Map<string, BulkForesight['would'][number]>(), new Map<string, BulkForesight['refused'][number]>()];
     for (const row of rows) {
       try {

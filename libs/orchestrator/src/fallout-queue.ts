@@ -1,4 +1,4 @@
-import { drawPlan, falloutLifecycle, openFallout, type FalloutState } from '@banyan/order';
+import { drawPlan, falloutLifecycle, falloutStates, openFallout, type FalloutState } from '@banyan/order';
 import { conflict, notFound } from '@banyan/tmf';
 import type { FalloutAct, FalloutFilter, FalloutGroup, FalloutStore } from './fallout-store.js';
 import type { OrderProgress } from './order-progress.js';
@@ -40,8 +40,7 @@ export class FalloutQueue {
   }
 
   private get reader() {
-    const { transactions } = this.progress.options;
-    return { query: <Row>(sql: string, parameters: unknown[]) => transactions.read<Row>(sql, parameters) };
+    return this.progress.options.transactions;
   }
 
   async list(filter: FalloutFilter, page: { offset: number; limit: number }): Promise<{ items: TaskFlow[]; total: number }> {
@@ -55,7 +54,7 @@ export class FalloutQueue {
 
   /** @throws TmfError 404 */
   async show(id: string): Promise<TaskFlowInFull> {
-    const { rows: [row], now } = await this.store.list(this.reader, { id: [id], state: ['new', 'active', 'hold', 'completed', 'cancelled'] }, { offset: 0, limit: 1 });
+    const { rows: [row], now } = await this.store.list(this.reader, { id: [id], state: [...falloutStates] }, { offset: 0, limit: 1 });
     if (!row) throw notFound('taskFlow', id);
     const [plans, outcomes, history] = [await this.progress.plansOf(row.order_id), await this.store.outcomes(this.reader, row), await this.store.history(this.reader, id)];
     const plan = plans.find((each) => each.id === row.plan_id)!;

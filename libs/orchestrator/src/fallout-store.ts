@@ -1,10 +1,8 @@
-import type { Transaction } from '@banyan/messaging';
+import { rowsOf, type Reader, type Transaction } from '@banyan/messaging';
 import { errorSignature, falloutEndings, falloutOf, falloutPriority, targetOf, type FalloutState, type Occurrence } from '@banyan/order';
 import { v7 as uuidv7 } from 'uuid';
 import type { StoredPlan } from './plan-store.js';
 import type { FalloutRow } from './task-flow.js';
-
-type Reader = { query<Row>(sql: string, parameters: unknown[]): Promise<Row[]> };
 
 /** What a list of work items is narrowed down by. Absent is everything, save that only open ones are meant without a `state`. */
 export interface FalloutFilter {
@@ -121,15 +119,16 @@ export class FalloutStore {
   /** The most urgent first, and of those the oldest. */
   async list(reader: Reader, filter: FalloutFilter, page: { offset: number; limit: number }): Promise<{ rows: FalloutRow[]; total: number; now: Date }> {
     const { sql, parameters } = this.narrowed(filter);
-    const rows = await reader.query<FalloutRow>(`SELECT * FROM ${this.schema}.fallout WHERE ${sql} ORDER BY priority, opened_at, id OFFSET ${page.offset} LIMIT ${page.limit}`, parameters);
-    const [counted] = await reader.query<{ total: number; now: Date }>(`SELECT count(*)::int AS total, banyan_now() AS now FROM ${this.schema}.fallout WHERE ${sql}`, parameters);
+    const rows = await rowsOf<FalloutRow>(reader, `SELECT * FROM ${this.schema}.fallout WHERE ${sql} ORDER BY priority, opened_at, id OFFSET ${page.offset} LIMIT ${page.limit}`, parameters);
+    const [counted] = await rowsOf<{ total: number; now: Date }>(reader, `SELECT count(*)::int AS total, banyan_now() AS now FROM ${this.schema}.fallout WHERE ${sql}`, parameters);
     return { rows, ...counted! };
   }
 
   /** Failures of one cause together, the most frequent first. */
   groups(reader: Reader, filter: FalloutFilter): Promise<FalloutGroup[]> {
     const { sql, parameters } = this.narrowed(filter);
-    return reader.query<FalloutGroup>(
+    return rowsOf<FalloutGroup>(
+      reader,
       `SELECT signature AS "errorSignature", target AS "taskFlowSpecification", count(*)::int AS count, count(DISTINCT order_id)::int AS orders, count(DISTINCT correlation_id)::int AS journeys,
          count(owner)::int AS owned, min(priority) AS priority, min(opened_at) AS oldest, max(opened_at) AS newest
        FROM ${this.schema}.fallout WHERE ${sql} GROUP BY signature, target ORDER BY count(*) DESC, min(opened_at)`,
@@ -138,16 +137,16 @@ export class FalloutStore {
   }
 
   async find(reader: Reader, id: string): Promise<FalloutRow | undefined> {
-    return (await reader.query<FalloutRow>(`SELECT * FROM ${this.schema}.fallout WHERE id = $1`, [id]))[0];
+    return (await rowsOf<FalloutRow>(reader, `SELECT * FROM ${this.schema}.fallout WHERE id = $1`, [id]))[0];
   }
 
   history(reader: Reader, id: string): Promise<FalloutAct[]> {
-    return reader.query(`SELECT at, actor, action, reason, before, after FROM ${this.schema}.fallout_history WHERE fallout_id = $1 ORDER BY position`, [id]);
+    return rowsOf(reader, `SELECT at, actor, action, reason, before, after FROM ${this.schema}.fallout_history WHERE fallout_id = $1 ORDER BY position`, [id]);
   }
 
   /** What the other side said of a task, attempt by attempt, wherever it was not simply done. */
   outcomes(reader: Reader, { plan_id, task_id }: FalloutRow): Promise<{ at: string; phase: string; kind: string; reason: string }[]> {
-    return reader.query(`SELECT at, phase, kind, reason FROM ${this.schema}.task_outcome WHERE plan_id = $1 AND task_id = $2 ORDER BY position`, [plan_id, task_id]);
+    return rowsOf(reader, `SELECT at, phase, kind, reason FROM ${this.schema}.task_outcome WHERE plan_id = $1 AND task_id = $2 ORDER BY position`, [plan_id, task_id]);
   }
 
   /** As SQL, for whoever selects work items. */

@@ -1,15 +1,15 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Req, Res, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { IllegalMove, openFallout, type FalloutState } from '@banyan/order';
-import { badRequest, conflict, givenText, givenWhole, judged, notFound } from '@banyan/tmf';
+import { falloutStates } from '@banyan/order';
+import { badRequest, givenText, givenWhole, judged, notFound } from '@banyan/tmf';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { FalloutActions } from './fallout-actions.js';
 import { FalloutQueue } from './fallout-queue.js';
 import { actionNames, actorOf, decisionSchema, isAction, listOf, mustHave, narrowing } from './fallout-request.js';
+import { refused } from './illegal-move.js';
 
-const states: readonly FalloutState[] = [...openFallout, 'completed', 'cancelled'];
-const groupSchema = z.strictObject({ ...narrowing, state: listOf(states).optional() });
+const groupSchema = z.strictObject({ ...narrowing, state: listOf(falloutStates).optional() });
 const listSchema = groupSchema.extend({ offset: givenWhole(0, 999_999_999).default(0), limit: givenWhole(1, 1_000).default(100) });
 
 const priority = z.number('must be a whole number from 0 to 9').int('must be a whole number from 0 to 9').min(0, 'must be at least 0').max(9, 'must be at most 9');
@@ -70,8 +70,4 @@ export function falloutController(service: string): Type {
     }
   }
   return FalloutController;
-}
-
-function refused(error: unknown): never {
-  throw error instanceof IllegalMove ? conflict(error.message) : error;
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Sse, type DynamicModule, type OnModuleDestroy, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { drawPlan, IllegalMove } from '@banyan/order';
-import { badRequest, conflict, contextOf, createBodyOf, notFound, type RequestContext, type ResourceDefinition } from '@banyan/tmf';
+import { drawPlan } from '@banyan/order';
+import { badRequest, contextOf, createBodyOf, notFound, type RequestContext, type ResourceDefinition } from '@banyan/tmf';
 import type { Request } from 'express';
 import { endWith, ignoreElements, interval, map, merge, startWith, takeUntil, type Observable } from 'rxjs';
 import { FalloutActions } from './fallout-actions.js';
@@ -10,6 +10,7 @@ import { falloutBulkController } from './fallout-bulk.controller.js';
 import { FalloutQueue } from './fallout-queue.js';
 import { falloutController } from './fallout.controller.js';
 import type { Fallout } from './fallout.js';
+import { refused } from './illegal-move.js';
 import { ordersOfJourney } from './journey.js';
 import { OrderProgress, type OrderDocument } from './order-progress.js';
 import type { StoredPlan } from './plan-store.js';
@@ -87,10 +88,7 @@ export function orchestrationController(service: string): Type {
       const kind = actions[action as keyof typeof actions];
       if (!kind) throw notFound('action', `${action}; there are ${Object.keys(actions).join(', ')}`);
       const occurrence = { kind, taskId, note: body?.note };
-      return this.progress.act(planId, occurrence, contextOf(request).actor).then(withDrawing, (error: unknown) => {
-        if (error instanceof IllegalMove) throw conflict(error.message);
-        throw error;
-      });
+      return this.progress.act(planId, occurrence, contextOf(request).actor).then(withDrawing, refused);
     }
   }
   return OrchestrationController;

@@ -138,7 +138,7 @@ export class OrderProgress<Order extends OrderDocument> {
   }
 
   plansOf(orderId: string): Promise<StoredPlan[]> {
-    return this.orchestrator.plans.ofOrder({ query: (sql, parameters) => this.options.transactions.read(sql, parameters) }, orderId);
+    return this.orchestrator.plans.ofOrder(this.options.transactions, orderId);
   }
 
   /** The fallout of this service: every task that waits for a person, the oldest first. */

@@ -1,4 +1,4 @@
-import type { Transaction } from '@banyan/messaging';
+import { rowsOf, type Reader, type Transaction } from '@banyan/messaging';
 import { defaultPriority, type PlanProgress, type TaskProgress } from '@banyan/order';
 
 /** A plan with what only its storage knows. */
@@ -33,8 +33,6 @@ export interface PlanStanding {
   cancelled: boolean;
   expectedAt?: string;
 }
-
-type Reader = { query<Row>(sql: string, parameters: unknown[]): Promise<Row[]> };
 
 /** Keeps plans and their tasks in the tables of one service. */
 export class PlanStore {
@@ -94,7 +92,8 @@ export class PlanStore {
   }
 
   async ofOrder(reader: Reader, orderId: string): Promise<StoredPlan[]> {
-    const rows = await reader.query<PlanRow>(
+    const rows = await rowsOf<PlanRow>(
+      reader,
       `SELECT plan.*, (SELECT jsonb_agg(to_jsonb(task) ORDER BY task.position) FROM ${this.schema}.task WHERE plan_id = plan.id) AS tasks
        FROM ${this.schema}.plan AS plan WHERE order_id = $1 ORDER BY created_at, id`,
       [orderId],

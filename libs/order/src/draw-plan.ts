@@ -1,3 +1,4 @@
+import { endsOf } from './longest-way.js';
 import type { Task, TaskProgress } from './plan.js';
 import type { TaskState } from './task-lifecycle.js';
 
@@ -15,12 +16,13 @@ const marks: Record<TaskState, string> = {
 
 /** One line a task, in an order in which each stands below what it comes after; what may run side by side has the same depth. */
 export function drawPlan(plan: DrawnPlan): string {
-  const depth = depths(plan.tasks);
-  const width = Math.max(...plan.tasks.map((task) => 2 * depth.get(task.id)! + task.id.length));
+  const ends = endsOf(plan.tasks.map(({ id, after }) => ({ id, after, length: 1 })));
+  const depthOf = ({ id }: DrawnTask) => ends.get(id)! - 1;
+  const width = Math.max(...plan.tasks.map((task) => 2 * depthOf(task) + task.id.length));
   const lines = [...plan.tasks]
-    .sort((a, b) => depth.get(a.id)! - depth.get(b.id)!)
+    .sort((a, b) => depthOf(a) - depthOf(b))
     .map((task) => {
-      const name = `${'  '.repeat(depth.get(task.id)!)}${task.id}`.padEnd(width);
+      const name = `${'  '.repeat(depthOf(task))}${task.id}`.padEnd(width);
       return `  ${markOf(task)} ${name}  ${task.title}${notesOf(task)}`;
     });
   return [plan.title, ...lines].join('\n');
@@ -45,18 +47,4 @@ export function tookOf({ state, startedAt, endedAt }: DrawnTask): string {
   if (!startedAt || !endedAt || (state !== 'done' && state !== 'failed')) return '';
   const tookMs = Date.parse(endedAt) - Date.parse(startedAt);
   return tookMs < 10_000 ? `${tookMs} ms` : `${Math.round(tookMs / 1000)} s`;
-}
-
-function depths(tasks: readonly { id: string; after: string[] }[]): Map<string, number> {
-  const known = new Map<string, number>();
-  const depthOf = (id: string): number => {
-    const seen = known.get(id);
-    if (seen !== undefined) return seen;
-    const task = tasks.find((candidate) => candidate.id === id)!;
-    const depth = task.after.length === 0 ? 0 : 1 + Math.max(...task.after.map(depthOf));
-    known.set(id, depth);
-    return depth;
-  };
-  for (const task of tasks) depthOf(task.id);
-  return known;
 }

@@ -1,4 +1,5 @@
-import { expectedCompletion, expectedInMs, longestWay } from './expectation.js';
+import { expectedCompletion, expectedInMs } from './expectation.js';
+import { longestWay } from './longest-way.js';
 import type { PlanProgress, PlanState, TaskProgress } from './plan.js';
 
 /** `a 5 after b, c`, in minutes. */

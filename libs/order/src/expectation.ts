@@ -1,20 +1,6 @@
+import { longestWay } from './longest-way.js';
 import { ended } from './plan-draft.js';
 import type { PlanProgress, PlanState, TaskProgress } from './plan.js';
-
-/** The longest way through steps that come after one another, in the unit of their lengths. */
-export function longestWay(steps: readonly { id: string; after: readonly string[]; length: number }[]): number {
-  const byId = new Map(steps.map((step) => [step.id, step]));
-  const ends = new Map<string, number>();
-  const endOf = (id: string): number => {
-    const known = ends.get(id);
-    if (known !== undefined) return known;
-    const step = byId.get(id);
-    const end = step ? Math.max(0, ...step.after.map(endOf)) + step.length : 0;
-    ends.set(id, end);
-    return end;
-  };
-  return Math.max(0, ...steps.map(({ id }) => endOf(id)));
-}
 
 /** True when a task of the plan says how long it takes; of a plan that knows nothing, nothing is expected. */
 export const isExpecting = ({ tasks }: { tasks: readonly { expectedMs?: number }[] }): boolean => tasks.some(({ expectedMs }) => expectedMs !== undefined);

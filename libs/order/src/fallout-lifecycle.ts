@@ -17,6 +17,7 @@ export const falloutLifecycle = new Lifecycle<FalloutState>('work item', {
   cancelled: ['new', 'active'],
 });
 
+export const falloutStates = Object.keys(falloutLifecycle.table) as readonly FalloutState[];
 export const openFallout: readonly FalloutState[] = ['new', 'active', 'hold'];
 
 type ByHandKind = Extract<Occurrence, { note?: string }>['kind'];

@@ -8,6 +8,7 @@ export * from './fallout-lifecycle.js';
 export * from './expectation.js';
 export * from './instance-lifecycles.js';
 export * from './lifecycle.js';
+export * from './longest-way.js';
 export * from './order-lifecycle.js';
 export * from './plan.js';
 export * from './priority.js';

@@ -1,8 +1,5 @@
-import type { Transaction, Transactions } from '@banyan/messaging';
+import { rowsOf, type Reader } from '@banyan/messaging';
 import { tmfQueryToSql, tooExpensive, type Page, type SqlQuery, type TmfDocument, type TmfQuery } from '@banyan/tmf';
-
-/** Who can be asked for rows: a transaction sees its own changes, `Transactions` what has been committed. */
-export type Reader = Transaction | Transactions;
 
 /** Totals are exact up to here; counting more for every page would cost more than the page. */
 export const exactTotal = 10_000;
@@ -13,16 +10,12 @@ const few = 1_000;
 /** What PostgreSQL says of a statement that it has stopped. */
 const queryCanceled = '57014';
 
-export function rows<Row>(reader: Reader, sql: string, parameters: unknown[]): Promise<Row[]> {
-  return 'query' in reader ? reader.query<Row>(sql, parameters) : reader.read<Row>(sql, parameters);
-}
-
 /**
  * Lists are planned anew. A plan made for any value would walk through the whole table in its order when it expects a full page
  * on the way, and find nothing of a value that few documents have.
  */
 function found<Row>(reader: Reader, sql: string, parameters: unknown[]): Promise<Row[]> {
-  return 'query' in reader ? reader.query<Row>(sql, parameters, 'anew') : reader.read<Row>(sql, parameters, 'anew');
+  return rowsOf<Row>(reader, sql, parameters, 'anew');
 }
 
 /** How many match; beyond the exact ones, as many as the planner expects. */

@@ -1,4 +1,4 @@
-import { publish, type Transaction } from '@banyan/messaging';
+import { publish, rowsOf, type Reader, type Transaction } from '@banyan/messaging';
 import {
   conflict,
   notFound,
@@ -13,9 +13,7 @@ import {
 import { v7 as uuidv7 } from 'uuid';
 import { qualified } from './database.js';
 import { heardSql, recordDeliveries } from './hub-deliveries.js';
-import { listDocuments, rows, type Reader } from './resource-list.js';
-
-export type { Reader };
+import { listDocuments } from './resource-list.js';
 
 export interface WriteOptions {
   /** The order whose journey the event belongs to; the resource's own id when it belongs to none. */
@@ -91,13 +89,13 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
   }
 
   async find(reader: Reader, id: string): Promise<Stored<T> | undefined> {
-    const [row] = await rows<Stored<T>>(reader, `select document, version from ${this.table} where id = $1 and deleted_at is null`, [id]);
+    const [row] = await rowsOf<Stored<T>>(reader, `select document, version from ${this.table} where id = $1 and deleted_at is null`, [id]);
     return row;
   }
 
   /** Several at once, by id. */
   async findAll(reader: Reader, ids: readonly string[]): Promise<Map<string, Stored<T>>> {
-    const found = await rows<Stored<T> & { id: string }>(reader, `select id, document, version from ${this.table} where id = any($1) and deleted_at is null`, [ids]);
+    const found = await rowsOf<Stored<T> & { id: string }>(reader, `select id, document, version from ${this.table} where id = any($1) and deleted_at is null`, [ids]);
     return new Map(found.map(({ id, document, version }) => [id, { document, version }]));
   }
 
