@@ -9,6 +9,8 @@ export interface TestDatabase {
   url: string;
   /** Moves Banyan's clock (`banyan_now()`) forward, so that what is due later is due now; nothing sleeps. */
   shiftClock(ms: number): Promise<void>;
+  /** Stops Banyan's clock an hour ahead, where all that has come is due; from then on time passes by `shiftClock` only. */
+  stopClock(): Promise<void>;
   query<Row>(sql: string, parameters?: unknown[]): Promise<Row[]>;
   /** Drops the database and leaves the server, which stops with its last user. */
   close(): Promise<void>;
@@ -30,6 +32,11 @@ export async function openTestDatabase(): Promise<TestDatabase> {
     query: async <Row>(sql: string, parameters: unknown[] = []) => (await pool.query(sql, parameters)).rows as Row[],
     async shiftClock(ms) {
       await pool.query(`DELETE FROM messaging.clock`).then(() => pool.query(`INSERT INTO messaging.clock VALUES ($1 * interval '1 ms')`, [ms]));
+    },
+    async stopClock() {
+      const { rows: [{ at }] } = await pool.query(`SELECT quote_literal(clock_timestamp() + interval '1 hour') AS at`);
+      await pool.query(`CREATE OR REPLACE FUNCTION public.banyan_now() RETURNS timestamptz LANGUAGE sql STABLE
+        AS $$ SELECT ${at}::timestamptz + coalesce((SELECT shift FROM messaging.clock LIMIT 1), interval '0') $$`);
     },
     async close() {
       await pool.end();
