@@ -24,6 +24,8 @@ export interface EmbeddedPostgresOptions {
   adopt?: boolean;
   /** Where binaries and data go when root starts Banyan and PostgreSQL's account cannot enter their own place. */
   shelter?: string;
+  /** PostgreSQL's own settings where they are to differ from those of a laptop, e.g. `{ shared_buffers: '1GB' }`. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 const rootShelter = '/var/lib/banyan';
@@ -46,7 +48,7 @@ export async function startEmbeddedPostgres(dataFolder: string, options: Embedde
   const holders = new FolderHolders(folder);
   return holders.alone(async () => {
     const cluster = placeCluster(folder, account, shelter);
-    const server = new PostgresServer(cluster, binaries, account);
+    const server = new PostgresServer(cluster, binaries, account, options.settings);
     const [holder] = holders.living();
     if (holder && !options.adopt) throw new Error(`The data folder ${dataFolder} is in use by process ${holder.pid}: stop that stack, or set BANYAN_DATA to another folder.`);
     if (!holder) await server.stop();

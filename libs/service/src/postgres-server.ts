@@ -56,6 +56,7 @@ export class PostgresServer {
     private readonly place: PostgresPlace,
     private readonly binaries: PostgresBinaries,
     private readonly account: PostgresAccount | undefined,
+    private readonly differing: Readonly<Record<string, string>> = {},
   ) {}
 
   isRunning(): boolean {
@@ -86,7 +87,7 @@ export class PostgresServer {
 
   /** @returns what the log says when it did not start. */
   private async tryStart(port: number): Promise<string | undefined> {
-    const args = ['-D', this.place.data, '-p', String(port), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+    const args = ['-D', this.place.data, '-p', String(port), ...Object.entries({ ...settings, ...this.differing }).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
     const log = openSync(this.place.log, 'w', 0o600);
     // A group of its own, so that Ctrl-C reaches the apps first and PostgreSQL last.
     const child = spawn(this.binaries.postgres, args, { ...spawnOptions(this.place, this.account), detached: true, stdio: ['ignore', log, log] });

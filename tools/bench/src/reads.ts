@@ -1,7 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Reader } from '@banyan/messaging';
-import { listDocuments } from '@banyan/service';
+import { listDocuments, startEmbeddedPostgres } from '@banyan/service';
 import { openTestDatabase, type TestDatabase } from '@banyan/testing';
 import { parseTmfQuery, tmf637 } from '@banyan/tmf';
 import pg from 'pg';
@@ -139,8 +142,27 @@ async function measureOne(database: TestDatabase, rows: number, options: ReadOpt
   }
 }
 
+/** A server with the memory of an installation that holds a million products: a laptop's would read most of them from the disk's cache, at a system call a page. */
+async function withRoomyServer<T>(work: () => Promise<T>): Promise<T> {
+  if (process.env['TEST_DATABASE_URL']) return work();
+  const folder = await mkdtemp(join(tmpdir(), 'banyan-reads-'));
+  const server = await startEmbeddedPostgres(folder, { settings: { shared_buffers: '2GB', maintenance_work_mem: '256MB', max_wal_size: '4GB' } });
+  process.env['TEST_DATABASE_URL'] = server.url;
+  try {
+    return await work();
+  } finally {
+    delete process.env['TEST_DATABASE_URL'];
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** Asks the product inventory over HTTP, and bare pg by the same SQL, over tables of each size. */
-export async function measureReads(options: ReadOptions, say: (line: string) => void): Promise<ReadFigures[]> {
+export function measureReads(options: ReadOptions, say: (line: string) => void): Promise<ReadFigures[]> {
+  return withRoomyServer(() => measureAll(options, say));
+}
+
+async function measureAll(options: ReadOptions, say: (line: string) => void): Promise<ReadFigures[]> {
   const figures: ReadFigures[] = [];
   for (const rows of options.rows) {
     const database = await openTestDatabase();
