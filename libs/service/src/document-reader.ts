@@ -48,7 +48,9 @@ export async function askForDocument<T>(instances: Instances, path: string, etag
   if (isNobodys(path)) return { kind: 'notFound' };
   let turn = lastGood.get(instances) ?? 0;
   try {
-    const answer = await policy.execute(({ signal }) => askOnce<T>(`${instances[turn++ % instances.length]}${path}`, etag, signal));
+    // A signal of its own: the one that all executions share by default warns of a leak where only many ask at once.
+    const { signal: never } = new AbortController();
+    const answer = await policy.execute(({ signal }) => askOnce<T>(`${instances[turn++ % instances.length]}${path}`, etag, signal), never);
     lastGood.set(instances, (turn - 1) % instances.length);
     return answer;
   } catch (error) {
