@@ -32,9 +32,21 @@ export function astOf(expression: string): unknown {
   return compile(expression).ast();
 }
 
-/** Evaluates a catalog expression over a context. @returns a plain JSON value or undefined. @throws RuleError */
+/**
+ * Evaluates a catalog expression over a context. What was stopped for its time is tried once more: the time is the wall's, and a
+ * machine with much to do may have given this process none of it.
+ *
+ * @returns a plain JSON value or undefined. @throws RuleError
+ */
 export async function evaluateRule(expression: string, context: unknown): Promise<unknown> {
   const rule = compile(expression);
+  return evaluateOnce(rule, expression, context).catch((error: unknown) => {
+    if (!(error instanceof RuleTimeout)) throw error;
+    return evaluateOnce(rule, expression, context);
+  });
+}
+
+async function evaluateOnce(rule: jsonata.Expression, expression: string, context: unknown): Promise<unknown> {
   try {
     const value: unknown = await rule.evaluate(context);
     return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
