@@ -19,14 +19,14 @@ const access = service('access', {
 });
 const router = service('router', { resourceSpecification: [toResource('cpe', { key: 'cpe', after: ['access.line'], set: {} })] });
 
-/** Judges an element among the others above, which may be replaced. */
-async function faultsOf(element: DecomposingElement, ...others: DecomposingElement[]): Promise<string[]> {
-  const all = new Map([line, port, access, router, ...others, element].map((each) => [each.name, each]));
-  return (await decompositionViolations(element, ({ targetId }: PartRule) => all.get(targetId))).map(({ code, path, reason }) => `${code} ${path} ${reason}`);
-}
-
 const internet = (more: Json = {}, ...relations: Json[]) =>
   service('internet', { specCharacteristic: declaring('speed!', 'static'), serviceSpecRelationship: [toRfs('access', { key: 'access', set: { speed: 'characteristic.speed' } }), ...relations], ...more });
+
+/** Judges an element among the others above, which may be replaced. */
+async function faultsOf(element: DecomposingElement, ...others: DecomposingElement[]): Promise<string[]> {
+  const all = new Map([line, port, access, router, internet(), ...others, element].map((each) => [each.name, each]));
+  return (await decompositionViolations(element, ({ targetId }: PartRule) => all.get(targetId))).map(({ code, path, reason }) => `${code} ${path} ${reason}`);
+}
 
 describe('rules of decomposition', () => {
   it('are sound in a CFS that gives its parts what they need, in an order that exists', async () => {
@@ -45,6 +45,10 @@ describe('rules of decomposition', () => {
     ['a part that waits for itself', internet({}, toRfs('router', { key: 'router', after: ['router'], set: {} })), ['cyclic serviceSpecRelationship[1].decomposition.after goes in a circle: router after router']],
     ['resources that wait for each other', service('pair', { resourceSpecification: [toResource('port', { key: 'one', after: ['two'] }), toResource('port', { key: 'two', after: ['one'] })] }), ['cyclic resourceSpecification[0].decomposition.after goes in a circle: one after two after one']],
     ['an RFS that goes before what it comes after', service('knot', { serviceSpecRelationship: [toRfs('access', { key: 'access', after: ['router'], set: { speed: '1' } }), toRfs('router', { key: 'router' })] }), ['cyclic serviceSpecRelationship[0].id goes in a circle: access.port after router.cpe after access.line after access.port']],
+    ['a CFS between two RFSs', service('sandwich', { serviceSpecRelationship: [toRfs('router', { key: 'first', set: {} }), toRfs('internet', { key: 'net', after: ['first'], set: { speed: '1' } }), toRfs('access', { key: 'last', after: ['net'], set: { speed: '1' } })] }), [
+      'unreachable serviceSpecRelationship[0].id first.cpe comes after access.line, which sandwich does not have', 'cyclic serviceSpecRelationship[1].decomposition.after goes in a circle: net after what is no CFS after net',
+    ]],
+    ['a resource after one of a CFS', service('reach', { serviceSpecRelationship: [toRfs('internet', { key: 'access', set: { speed: '1' } }), toRfs('router', { key: 'router', set: {} })] }), ['unreachable serviceSpecRelationship[1].id router.cpe comes after access.line, which reach does not have']],
     ['an element made of itself', service('self', { serviceSpecRelationship: [toRfs('self', { key: 'inner', set: {} })] }), ['cyclic serviceSpecRelationship[0].id goes in a circle: self rests on self']],
     ['a name that nobody declares', internet({}, toRfs('router', { key: 'router', when: 'characteristic.router = true', set: {} })), ['unmapped serviceSpecRelationship[1].decomposition.when reads characteristic.router, which internet does not declare; it declares speed, static']],
     ['a set without what is mandatory', internet({}, toRfs('access', { key: 'second', set: {} })), ['unmapped serviceSpecRelationship[1].decomposition.set gives access no speed, which it must have']],

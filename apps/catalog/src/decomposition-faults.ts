@@ -18,9 +18,13 @@ function expressionsOf({ path, rule: { when, quantity, set = {} } }: PartRule): 
 /** A resource of a CFS by its path in an order, with the paths that it names and those that they lead to. */
 interface PlacedPart { path: string; from: PartRule; inner: PartRule; after: { key: string; paths: string[] }[] }
 
+/** Whether a part of a service is a CFS: that decomposes to services, an RFS does not. It has an order of its own. */
+const isInner = (part: PartRule, targets: Targets): boolean => isService(part) && (targets(part)?.parts ?? []).some(isService);
+const isService = ({ path }: PartRule): boolean => path.startsWith('serviceSpecRelationship');
+
 /** Every part that an order of this element would know by its path: its own, and those of its parts. */
 function placedParts(element: DecomposingElement, targets: Targets): PlacedPart[] {
-  const placed = element.parts.flatMap((outer) => (targets(outer)?.parts ?? []).map((inner) => ({ outer, inner, path: `${outer.key}.${inner.key}` })));
+  const placed = element.parts.filter((outer) => !isInner(outer, targets)).flatMap((outer) => (targets(outer)?.parts ?? []).map((inner) => ({ outer, inner, path: `${outer.key}.${inner.key}` })));
   const named = (key: string) => placed.filter(({ path }) => isNamed(path, key)).map(({ path }) => path);
   const whole = (key: string) => placed.filter(({ outer }) => outer.key === key).map(({ path }) => path);
   return placed.map(({ outer, inner, path }) => ({
@@ -103,6 +107,16 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
     const others = (path: string, { key, paths }: PlacedPart['after'][number]) => paths.filter((other) => other !== path || key.includes('.'));
     const found = circle(new Map(placed.map(({ path, after }) => [path, after.flatMap((each) => others(path, each))])));
     return found ? [fault('cyclic', `${placed.find(({ path }) => path === found[0])!.from.path}.id`, `goes in a circle: ${found.join(' after ')}`)] : [];
+  },
+
+  'RFSs have one order, so that a CFS comes before all of them or after': ({ parts }, targets) => {
+    const inner = parts.filter((part) => isInner(part, targets));
+    if (inner.length === 0) return [];
+    const together = 'what is no CFS';
+    const nodeOf = (key: string) => (inner.some((part) => part.key === key) ? key : together);
+    const ofAll = parts.filter((part) => !inner.includes(part)).flatMap(({ rule }) => rule.after ?? []).map(nodeOf).filter((node) => node !== together);
+    const found = circle(new Map([...inner.map(({ key, rule }) => [key, (rule.after ?? []).map(nodeOf)] as const), [together, ofAll] as const]));
+    return found?.includes(together) ? [fault('cyclic', `${inner.find(({ key }) => found.includes(key))!.path}.decomposition.after`, `goes in a circle: ${found.join(' after ')}`)] : [];
   },
 
   'an element is not made of itself': (element, targets) => {

@@ -31,7 +31,7 @@ function installed(plan: Plan): InstalledCfs {
     key: name, service: versioned(documents.get(id)),
     resources: (documents.get(id)!['supportingResource'] as Ref[]).map((ref) => ({ key: ref.name, resource: versioned(resources.get(ref.id)) })),
   }));
-  return { service: versioned(cfs), rfs };
+  return { service: versioned(cfs), rfs, inner: [] };
 }
 
 interface Ref { id: string; name: string; [attribute: string]: unknown }

@@ -1,9 +1,10 @@
 import { placeResourceOrderType, topics } from '@banyan/messaging';
 import { changedRoles, childOrderTask, longestWay, partsOf, phaseTask, priorityOf, valuesOf, type Characteristic, type DecompositionContext, type Part, type Plan, type RoleRef, type Task } from '@banyan/order';
-import { differenceOf, pathOf, pathsBefore, wholeOf, type RfsChange, type RfsTarget } from './difference.js';
+import { differenceOf, pathOf, pathsBefore, wholeOf, type RfsChange, type RfsTarget, type Wish } from './difference.js';
+import { asItIs, innerDifference, innerTasks, sequenceOf, type InnerChange } from './inner-services.js';
 import { resourceOrder, type Circumstances } from './resource-order.js';
 import { cfsChanges, rfsChanges, stateEvent } from './service-changes.js';
-import { decomposesTo, type InstalledCfs, type ServiceOrder, type ServiceOrderItem, type ServiceOrderView } from './service-order.entity.js';
+import { decomposesTo, type InstalledCfs, type ServiceOrder, type ServiceOrderItem, type ServiceOrderView, type ServiceSpecification } from './service-order.entity.js';
 
 export type NewId = () => string;
 
@@ -15,7 +16,8 @@ export class CannotDecompose extends Error {}
  *
  * A CFS becomes RFSs and these become resources, by the rules in the catalog. The plan is the difference between what
  * should be and what is: reserve the service instances, place one resource order for all resources of the CFS (its
- * items name what they come after, so that whatever may run side by side does), then activate the services.
+ * items name what they come after, so that whatever may run side by side does), then activate the services. A CFS that
+ * rests on another has a service order placed for that one, which SOM hears itself.
  *
  * @throws CannotDecompose, or RuleError when an expression of the catalog cannot be evaluated
  */
@@ -30,11 +32,13 @@ async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: Service
   const installed = view.installed.get(item.service.id ?? '');
   if (item.action !== 'add' && !installed) throw new CannotDecompose(`there is no running service ${item.service.id}`);
   const event = stateEvent(item, installed);
-  const changes = event ? wholeOf(installed!) : await changesOf(item, installed, view, newId);
-  const cfs = cfsChanges(order, item, installed, changes);
+  const { changes, inner } = event ? wholeWithInner(installed!) : await changesOf(item, installed, view, newId);
+  const cfs = cfsChanges(order, item, installed, changes, inner);
   const rfs = changes.flatMap((change) => rfsChanges(order, item, change, event));
   const removes = item.action === 'delete';
   const provision = provisionTask(order, item, changes, newId, circumstancesOf(item, installed, event));
+  const sequence = sequenceOf(inner, changes, provision.length > 0);
+  const orders = [...innerTasks(order, item, inner, changes, sequence, newId), ...provision.map((task) => ({ ...task, after: sequence.provision }))];
   const phase = { topic: topics.serviceInventoryCommands, planId };
   return {
     id: planId,
@@ -48,22 +52,32 @@ async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: Service
         ...phase, id: 'reserve', title: `service inventory: ${removes ? 'claim for removal' : item.action === 'add' ? 'reserve' : 'claim'} ${namesOf(item, changes)}`,
         after: [], changes: [cfs.reserve, ...rfs.flatMap((part) => part.reserve ?? [])], answered: item.action !== 'add',
       }),
-      ...provision,
+      ...orders,
       phaseTask({
         ...phase, id: 'activate', title: `service inventory: ${removes ? 'terminate' : item.action === 'add' ? 'activate' : 'change'} ${namesOf(item, changes)}`,
-        after: provision.length > 0 ? ['provision'] : ['reserve'], changes: [cfs.activate, ...rfs.flatMap((part) => part.activate ?? [])],
+        after: orders.length > 0 ? orders.map(({ id }) => id) : ['reserve'], changes: [cfs.activate, ...rfs.flatMap((part) => part.activate ?? [])],
         answered: true, irrevocable: changes.some((change) => change.action === 'delete') || removes,
       }),
     ],
   };
 }
 
-async function changesOf(item: ServiceOrderItem, installed: InstalledCfs | undefined, view: ServiceOrderView, newId: NewId): Promise<RfsChange[]> {
-  const targets = item.action === 'delete' ? [] : await targetsOf(item, view, installed?.service.document.serviceSpecification?.id);
-  if (item.action !== 'modify' || !installed) return differenceOf(targets, installed, newId);
+/** What becomes of all that a CFS rests on. */
+interface Changes { changes: RfsChange[]; inner: InnerChange[] }
+
+/** All of a running CFS as it is, to be suspended or resumed. */
+const wholeWithInner = (installed: InstalledCfs): Changes => ({ changes: wholeOf(installed), inner: installed.inner.map((each) => asItIs(each, 'modify')) });
+
+async function changesOf(item: ServiceOrderItem, installed: InstalledCfs | undefined, view: ServiceOrderView, newId: NewId): Promise<Changes> {
+  const { rfs, inner } = item.action === 'delete' ? { rfs: [], inner: [] } : await targetsOf(item, view, installed?.service.document.serviceSpecification?.id);
+  const wish = item.action === 'modify' && installed ? wishOf(item, installed) : undefined;
+  return { changes: differenceOf(rfs, installed, newId, wish), inner: innerDifference(inner, installed?.inner ?? [], newId, wish) };
+}
+
+function wishOf(item: ServiceOrderItem, installed: InstalledCfs): Wish {
   const moved = movedRoles(item, installed);
   const isTransferred = item.service.relatedParty !== undefined && changedRoles(installed.service.document.relatedParty as RoleRef[], item.service.relatedParty as RoleRef[]).length > 0;
-  return differenceOf(targets, installed, newId, { moved, isRewritten: moved.length > 0 || isTransferred });
+  return { moved, isRewritten: moved.length > 0 || isTransferred };
 }
 
 function movedRoles({ service }: ServiceOrderItem, installed: InstalledCfs): string[] {
@@ -83,20 +97,27 @@ function namesOf(item: ServiceOrderItem, changes: RfsChange[]): string {
 }
 
 /** What the CFS should rest on, by the rules of its specification. */
-async function targetsOf(item: ServiceOrderItem, view: ServiceOrderView, installedSpecification?: string): Promise<RfsTarget[]> {
+async function targetsOf(item: ServiceOrderItem, view: ServiceOrderView, installedSpecification?: string): Promise<{ rfs: RfsTarget[]; inner: Part[] }> {
   const id = item.service.serviceSpecification?.id ?? installedSpecification ?? '';
+  const specification = specificationOf(view, id);
+  const context = contextOf(item, item.service.serviceCharacteristic as unknown as Characteristic[]);
+  const parts = await partsOf(relationsOf(specification), context);
+  if (parts.length === 0) throw new CannotDecompose(`${specification.name ?? id} decomposes to nothing`);
+  const isInner = ({ specificationId }: Part) => relationsOf(specificationOf(view, specificationId)).length > 0;
+  return { rfs: await Promise.all(parts.filter((part) => !isInner(part)).map((part) => targetOf(part, item, view))), inner: parts.filter(isInner) };
+}
+
+/** What a CFS decomposes to; an RFS decomposes to no service, which is how the two are told apart. */
+const relationsOf = ({ serviceSpecRelationship = [] }: ServiceSpecification) => serviceSpecRelationship.filter((relation) => relation.relationshipType === decomposesTo);
+
+function specificationOf(view: ServiceOrderView, id: string): ServiceSpecification {
   const specification = view.specifications.get(id);
   if (!specification) throw new CannotDecompose(`the catalog has no service specification ${id}`);
-  const context = contextOf(item, item.service.serviceCharacteristic as unknown as Characteristic[]);
-  const relations = (specification.serviceSpecRelationship ?? []).filter((relation) => relation.relationshipType === decomposesTo);
-  const parts = await partsOf(relations, context);
-  if (parts.length === 0) throw new CannotDecompose(`${specification.name ?? id} decomposes to nothing`);
-  return Promise.all(parts.map((part) => targetOf(part, item, view)));
+  return specification;
 }
 
 async function targetOf(part: Part, item: ServiceOrderItem, view: ServiceOrderView): Promise<RfsTarget> {
-  const specification = view.specifications.get(part.specificationId);
-  if (!specification) throw new CannotDecompose(`the catalog has no service specification ${part.specificationId}`);
+  const specification = specificationOf(view, part.specificationId);
   const resources = await partsOf(specification.resourceSpecification, { ...contextOf(item, []), characteristic: part.characteristic });
   return { ...part, resources };
 }

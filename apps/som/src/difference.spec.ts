@@ -15,6 +15,7 @@ const wanted = (sketch: Sketch): RfsTarget[] =>
 /** What is, sketched alike; ids are the keys. */
 const running = (sketch: Sketch): InstalledCfs => ({
   service: { version: 1, document: { id: 'cfs' } as never },
+  inner: [],
   rfs: Object.entries(sketch).map(([key, { values = {}, resources = {} }]) => ({
     key,
     service: { version: 2, document: { id: key, name: key, serviceCharacteristic: characteristicsOf(values) } as never },

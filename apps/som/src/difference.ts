@@ -17,6 +17,8 @@ export interface Wish {
   isRewritten: boolean;
 }
 
+export const nothingElse: Wish = { moved: [], isRewritten: false };
+
 /** What becomes of one resource. Ids of new ones are fixed here. */
 export interface ResourceChange {
   action: Action;
@@ -46,7 +48,7 @@ export interface RfsChange {
 }
 
 /** Pure: what should be against what is, matched by the keys of the decomposition. */
-export function differenceOf(targets: RfsTarget[], installed: InstalledCfs | undefined, newId: () => string, wish: Wish = { moved: [], isRewritten: false }): RfsChange[] {
+export function differenceOf(targets: RfsTarget[], installed: InstalledCfs | undefined, newId: () => string, wish: Wish = nothingElse): RfsChange[] {
   const existing = new Map((installed?.rfs ?? []).map((rfs) => [rfs.key, rfs]));
   const stays = targets.map((target) => rfsChange(target, existing.get(target.key), newId, wish));
   const goes = [...existing.values()].filter((rfs) => !targets.some((target) => target.key === rfs.key)).map(rfsRemoval);

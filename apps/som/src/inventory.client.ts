@@ -1,6 +1,8 @@
 import { fetchVersioned, type Instances } from '@banyan/service';
 import { tmf638, tmf639 } from '@banyan/tmf';
-import type { InstalledCfs, InstalledRfs, Versioned } from './service-order.entity.js';
+import type { InstalledCfs, InstalledInner, InstalledRfs, Versioned } from './service-order.entity.js';
+
+const isCustomerFacing = ({ service }: InstalledInner): boolean => service.document.category === 'CFS';
 
 /** Reads services and resources as they are: the baseline of every modify and delete. Writing goes by commands on the bus alone. */
 export class InventoryClient {
@@ -13,13 +15,18 @@ export class InventoryClient {
   async installed(id: string): Promise<InstalledCfs | undefined> {
     const service = await this.service(id);
     if (!service) return undefined;
-    const rfs = await Promise.all((service.document.supportingService ?? []).map((ref) => this.rfs(ref.id!, ref.name ?? ref.id!)));
-    return { service, rfs };
+    const supporting = await Promise.all((service.document.supportingService ?? []).map((ref) => this.supporting(ref.id!, ref.name ?? ref.id!)));
+    const [inner, rfs] = [supporting.filter(isCustomerFacing), supporting.filter((each) => !isCustomerFacing(each))];
+    return { service, rfs: await Promise.all(rfs.map((each) => this.rfs(each))), inner };
   }
 
-  private async rfs(id: string, key: string): Promise<InstalledRfs> {
+  private async supporting(id: string, key: string): Promise<InstalledInner> {
     const service = await this.service(id);
     if (!service) throw new Error(`service ${id} is referred to as ${key}, but there is no such service`);
+    return { key, service };
+  }
+
+  private async rfs({ key, service }: InstalledInner): Promise<InstalledRfs> {
     const resources = await Promise.all((service.document.supportingResource ?? []).map((ref) => this.resource(ref.id!, ref.name ?? ref.id!)));
     return { key, service, resources };
   }

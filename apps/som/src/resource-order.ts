@@ -18,9 +18,9 @@ export interface Circumstances {
   administrativeState?: 'locked' | 'unlocked';
 }
 
-/** The order at the head of the journey comes first: a service order that was not commanded by COM is that itself. */
+/** The order at the head of the journey comes first: a service order that nobody commanded is that itself. */
 function referencesOf({ id, externalReference = [] }: ServiceOrder): NonNullable<ServiceOrder['externalReference']> {
-  const isCommanded = externalReference.some(({ externalReferenceType }) => externalReferenceType === 'ProductOrder');
+  const isCommanded = externalReference.some(({ externalReferenceType }) => externalReferenceType === 'ProductOrder' || externalReferenceType === 'ServiceOrder');
   return isCommanded ? externalReference : [{ id, name: id, externalReferenceType: 'ServiceOrder' }, ...externalReference];
 }
 

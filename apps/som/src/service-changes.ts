@@ -1,5 +1,6 @@
 import { characteristicsOf } from '@banyan/order';
 import type { RfsChange } from './difference.js';
+import type { InnerChange } from './inner-services.js';
 import type { InstalledCfs, ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
 
 /** What the two inventory phases of a plan do to one service. */
@@ -8,10 +9,11 @@ export interface ServiceChange {
   activate?: object;
 }
 
-/** The CFS: its RFSs are named on it with the keys by which a later order finds them again. */
-export function cfsChanges(order: ServiceOrder, item: ServiceOrderItem, installed: InstalledCfs | undefined, changes: RfsChange[]): Required<ServiceChange> {
+/** The CFS: what it rests on is named on it with the keys by which a later order finds them again. */
+export function cfsChanges(order: ServiceOrder, item: ServiceOrderItem, installed: InstalledCfs | undefined, changes: RfsChange[], inner: InnerChange[]): Required<ServiceChange> {
   const id = item.service.id!;
-  const supportingService = changes.filter((change) => change.action !== 'delete').map((change) => ({ id: change.id, name: change.key, '@referredType': 'ResourceFacingService' }));
+  const named = (all: readonly (RfsChange | InnerChange)[], referredType: string) => all.filter(({ action }) => action !== 'delete').map((change) => ({ id: change.id, name: change.key, '@referredType': referredType }));
+  const supportingService = [...named(changes, 'ResourceFacingService'), ...named(inner, 'CustomerFacingService')];
   const serviceOrderItem = orderItems(order, item, installed?.service.document.serviceOrderItem);
   switch (item.action) {
     case 'add': {

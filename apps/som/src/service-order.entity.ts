@@ -25,10 +25,17 @@ export interface InstalledRfs {
   resources: { key: string; resource: Versioned<tmf639.Resource> }[];
 }
 
+/** A running CFS that another CFS rests on. What it rests on itself is its own order's business. */
+export interface InstalledInner {
+  key: string;
+  service: Versioned<tmf638.Service>;
+}
+
 /** A running CFS: the baseline of a modify or delete. */
 export interface InstalledCfs {
   service: Versioned<tmf638.Service>;
   rfs: InstalledRfs[];
+  inner: InstalledInner[];
 }
 
 /** Everything of the catalog and the inventories that one service order is decomposed by. */

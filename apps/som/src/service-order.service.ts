@@ -110,7 +110,8 @@ function failed(order: ServiceOrder, reason: string, at: string): ServiceOrder {
   return { ...order, state: 'failed', completionDate: at, note: [...(order.note ?? []), { text: reason, author: 'banyan', date: at }], serviceOrderItem: order.serviceOrderItem.map((item) => ({ ...item, state: 'failed' as const })) };
 }
 
-/** The product order at the head of the journey, as COM names it on every service order. */
-function journeyOf(order: ServiceOrder): string {
-  return order.externalReference?.find((reference) => reference.externalReferenceType === 'ProductOrder')?.id ?? order.id;
+/** The order at the head of the journey: COM names the product order on every service order, and SOM what it names itself on those it places. */
+function journeyOf({ id, externalReference = [] }: ServiceOrder): string {
+  const named = (type: string) => externalReference.find((reference) => reference.externalReferenceType === type)?.id;
+  return named('ProductOrder') ?? named('ServiceOrder') ?? id;
 }
