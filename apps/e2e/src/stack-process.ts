@@ -1,4 +1,5 @@
 /* eslint-disable no-console -- its one line on standard output tells the parent where the stack answers */
+import { readConfig } from '@banyan/service';
 import { startStack } from '@banyan/tools-stack';
 
 // It ends with whoever started it, however that one ends.
@@ -9,7 +10,7 @@ const stack = await startStack({
   port: 0,
   dataFolder: dataFolder!,
   databaseUrl: process.env['DATABASE_URL'],
-  legacyProvisioningUrl: process.env['LEGACY_PROVISIONING_URL'],
+  controllers: readConfig('rom').controllers,
   logLevel: 'fatal',
 });
 console.log(JSON.stringify({ url: stack.url }));

@@ -4,7 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createClient, type Client } from '@banyan/client';
 import { disturbedTransport, eventually, openTestDatabase, type Disturbance, type TestDatabase } from '@banyan/testing';
-import { startLegacySimulator } from '@banyan/tools-simulators';
+import { controllerConfig } from '@banyan/service';
+import { controllerAt, simulatorNames, startSimulators, type LegacySimulator, type RunningSimulators } from '@banyan/tools-simulators';
 import { loadCatalog, startStack } from '@banyan/tools-stack';
 import { oracleOfEnvironment } from '@banyan/tools-tmf/oracle';
 import { tmf620, tmf622, tmf637, tmf638, tmf639, type ResourceDefinition } from '@banyan/tmf';
@@ -52,7 +53,7 @@ export class TestStack {
   private constructor(
     readonly url: string,
     readonly database: TestDatabase,
-    readonly legacy: Awaited<ReturnType<typeof startLegacySimulator>>,
+    readonly gear: RunningSimulators,
     readonly disturbance: Disturbance,
     private readonly closers: (() => Promise<unknown>)[],
   ) {
@@ -62,18 +63,22 @@ export class TestStack {
   static async start(disturbance: Disturbance = {}): Promise<TestStack> {
     const database = await openTestDatabase();
     const dataFolder = mkdtempSync(join(tmpdir(), 'banyan-e2e-'));
-    const legacy = await startLegacySimulator({ port: 0, latencyMs: 1 });
+    const { gear, stop } = await startSimulators({ latencyMs: 1 });
     const stack = await startStack({
-      port: 0, dataFolder, databaseUrl: database.url, legacyProvisioningUrl: legacy.url, logLevel: 'fatal',
+      port: 0, dataFolder, databaseUrl: database.url, controllers: simulatorNames.map((name) => controllerConfig(controllerAt(name, gear[name]!.url))), logLevel: 'fatal',
       decorateTransport: (transport) => disturbedTransport(transport, disturbance),
     });
     await loadCatalog(stack.url, join(samples, 'catalog'));
-    return new TestStack(stack.url, database, legacy, disturbance, [
+    return new TestStack(stack.url, database, gear as RunningSimulators, disturbance, [
       () => stack.stop(),
-      () => legacy.stop(),
+      stop,
       () => database.close(),
       async () => rmSync(dataFolder, { recursive: true, force: true }),
     ]);
+  }
+
+  get legacy(): LegacySimulator {
+    return this.gear.legacy;
   }
 
   async stop(): Promise<void> {

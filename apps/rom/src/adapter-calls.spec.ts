@@ -8,6 +8,7 @@ import type { CallData } from './resource-order.entity.js';
 /** Gear that says what it is told to say, and notes what it was asked. */
 class Gear implements Adapter {
   readonly name = 'gear';
+  readonly timeoutMs = 2_000;
   readonly asked: string[] = [];
   command?: AdapterCommand;
 

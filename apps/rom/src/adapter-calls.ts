@@ -11,9 +11,9 @@ const delayMs = (attempts: number) => Math.min(retryPolicy.firstDelayMs * retryP
 
 /** Turns a planned call into a command for the adapter that its resource specification names. */
 export class AdapterCalls implements CallRunner {
-  /** Must stay well below a worker's lease: a call that outlives its lease could be made twice. */
-  readonly timeoutMs = 2_000;
-  readonly settlingMs: number;
+  /** Of the slowest; must stay well below a worker's lease: a call that outlives its lease could be made twice. */
+  readonly timeoutMs: number;
+  readonly settlingMs: Readonly<Record<string, number>>;
   private readonly adapters: ReadonlyMap<string, Adapter>;
 
   constructor(
@@ -22,7 +22,8 @@ export class AdapterCalls implements CallRunner {
     adapters: readonly Adapter[],
   ) {
     this.adapters = new Map(adapters.map((adapter) => [adapter.name, adapter]));
-    this.settlingMs = Math.max(0, ...adapters.map((adapter) => adapter.settlingTimeMs));
+    this.timeoutMs = Math.max(50, ...adapters.map((adapter) => adapter.timeoutMs));
+    this.settlingMs = Object.fromEntries(adapters.map(({ name, settlingTimeMs }) => [name, settlingTimeMs]));
   }
 
   async run(call: Call): Promise<CallOutcome> {
@@ -30,10 +31,10 @@ export class AdapterCalls implements CallRunner {
     if (action.kind !== 'call') throw new Error(`task ${call.task.id} has nothing to call`);
     const adapter = this.adapters.get(action.adapter);
     if (!adapter) return { kind: 'exhausted', reason: `there is no adapter ${action.adapter}; there are ${[...this.adapters.keys()].join(', ')}` };
-    if (call.task.step === 'query') return this.judge(await adapter.query(call.commandId, this.timeoutMs), call, adapter);
-    if (call.task.step === 'follow') return this.judge(await adapter.follow(call.task.ref!, this.timeoutMs), call, adapter);
+    if (call.task.step === 'query') return this.judge(await adapter.query(call.commandId, adapter.timeoutMs), call, adapter);
+    if (call.task.step === 'follow') return this.judge(await adapter.follow(call.task.ref!, adapter.timeoutMs), call, adapter);
     if (call.task.attempts > retryPolicy.maximumAttempts) return { kind: 'exhausted', reason: `tried ${retryPolicy.maximumAttempts} times: ${call.task.reason ?? 'no outcome'}` };
-    return this.judge(await adapter.execute(await this.command(call, action.operation, action.data as unknown as CallData)), call, adapter);
+    return this.judge(await adapter.execute({ ...(await this.command(call, action.operation, action.data as unknown as CallData)), timeoutMs: adapter.timeoutMs }), call, adapter);
   }
 
   /** What a person is shown of a stuck call: the command in the gear's words, and what the gear knows of it. Nothing is commanded. */
@@ -44,7 +45,7 @@ export class AdapterCalls implements CallRunner {
     const { sendBy: _, ...command } = await this.command({ ...call, sendBy: 0 }, action.operation, action.data as unknown as CallData).catch((error: Error) => ({ sendBy: 0, error: error.message }));
     const adapter = this.adapters.get(action.adapter);
     if (!adapter || adapter.repeats === 'none') return { commandId, command, kind: 'cannotBeAsked', reason: adapter ? `${adapter.name} cannot be asked whether it happened` : `there is no adapter ${action.adapter}` };
-    return { commandId, command, ...(await adapter.query(commandId, this.timeoutMs)) };
+    return { commandId, command, ...(await adapter.query(commandId, adapter.timeoutMs)) };
   };
 
   private judge(outcome: CommandOutcome | QueryOutcome, call: Call, adapter: Adapter): CallOutcome {

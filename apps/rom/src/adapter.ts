@@ -49,6 +49,8 @@ export interface Adapter {
   readonly repeats: 'byCommandId' | 'byNaturalKey' | 'none';
   /** How long after a lost reply a `notFound` cannot be trusted yet. */
   readonly settlingTimeMs: number;
+  /** How long one call may take. */
+  readonly timeoutMs: number;
   execute(command: AdapterCommand): Promise<CommandOutcome>;
   query(commandId: string, timeoutMs: number): Promise<QueryOutcome>;
   follow(ref: string, timeoutMs: number): Promise<CommandOutcome>;

@@ -1,6 +1,7 @@
 import { startLegacySimulator, type LegacySimulator } from '@banyan/tools-simulators';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { adapterContract } from './adapter-contract.js';
 import type { AdapterCommand } from './adapter.js';
 import { LegacyProvisioningAdapter } from './legacy-provisioning.adapter.js';
 
@@ -26,6 +27,8 @@ function command(changes: Partial<AdapterCommand> = {}): AdapterCommand {
     timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
   };
 }
+
+adapterContract('the legacy adapter', () => ({ adapter, gear }), { objectClass: 'LINE', attributes: { PORT: 'OLT-01/1/1' }, changed: { PORT: 'OLT-01/1/2' } });
 
 describe('what the adapter says of a command', () => {
   it('is done, with the reference of the gear', async () => {

@@ -21,10 +21,14 @@ const verbOfOperation = { add: 'CREATE', modify: 'MODIFY', delete: 'REMOVE' } as
 const namespace = 'urn:banyan:legacy-provisioning:1';
 
 export interface LegacyProvisioningOptions {
+  /** `legacy-provisioning` when absent. */
+  name?: string;
   /** Where SOAP requests are posted; http or https. */
   url: string;
-  /** 2,000 when absent. */
+  /** 500 when absent. */
   settlingTimeMs?: number;
+  /** 2,000 when absent. */
+  timeoutMs?: number;
   /** How many sessions the gear allows at once; more commands wait for one within their timeout. 64 when absent. */
   connections?: number;
 }
@@ -61,14 +65,17 @@ type Reading =
  * WSDL is proven by `soap` driving the same simulator in its spec.
  */
 export class LegacyProvisioningAdapter implements Adapter {
-  readonly name = 'legacy-provisioning';
+  readonly name: string;
   readonly repeats = 'byCommandId';
   readonly settlingTimeMs: number;
+  readonly timeoutMs: number;
   private readonly url: URL;
   private readonly agent: Agent;
 
   constructor(options: LegacyProvisioningOptions) {
     this.url = new URL(options.url);
+    this.name = options.name ?? 'legacy-provisioning';
+    this.timeoutMs = options.timeoutMs ?? 2_000;
     this.settlingTimeMs = options.settlingTimeMs ?? 500;
     const agentOptions = { keepAlive: true, maxSockets: options.connections ?? 64, timeout: idleConnectionMs };
     this.agent = this.url.protocol === 'https:' ? new SecureAgent(agentOptions) : new Agent(agentOptions);

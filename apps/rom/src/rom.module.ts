@@ -5,8 +5,8 @@ import {
 } from '@banyan/service';
 import { tmf652 } from '@banyan/tmf';
 import { AdapterCalls } from './adapter-calls.js';
+import { adaptersOf } from './adapters.js';
 import { ResourceOrderViews } from './catalog.client.js';
-import { LegacyProvisioningAdapter } from './legacy-provisioning.adapter.js';
 import { Rom0001 } from './migrations/0001-rom.js';
 import { Rom0002 } from './migrations/0002-open-orders.js';
 import { Rom0003 } from './migrations/0003-cancel-tasks.js';
@@ -40,8 +40,7 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
         store: new ResourceStore<CancelTask>(tmf652.cancelResourceOrder, schema, 'cancel_resource_order'), transactions, orders: progress, orderAttribute: 'resourceOrder',
       });
       const service: ResourceOrderService = new ResourceOrderService(store, transactions, views, progress);
-      const adapters = config.legacyProvisioningUrl ? [new LegacyProvisioningAdapter({ url: config.legacyProvisioningUrl })] : [];
-      const calls = new AdapterCalls(transactions, schema, adapters);
+      const calls = new AdapterCalls(transactions, schema, adaptersOf(config.controllers));
       worker = new Worker({
         transactions, schema, orchestrator: progress.orchestrator, runner: calls,
         onError: (error, about) => logger.warn({ err: error, correlationId: about?.correlationId, planId: about?.planId }, 'a call could not be carried through; it stays due'),

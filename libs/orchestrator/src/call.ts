@@ -35,7 +35,7 @@ export type CallOutcome =
 export interface CallRunner {
   /** The longest a single call may take; a call begins only with more lease left than this. */
   timeoutMs: number;
-  /** How long after a call its effect may still not show: one that was cut off is asked about no sooner. */
-  settlingMs?: number;
+  /** By adapter, how long after a call its effect may still not show: one that was cut off is asked about no sooner. */
+  settlingMs?: Readonly<Record<string, number>>;
   run(call: Call): Promise<CallOutcome>;
 }

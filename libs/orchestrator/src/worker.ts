@@ -162,7 +162,7 @@ export class Worker {
 
   /** The calls were made, so they are asked about, later: what keeps their results from being stored may have passed by then. */
   private async giveUp({ id, planId, occurrences }: Results): Promise<void> {
-    await this.options.transactions.run((tx) => this.free(tx, `plan_id = $2 AND id = ANY($3) AND worker_id = $4`, givenUpMs, [planId, occurrences.map((each) => each.taskId), id]));
+    await this.options.transactions.run((tx) => this.free(tx, `plan_id = $1 AND id = ANY($2) AND worker_id = $3`, [planId, occurrences.map((each) => each.taskId), id], String(givenUpMs)));
   }
 
   /** Begins a new epoch; what the old one still held is released for anyone to take over. */
@@ -210,21 +210,22 @@ export class Worker {
 
   /** Strikes workers off and frees their tasks. */
   private async release(tx: Transaction, condition: string): Promise<void> {
-    const { schema, runner: { settlingMs = 0 } } = this.options;
+    const { schema, runner: { settlingMs = {} } } = this.options;
     const gone = await tx.query<{ id: string }>(`SELECT id FROM ${schema}.worker WHERE ${condition} FOR UPDATE SKIP LOCKED`);
     if (gone.length === 0) return;
     const ids = gone.map((row) => row.id);
-    await this.free(tx, `worker_id = ANY($2)`, settlingMs, [ids]);
+    // Each controller has its own settling time: a slow one holds up no other.
+    await this.free(tx, `worker_id = ANY($1)`, [ids, JSON.stringify(settlingMs)], `coalesce(($2::jsonb ->> (CASE phase WHEN 'do' THEN do_action ELSE undo_action END ->> 'adapter'))::integer, 0)`);
     await tx.query(`DELETE FROM ${schema}.worker WHERE id = ANY($1)`, [ids]);
   }
 
   /** What a worker had begun may have happened: it is asked about before anything is repeated. */
-  private async free(tx: Transaction, condition: string, dueInMs = 0, parameters: unknown[] = []): Promise<void> {
+  private async free(tx: Transaction, condition: string, parameters: unknown[] = [], dueInMs = '0'): Promise<void> {
     await tx.query(
-      `UPDATE ${this.options.schema}.task SET worker_id = NULL, due_at = banyan_now() + $1 * interval '1 ms',
+      `UPDATE ${this.options.schema}.task SET worker_id = NULL, due_at = banyan_now() + ${dueInMs} * interval '1 ms',
          step = CASE step WHEN 'execute' THEN 'query' ELSE step END, state = CASE state WHEN 'running' THEN 'waiting' ELSE state END
        WHERE ${condition}`,
-      [dueInMs, ...parameters],
+      parameters,
     );
   }
 

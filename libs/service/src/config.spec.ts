@@ -41,6 +41,25 @@ describe('readConfig', () => {
     }
   });
 
+  it('reads the controllers, with passwords from variables of their own; the legacy system has a variable to itself', () => {
+    const listed = [{ name: 'metro', kind: 'restconf', url: 'https://nso', user: 'banyan', passwordVariable: 'METRO_PASSWORD', settlingTimeMs: 5_000 }];
+    const { controllers } = readConfig('rom', { LEGACY_PROVISIONING_URL: 'http://gear:8190', CONTROLLERS: JSON.stringify(listed), METRO_PASSWORD: 'secret' });
+    expect(controllers).toMatchObject([
+      { name: 'legacy-provisioning', kind: 'legacy-provisioning', url: 'http://gear:8190', timeoutMs: 2_000, settlingTimeMs: 500 },
+      { name: 'metro', kind: 'restconf', user: 'banyan', password: 'secret', settlingTimeMs: 5_000 },
+    ]);
+  });
+
+  it.each([
+    ['[{', {}, /CONTROLLERS must be a list of controllers as JSON/],
+    [JSON.stringify([{ name: 'metro', kind: 'restconf', url: 'nowhere', timeoutMs: 60_000, password: 'x' }]), {}, /0\.url: must be a URL; 0\.timeoutMs: .*3500.*password/],
+    [JSON.stringify([1, 2].map((port) => ({ name: 'metro', kind: 'restconf', url: `http://nso:${port}` }))), {}, /names metro twice/],
+    [JSON.stringify([{ name: 'metro', kind: 'restconf', url: 'http://nso', passwordVariable: 'METRO_PASSWORD' }]), {}, /METRO_PASSWORD is needed: it holds the password of the controller metro/],
+    [JSON.stringify([{ name: 'legacy-provisioning', kind: 'legacy-provisioning', url: 'http://nso' }]), { LEGACY_PROVISIONING_URL: 'http://gear' }, /CONTROLLERS names legacy-provisioning, and so does/],
+  ])('says what is wrong with the controllers %s', (text, env, message) => {
+    expect(() => readConfig('rom', { CONTROLLERS: text, ...env })).toThrow(message);
+  });
+
   it('documents every variable', () => {
     expect(configVariables.map(({ name }) => name)).toContain('RESOURCE_INVENTORY_URL');
     expect(configVariables.every(({ meaning }) => meaning.length > 10)).toBe(true);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { ListLimits } from '@banyan/tmf';
 import { z } from 'zod';
+import { controllerConfig, controllerList, type ControllerConfig } from './controllers.js';
 import { isAllowedHost } from './hub-callback.js';
 
 /** The services of the stack and the port that each listens on unless told otherwise. */
@@ -36,7 +37,8 @@ export interface ServiceConfig {
   logLevel: LogLevel;
   /** Where the instances of the other services answer, without a trailing slash. */
   urls: Record<ServiceName, string[]>;
-  legacyProvisioningUrl?: string;
+  /** The network controllers that ROM commands. */
+  controllers: ControllerConfig[];
   listLimits: Required<ListLimits>;
   /** Where callbacks of subscribers may go beyond public https hosts: `host`, `host:port`, an address or a CIDR block each. */
   hubAllowedHosts: string[];
@@ -67,6 +69,8 @@ const brokers = z.string()
 const allowedHosts = z.string()
   .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean))
   .refine((list) => list.every(isAllowedHost), 'must be host, host:port, an address or a CIDR block, or several with commas between them');
+
+const legacyController = 'legacy-provisioning';
 
 interface Variable {
   name: string;
@@ -101,7 +105,8 @@ const variables: Variable[] = [
   { name: 'LIST_LIMIT', default: '100', meaning: 'documents on a page of a list where the client names no limit', schema: whole(1, 10_000) },
   { name: 'LIST_LIMIT_MAXIMUM', default: '1000', meaning: 'documents on any page of a list', schema: whole(1, 10_000) },
   { name: 'LIST_TIMEOUT_MS', default: '5000', meaning: 'time that the database may take over a list that no index answers', schema: whole(1, 600_000) },
-  { name: 'LEGACY_PROVISIONING_URL', meaning: 'where the legacy provisioning system answers', schema: webUrl },
+  { name: 'LEGACY_PROVISIONING_URL', meaning: 'where the legacy provisioning system answers: short for a controller of that name', schema: webUrl },
+  { name: 'CONTROLLERS', meaning: 'the network controllers that ROM commands, as JSON: docs/guides/add-an-adapter.md', schema: controllerList },
   { name: 'HUB_ALLOWED_HOSTS', meaning: 'callbacks may go beyond public https hosts to these: host, host:port, address or CIDR block, with commas', schema: allowedHosts },
   { name: 'PRICE_MISMATCH', default: 'refuse', meaning: 'what COM does with an order that says other prices than the catalog: `refuse`, or `hold` for a person', schema: z.enum(priceMismatches, `must be one of ${priceMismatches.join(', ')}`) },
 ];
@@ -137,6 +142,7 @@ export function readConfig(service: ServiceName, env: NodeJS.ProcessEnv = proces
     if (parsed.success) values.set(variable.name, parsed.data);
     else mistakes.push(`${variable.name} ${parsed.error.issues[0]?.message ?? 'is not valid'}, not "${shown(variable.name, text)}".`);
   }
+  const controllers = controllersOf(values, env, mistakes);
   if (mistakes.length > 0) throw new ConfigError(mistakes);
   const value = <T>(name: string) => values.get(name) as T;
   const names = Object.keys(servicePorts) as ServiceName[];
@@ -151,11 +157,21 @@ export function readConfig(service: ServiceName, env: NodeJS.ProcessEnv = proces
     kafkaPrefix: value<string | undefined>('KAFKA_PREFIX') ?? '',
     logLevel: value('LOG_LEVEL'),
     urls: Object.fromEntries(names.map((name) => [name, value<string[] | undefined>(variableOfUrl(name)) ?? [localUrl(name)]])) as Record<ServiceName, string[]>,
-    legacyProvisioningUrl: value('LEGACY_PROVISIONING_URL'),
+    controllers,
     listLimits: { byDefault: value('LIST_LIMIT'), maximum: value('LIST_LIMIT_MAXIMUM'), timeoutMs: value('LIST_TIMEOUT_MS') },
     hubAllowedHosts: value<string[] | undefined>('HUB_ALLOWED_HOSTS') ?? [],
     priceMismatch: value('PRICE_MISMATCH'),
   };
+}
+
+/** Those that are listed, with their passwords, and the legacy system, which has a variable of its own. */
+function controllersOf(values: ReadonlyMap<string, unknown>, env: NodeJS.ProcessEnv, mistakes: string[]): ControllerConfig[] {
+  const legacyUrl = values.get('LEGACY_PROVISIONING_URL') as string | undefined;
+  const legacy = legacyUrl ? [controllerConfig({ name: legacyController, kind: legacyController, url: legacyUrl })] : [];
+  const listed = (values.get('CONTROLLERS') as ControllerConfig[] | undefined) ?? [];
+  if (legacyUrl && listed.some(({ name }) => name === legacyController)) mistakes.push(`CONTROLLERS names ${legacyController}, and so does LEGACY_PROVISIONING_URL.`);
+  for (const { name, passwordVariable } of listed) if (passwordVariable && !env[passwordVariable]) mistakes.push(`${passwordVariable} is needed: it holds the password of the controller ${name}.`);
+  return [...legacy, ...listed.map((each) => ({ ...each, ...(each.passwordVariable ? { password: env[each.passwordVariable] } : {}) }))];
 }
 
 /** A database URL may hold a password, and start-up errors end in logs. */

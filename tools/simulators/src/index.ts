@@ -1,3 +1,5 @@
-export * from './legacy-faults.js';
-export * from './legacy-ledger.js';
+export * from './faults.js';
+export * from './ledger.js';
 export * from './legacy-simulator.js';
+export * from './simulator.js';
+export * from './simulators.js';

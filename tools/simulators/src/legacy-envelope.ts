@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import type { LegacyCommand, LegacyVerb } from './legacy-ledger.js';
+import type { GearCommand, Verb } from './ledger.js';
 
 /** The gear's side of the wire, written apart from ROM's adapter on purpose: two readings of one WSDL check each other. */
 export const legacyNamespace = 'urn:banyan:legacy-provisioning:1';
@@ -7,9 +7,9 @@ export const legacyNamespace = 'urn:banyan:legacy-provisioning:1';
 /** The gear's own words. REJ_… means that nothing was executed. */
 export type LegacyStatus = 'EXEC_OK' | 'EXEC_WARN' | 'EXEC_QUEUED' | 'REJ_BUSINESS' | 'REJ_FORMAT' | 'NOT_FOUND';
 
-export type LegacyRequest = { operation: 'execute'; command: LegacyCommand } | { operation: 'query'; commandId: string };
+export type LegacyRequest = { operation: 'execute'; command: GearCommand<string> } | { operation: 'query'; commandId: string };
 
-const verbs: readonly LegacyVerb[] = ['CREATE', 'MODIFY', 'REMOVE'];
+const verbs: readonly Verb[] = ['CREATE', 'MODIFY', 'REMOVE'];
 
 const parser = new XMLParser({
   ignoreAttributes: true,
@@ -39,7 +39,7 @@ export function readRequest(xml: string): LegacyRequest {
     return '';
   };
   const commandId = needed('commandId');
-  const command = { commandId, verb: 'CREATE' as LegacyVerb, objectClass: '', objectKey: '', attributes: {} };
+  const command = { commandId, verb: 'CREATE' as Verb, objectClass: '', objectKey: '', attributes: {} };
   if (execute) {
     const verb = verbs.find((known) => known === execute.verb);
     if (!verb) wrong.push(`verb is none of ${verbs.join(', ')}`);

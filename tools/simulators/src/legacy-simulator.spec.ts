@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import soap from 'soap';
-import { startLegacySimulator, type LegacySimulator, type LegacyVerb } from './index.js';
+import { startLegacySimulator, type LegacySimulator, type Verb } from './index.js';
 
 type Operation = (input: object) => Promise<[Record<string, string>]>;
 interface SoapClient {
@@ -28,7 +28,7 @@ beforeEach(() => {
 });
 afterAll(() => gear.stop());
 
-async function execute(commandId: string, verb: LegacyVerb, objectKey = 'k', values: Record<string, string> = {}, to = client) {
+async function execute(commandId: string, verb: Verb, objectKey = 'k', values: Record<string, string> = {}, to = client) {
   const attribute = Object.entries(values).map(([name, value]) => ({ name, value }));
   const [answer] = await to.ExecuteCommandAsync({ commandId, verb, objectClass: 'LINE', objectKey, attributes: { attribute } });
   return answer;

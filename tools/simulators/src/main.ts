@@ -1,15 +1,16 @@
 import { parseArgs } from 'node:util';
-import { startLegacySimulator } from './legacy-simulator.js';
+import { simulatorNames, simulators, startSimulators, type SimulatorName } from './simulators.js';
 
-// Gear outlives the stack that uses it, so it can run as a process of its own:
-//   node tools/simulators/dist/main.js --port 8190 --file .banyan/legacy-ledger.jsonl
-const { values } = parseArgs({
-  options: { port: { type: 'string', default: '8190' }, host: { type: 'string' }, file: { type: 'string' }, latencyMs: { type: 'string', default: '5' } },
-});
+// Gear outlives the stack that uses it, so it can run as a process of its own. Without a port of any it starts all, each on its own:
+//   node tools/simulators/dist/main.js --folder .banyan --legacy 8190
+const portOptions = Object.fromEntries(simulatorNames.map((name) => [name, { type: 'string' as const }]));
+const { values } = parseArgs({ options: { host: { type: 'string' }, folder: { type: 'string' }, latencyMs: { type: 'string', default: '5' }, ...portOptions } });
+const told = values as Partial<Record<SimulatorName | 'host' | 'folder' | 'latencyMs', string>>;
 
-const gear = await startLegacySimulator({ port: Number(values.port), host: values.host, file: values.file, latencyMs: Number(values.latencyMs) });
-console.log(`legacy provisioning gear  ${gear.url}/?wsdl`);
-console.log(`its ledger and faults     ${gear.url}/control/ledger  ${gear.url}/control/faults`);
+const asked = simulatorNames.filter((name) => told[name] !== undefined);
+const ports = Object.fromEntries((asked.length > 0 ? asked : simulatorNames).map((name) => [name, Number(told[name] ?? simulators[name].port)]));
+const { gear, stop } = await startSimulators({ host: told.host, folder: told.folder, latencyMs: Number(told.latencyMs), ports });
+for (const name of simulatorNames) if (gear[name]) console.log(`${simulators[name].title}  ${gear[name].url}  its ledger and faults  ${gear[name].url}/control/ledger  ${gear[name].url}/control/faults`);
 
 // The stack of processes that started it holds a channel to it, which closes however that one ends.
-for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(end as 'SIGINT', () => void gear.stop().then(() => process.exit(0)));
+for (const end of ['SIGINT', 'SIGTERM', 'disconnect'] as const) process.once(end as 'SIGINT', () => void stop().then(() => process.exit(0)));

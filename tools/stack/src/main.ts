@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { routes } from '@banyan/gateway';
 import { ConfigError, readConfig, startEmbeddedPostgres } from '@banyan/service';
+import { simulatorNames } from '@banyan/tools-simulators';
 import { placeAndShow, treeOf } from './demo.js';
 import { loadCatalog } from './seed.js';
 import { startStack, type Stack } from './stack.js';
@@ -36,7 +37,7 @@ async function start(): Promise<void> {
   print(`starting Banyan on port ${config.port}, data in ${config.dataFolder} …`);
   const stack = await startStack({
     port: config.port, host: config.host, dataFolder: config.dataFolder, databaseUrl: config.databaseUrl,
-    legacyProvisioningUrl: config.legacyProvisioningUrl, logLevel: process.env['LOG_LEVEL'] ? config.logLevel : 'warn',
+    controllers: config.controllers, logLevel: process.env['LOG_LEVEL'] ? config.logLevel : 'warn',
     hubAllowedHosts: process.env['HUB_ALLOWED_HOSTS'] ? config.hubAllowedHosts : undefined,
   });
   stopOnSignal(stack);
@@ -58,7 +59,7 @@ function welcome(stack: Stack): string {
     ...apis,
     `  every API with Swagger UI   ${stack.url}/`,
     `  health of all services      ${stack.url}/health`,
-    `  simulated legacy gear       ${stack.legacyUrl}/control/ledger`,
+    ...Object.entries(stack.controllerUrls).map(([name, url]) => `  ${name.padEnd(26)}  ${url}/control/ledger`),
     '',
     'Try:',
     `  curl -s ${stack.url}/tmf-api/productOrderingManagement/v4/productOrder -H 'content-type: application/json' -d @samples/orders/bundle.json`,
@@ -70,7 +71,7 @@ async function clear(dataFolder: string, databaseUrl: string | undefined): Promi
   if (databaseUrl) throw new ConfigError(['--fresh empties the embedded database; DATABASE_URL names another one, which it will not touch.']);
   if (!existsSync(join(dataFolder, 'postgres'))) return;
   await startEmbeddedPostgres(dataFolder).then((server) => server.stop());
-  for (const own of ['postgres', 'kafka', 'legacy-ledger.jsonl']) rmSync(join(dataFolder, own), { recursive: true, force: true });
+  for (const own of ['postgres', 'kafka', ...simulatorNames.map((name) => `${name}-ledger.jsonl`)]) rmSync(join(dataFolder, own), { recursive: true, force: true });
 }
 
 function stopOnSignal(stack: Stack): void {

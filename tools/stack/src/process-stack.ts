@@ -2,8 +2,9 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { createTopics } from '@banyan/messaging';
-import { createDatabase, freePorts, once, openDatabase, readConfig, variableOfUrl, type ServiceName } from '@banyan/service';
+import { controllerConfig, createDatabase, freePorts, once, openDatabase, readConfig, variableOfUrl, type ControllerConfig, type ServiceName } from '@banyan/service';
 import { openKafka, type RunningKafka } from '@banyan/tools-kafka';
+import { controllerAt, simulatorNames, simulators, type SimulatorName } from '@banyan/tools-simulators';
 import { loopbackHosts, serviceNames, type Replicas, type TransportName } from './process-options.js';
 import { ServiceProcess } from './service-process.js';
 import { holdFolder, removeStackFile, writeStackFile } from './stack-file.js';
@@ -19,8 +20,8 @@ export interface ProcessStackOptions {
   databaseUrl?: string;
   /** Over Kafka no service needs to share a database with another. */
   databasePerService?: boolean;
-  /** Instead of the simulated gear that is started along. */
-  legacyProvisioningUrl?: string;
+  /** Instead of the simulators of these names, which are started along. */
+  controllers?: ControllerConfig[];
   logLevel?: string;
   host?: string;
   /** Breaks off the start. */
@@ -41,6 +42,8 @@ export interface ProcessStack {
   url: string;
   gatewayUrls: string[];
   legacyUrl: string;
+  /** Those of the controllers, by their names. */
+  controllerUrls: Record<string, string>;
   /** Each once, in the order in which the services first need them. */
   databases: string[];
   kafka?: RunningKafka;
@@ -73,6 +76,7 @@ export async function startProcesses(options: ProcessStackOptions): Promise<Proc
       await Promise.race([Promise.all(group.map((each) => each.start())), brokenOff(options.signal)]);
     }
     const databases = [...new Set(ground.databases.values())];
+    const controllerUrls = Object.fromEntries(ground.controllers.map((each) => [each.name, each.url]));
     watch.note = () => writeStackFile(dataFolder, {
       pid: process.pid, transport: options.transport, brokers: ground.kafka?.brokers, databases,
       processes: processes.map(({ service, instance, pid, port, url }) => ({ service, instance, pid, port, url })),
@@ -85,7 +89,7 @@ export async function startProcesses(options: ProcessStackOptions): Promise<Proc
       watch.isUp = false;
       return closeAll(closers);
     });
-    return { url: gatewayUrls[0]!, gatewayUrls, legacyUrl: ground.legacyUrl, databases, kafka: ground.kafka, processes, of, stop };
+    return { url: gatewayUrls[0]!, gatewayUrls, legacyUrl: controllerUrls[simulators.legacy.name]!, controllerUrls, databases, kafka: ground.kafka, processes, of, stop };
   } catch (error) {
     await closeAll(closers).catch(() => undefined);
     throw error;
@@ -124,8 +128,9 @@ async function refuseTakenPort(port: number, host = '127.0.0.1'): Promise<void> 
 interface Ground {
   databases: Map<ServiceName, string>;
   kafka?: RunningKafka;
-  legacyUrl: string;
-  gearPort: number;
+  controllers: ControllerConfig[];
+  /** Of the simulated ones. */
+  gearPorts: [SimulatorName, number][];
 }
 
 async function openGround(options: ProcessStackOptions, closers: (() => unknown)[]): Promise<Ground> {
@@ -136,8 +141,11 @@ async function openGround(options: ProcessStackOptions, closers: (() => unknown)
   for (const name of serviceNames) {
     if (name !== 'gateway') databases.set(name, options.databasePerService ? await createDatabase(database.url, `banyan_${name.replaceAll('-', '_')}`) : database.url);
   }
-  const [gearPort] = await freePorts(1);
-  const ground: Ground = { databases, gearPort: gearPort!, legacyUrl: options.legacyProvisioningUrl ?? `http://127.0.0.1:${gearPort}` };
+  const { controllers = [] } = options;
+  const simulated = simulatorNames.filter((name) => !controllers.some((each) => each.name === simulators[name].name));
+  const free = await freePorts(simulated.length);
+  const gearPorts = simulated.map((name, index): [SimulatorName, number] => [name, free[index]!]);
+  const ground: Ground = { databases, gearPorts, controllers: [...controllers, ...gearPorts.map(([name, port]) => controllerConfig(controllerAt(name, `http://127.0.0.1:${port}`)))] };
   if (transport === 'postgres') return ground;
   const kafka = await openKafka({ dataFolder: join(dataFolder, 'kafka') });
   closers.push(() => kafka.stop());
@@ -159,13 +167,14 @@ async function planProcesses(watch: Watch, ground: Ground): Promise<void> {
       service, instance, port, command, env, readyPath,
       onLine: (line) => options.onLine?.(`${service}-${instance}`, line), onChange: () => changed(watch), onDeath: (which, how) => died(watch, which, how),
     }));
-  if (!options.legacyProvisioningUrl) {
-    made('gear', 1, ground.gearPort, [mainOf('@banyan/tools-simulators'), '--port', String(ground.gearPort), '--file', join(options.dataFolder, 'legacy-ledger.jsonl')], {}, '/control/ledger');
-  }
+  const { gearPorts, controllers } = ground;
+  if (gearPorts.length > 0) made('gear', 1, gearPorts.at(-1)![1], [mainOf('@banyan/tools-simulators'), '--folder', options.dataFolder, ...gearPorts.flatMap(([name, port]) => [`--${name}`, String(port)])], {}, '/control/ledger');
+  // Passwords are inherited with the rest of the environment.
+  const told = JSON.stringify(controllers.map(({ password: _, ...each }) => each));
   for (const { service, instance, port } of seats) {
     const env = {
       ...urls, HOST: options.host, LOG_LEVEL: options.logLevel ?? 'warn', BANYAN_DATA: options.dataFolder, DATABASE_POOL_SIZE: poolSize, KAFKA_BROKERS: ground.kafka?.brokers ?? '',
-      DATABASE_URL: ground.databases.get(service) ?? '', LEGACY_PROVISIONING_URL: ground.legacyUrl,
+      DATABASE_URL: ground.databases.get(service) ?? '', LEGACY_PROVISIONING_URL: '', CONTROLLERS: told,
       HUB_ALLOWED_HOSTS: process.env['HUB_ALLOWED_HOSTS'] || loopbackHosts.join(), ...options.env?.(service),
     };
     // A gateway is ready when all the others are; that is seen by asking them.

@@ -39,7 +39,7 @@ async function start(): Promise<void> {
   const starting = startProcesses({
     signal: breakOff.signal,
     port: config.port, dataFolder: config.dataFolder, transport, replicas, databaseUrl: config.databaseUrl, databasePerService,
-    legacyProvisioningUrl: config.legacyProvisioningUrl, logLevel: process.env['LOG_LEVEL'], host: process.env['HOST'], restart: wanted.restart, onLine: prefixed(), onNews: print,
+    controllers: config.controllers, logLevel: process.env['LOG_LEVEL'], host: process.env['HOST'], restart: wanted.restart, onLine: prefixed(), onNews: print,
   });
   stopOnSignal(async () => {
     breakOff.abort();
@@ -84,7 +84,7 @@ const welcome = (stack: ProcessStack, dataFolder: string) => [
   'Banyan serves until Ctrl-C:',
   `  front door                  ${stack.gatewayUrls.join('  ')}`,
   `  health of all services      ${stack.url}/health`,
-  `  simulated legacy gear       ${stack.legacyUrl}/control/ledger`,
+  ...Object.entries(stack.controllerUrls).map(([name, url]) => `  ${name.padEnd(26)}  ${url}/control/ledger`),
   `  processes, ports, databases ${join(dataFolder, 'stack.json')}`,
   ...(stack.kafka ? [`  Kafka                       ${stack.kafka.brokers}`] : []),
 ].join('\n');

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { bootCatalog } from '@banyan/catalog';
 import { bootCom } from '@banyan/com';
 import { bootGateway } from '@banyan/gateway';
@@ -8,23 +6,23 @@ import { bootParty } from '@banyan/party';
 import { bootProductInventory } from '@banyan/product-inventory';
 import { bootResourceInventory } from '@banyan/resource-inventory';
 import { bootRom } from '@banyan/rom';
-import { freePorts, openDatabase, openTransport, readConfig, type RunningService, type ServiceConfig, type ServiceName, type ServiceOptions } from '@banyan/service';
+import { controllerConfig, freePorts, openDatabase, openTransport, readConfig, type ControllerConfig, type RunningService, type ServiceConfig, type ServiceName, type ServiceOptions } from '@banyan/service';
 import { bootServiceInventory } from '@banyan/service-inventory';
 import { bootSom } from '@banyan/som';
-import { startLegacySimulator } from '@banyan/tools-simulators';
+import { controllerAt, simulatorNames, simulators, startSimulators } from '@banyan/tools-simulators';
 import { loopbackHosts } from './process-options.js';
 
 export interface StackOptions {
   /** The front door's port; 0 takes any free one. */
   port: number;
-  /** Absolute path; holds the embedded database and the simulated gear's ledger. */
+  /** Absolute path; holds the embedded database and the ledgers of simulated gear. */
   dataFolder: string;
   /** Instead of the embedded database. */
   databaseUrl?: string;
   /** Kafka carries the messages, not PostgreSQL. */
   kafkaBrokers?: string[];
-  /** Instead of the simulator that is started along. */
-  legacyProvisioningUrl?: string;
+  /** Instead of the simulators of these names, which are started along. */
+  controllers?: ControllerConfig[];
   logLevel?: ServiceConfig['logLevel'];
   host?: string;
   /** Where callbacks may go beyond public https hosts; loopback unless said otherwise, since this stack is for development. */
@@ -39,6 +37,8 @@ export interface Stack {
   databaseUrl: string;
   /** The simulated legacy gear: SOAP at its URL, control API under `/control`. */
   legacyUrl: string;
+  /** Those of the controllers, by their names. */
+  controllerUrls: Record<string, string>;
   stop(): Promise<void>;
 }
 
@@ -62,8 +62,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const port = options.port || (await freePorts(1))[0]!;
     const url = `http://127.0.0.1:${port}`;
-    const legacyUrl = options.legacyProvisioningUrl ?? (await simulator(options.dataFolder, closers));
-    const configOf = configs(options, url, legacyUrl);
+    const controllers = await withSimulators(options, closers);
+    const controllerUrls = Object.fromEntries(controllers.map((each) => [each.name, each.url]));
+    const configOf = configs(options, url, controllers);
     const database = await openDatabase({ ...configOf('gateway'), databaseUrl: options.databaseUrl });
     closers.push(() => database.close());
     const opened = await openTransport({ ...configOf('gateway'), kafkaBrokers: options.kafkaBrokers }, database.url);
@@ -75,25 +76,26 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => Promise.all(running.map(([, service]) => service.close())));
     const gateway = await bootGateway({ config: { ...configOf('gateway'), port }, targets: Object.fromEntries(running) });
     closers.push(() => gateway.close());
-    return { url: gateway.url, databaseUrl: database.url, legacyUrl, stop };
+    return { url: gateway.url, databaseUrl: database.url, legacyUrl: controllerUrls[simulators.legacy.name]!, controllerUrls, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function simulator(dataFolder: string, closers: (() => Promise<unknown>)[]): Promise<string> {
-  mkdirSync(dataFolder, { recursive: true });
-  const legacy = await startLegacySimulator({ port: 0, file: join(dataFolder, 'legacy-ledger.jsonl') });
-  closers.push(() => legacy.stop());
-  return legacy.url;
+/** The controllers that were told, and a simulator for each other one that the sample catalog calls for. */
+async function withSimulators({ dataFolder, controllers = [] }: StackOptions, closers: (() => Promise<unknown>)[]): Promise<ControllerConfig[]> {
+  const wanted = simulatorNames.filter((name) => !controllers.some((each) => each.name === simulators[name].name));
+  const { gear, stop } = await startSimulators({ folder: dataFolder, ports: Object.fromEntries(wanted.map((name) => [name, 0])) });
+  closers.push(stop);
+  return [...controllers, ...wanted.map((name) => controllerConfig(controllerAt(name, gear[name]!.url)))];
 }
 
 /** Every service reaches the others through the front door, as it would on machines of their own. */
-function configs(options: StackOptions, url: string, legacyUrl: string): (name: ServiceName) => ServiceConfig {
+function configs(options: StackOptions, url: string, controllers: ControllerConfig[]): (name: ServiceName) => ServiceConfig {
   const { LIST_LIMIT, LIST_LIMIT_MAXIMUM, LIST_TIMEOUT_MS, PRICE_MISMATCH } = process.env;
   return (name) => {
-    const config = readConfig(name, { LOG_LEVEL: options.logLevel ?? 'warn', HOST: options.host, BANYAN_DATA: options.dataFolder, LEGACY_PROVISIONING_URL: legacyUrl, DATABASE_POOL_SIZE: '8', LIST_LIMIT, LIST_LIMIT_MAXIMUM, LIST_TIMEOUT_MS, PRICE_MISMATCH });
-    return { ...config, hubAllowedHosts: options.hubAllowedHosts ?? loopbackHosts, urls: Object.fromEntries(Object.keys(config.urls).map((service) => [service, [url]])) as ServiceConfig['urls'] };
+    const config = readConfig(name, { LOG_LEVEL: options.logLevel ?? 'warn', HOST: options.host, BANYAN_DATA: options.dataFolder, DATABASE_POOL_SIZE: '8', LIST_LIMIT, LIST_LIMIT_MAXIMUM, LIST_TIMEOUT_MS, PRICE_MISMATCH });
+    return { ...config, controllers, hubAllowedHosts: options.hubAllowedHosts ?? loopbackHosts, urls: Object.fromEntries(Object.keys(config.urls).map((service) => [service, [url]])) as ServiceConfig['urls'] };
   };
 }

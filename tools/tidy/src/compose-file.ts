@@ -83,9 +83,9 @@ const isKnown = (service: ComposeService, name: string) =>
 function placesOf(name: ServiceName, service: ComposeService, image: ImageFile): { mistakes: string[]; hosts: string[] } {
   const env = Object.fromEntries(Object.entries({ ...image.environment, ...service.environment }).map(([key, value]) => [key, String(value)]));
   try {
-    const { urls, databaseUrl, kafkaBrokers = [], legacyProvisioningUrl } = readConfig(name, env);
+    const { urls, databaseUrl, kafkaBrokers = [], controllers } = readConfig(name, env);
     const others = Object.entries(urls).flatMap(([other, list]) => (other === 'gateway' ? [] : list));
-    const all = [...others, databaseUrl ?? 'postgres://127.0.0.1', ...kafkaBrokers.map((broker) => `tcp://${broker}`), legacyProvisioningUrl ?? []].flat();
+    const all = [...others, databaseUrl ?? 'postgres://127.0.0.1', ...kafkaBrokers.map((broker) => `tcp://${broker}`), ...controllers.map((controller) => controller.url)].flat();
     return { mistakes: [], hosts: all.map((text) => new URL(text).host) };
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;

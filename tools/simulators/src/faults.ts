@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { LegacyCommand } from './legacy-ledger.js';
+import type { GearCommand } from './ledger.js';
 
 /** Exact text, or a regular expression written `/…/`. */
 const pattern = z.string().refine(isReadable, { message: 'is not a regular expression' });
@@ -11,37 +11,39 @@ export const faultRule = z.strictObject({
    * - `refuse`: a business answer, nothing is executed
    * - `delay`: executed at once, answered after `delayMs`
    * - `queue`: answered as queued at once, executed after `delayMs`
+   * - `queueAndRefuse`: answered as queued at once, refused after `delayMs`
+   * - `lie`: answered as executed, and nothing is
    * - `loseReply`: executed, then the connection breaks
    * - `loseRequest`: the connection breaks, nothing is executed
    * - `unreachable`: as `loseRequest`, and queries break as well
    */
-  behaviour: z.enum(['refuse', 'delay', 'queue', 'loseReply', 'loseRequest', 'unreachable']),
+  behaviour: z.enum(['refuse', 'delay', 'queue', 'queueAndRefuse', 'lie', 'loseReply', 'loseRequest', 'unreachable']),
   delayMs: z.number().int().min(0).optional(),
   /** How often it strikes before it is spent; absent means for ever. */
   times: z.number().int().min(1).optional(),
   /** The text of a refusal. */
   reason: z.string().optional(),
-  /** Whether a refusal comes as a SOAP fault or as an ordinary answer; real gear does both. */
+  /** Whether a refusal comes as a fault of the protocol or as an ordinary answer; real gear does both. */
   form: z.enum(['fault', 'status']).optional(),
 });
 
 export type FaultRule = z.infer<typeof faultRule>;
-export type LegacyFaultInput = z.input<typeof faultRule>;
-export type LegacyFault = FaultRule & { id: string; hits: number };
+export type FaultInput = z.input<typeof faultRule>;
+export type Fault = FaultRule & { id: string; hits: number };
 
 /** The faults that were ordered, oldest first; the first that matches and is not spent strikes. */
-export class LegacyFaults {
-  private readonly rules = new Map<string, LegacyFault>();
+export class Faults {
+  private readonly rules = new Map<string, Fault>();
   private lastNumber = 0;
 
   /** @returns the id by which to remove it. @throws ZodError naming everything that is wrong with the rule. */
-  add(input: LegacyFaultInput): string {
+  add(input: FaultInput): string {
     const id = String((this.lastNumber += 1));
     this.rules.set(id, { ...faultRule.parse(input), id, hits: 0 });
     return id;
   }
 
-  list(): LegacyFault[] {
+  list(): Fault[] {
     return [...this.rules.values()];
   }
 
@@ -53,7 +55,7 @@ export class LegacyFaults {
     return some;
   }
 
-  strike(command: Partial<LegacyCommand>, operation: 'execute' | 'query'): LegacyFault | undefined {
+  strike(command: Partial<GearCommand>, operation: 'execute' | 'query'): Fault | undefined {
     for (const fault of this.rules.values()) {
       if (fault.times !== undefined && fault.hits >= fault.times) continue;
       if (operation === 'query' && fault.behaviour !== 'unreachable') continue;
@@ -65,7 +67,7 @@ export class LegacyFaults {
   }
 }
 
-function matches(match: FaultRule['match'], command: Partial<LegacyCommand>): boolean {
+function matches(match: FaultRule['match'], command: Partial<GearCommand>): boolean {
   return (Object.keys(match) as (keyof typeof match)[]).every((name) => {
     const wanted = match[name];
     if (wanted === undefined) return true;

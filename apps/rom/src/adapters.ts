@@ -1,0 +1,15 @@
+import { ConfigError, type ControllerConfig } from '@banyan/service';
+import type { Adapter } from './adapter.js';
+import { LegacyProvisioningAdapter } from './legacy-provisioning.adapter.js';
+
+/** Every kind of controller that ROM can speak to. Which ones there are is data: adr 0040. */
+const kinds: Readonly<Record<string, (controller: ControllerConfig) => Adapter>> = {
+  'legacy-provisioning': (controller) => new LegacyProvisioningAdapter(controller),
+};
+
+/** @throws ConfigError that names every controller of a kind that there is not */
+export function adaptersOf(controllers: readonly ControllerConfig[]): Adapter[] {
+  const mistakes = controllers.filter(({ kind }) => !Object.hasOwn(kinds, kind)).map(({ name, kind }) => `The controller ${name} is of the kind ${kind}; there are ${Object.keys(kinds).join(', ')}.`);
+  if (mistakes.length > 0) throw new ConfigError(mistakes);
+  return controllers.map((controller) => kinds[controller.kind]!(controller));
+}

@@ -1,0 +1,106 @@
+import type { Fault, Faults } from './faults.js';
+import type { GearCommand, Ledger, LedgerEntry } from './ledger.js';
+
+/** How gear says what it has to say, in its own protocol. */
+export interface Voice<Value> {
+  done(entry: LedgerEntry<Value>, afterMs: number): void;
+  refused(reason: string, afterMs: number, form?: Fault['form']): void;
+  queued(afterMs: number): void;
+  /** The connection breaks. */
+  silent(): void;
+}
+
+/** What gear knows of a command. */
+export type Knowledge<Value> = { kind: 'done'; entry: LedgerEntry<Value> } | { kind: 'refused'; reason: string } | { kind: 'queued' } | { kind: 'notFound' } | { kind: 'silent' };
+
+interface Queued {
+  happen(): void;
+  timer: NodeJS.Timeout;
+}
+
+/** What gear does with a command, its faults included: the same behind every protocol. */
+export class Conduct<Value> {
+  /** Commands that came over the wire, executed or not, so that a fault for a class of objects also strikes their queries. */
+  private readonly heardOf = new Map<string, GearCommand<Value>>();
+  private readonly queue = new Map<string, Queued>();
+  /** Why what had been queued was not executed after all. */
+  private readonly refusals = new Map<string, string>();
+
+  constructor(
+    readonly ledger: Ledger<Value>,
+    readonly faults: Faults,
+    readonly settings: { latencyMs: number },
+  ) {}
+
+  perform(command: GearCommand<Value>, voice: Voice<Value>): void {
+    this.heardOf.set(command.commandId, command);
+    const fault = this.faults.strike(command, 'execute');
+    const { latencyMs } = this.settings;
+    const reason = fault?.reason ?? 'refused by the gear';
+    switch (fault?.behaviour) {
+      case 'unreachable':
+      case 'loseRequest':
+        return voice.silent();
+      case 'loseReply':
+        this.ledger.execute(command);
+        return voice.silent();
+      case 'refuse':
+        return voice.refused(reason, latencyMs, fault.form);
+      case 'queue':
+        this.enqueue(command, fault.delayMs ?? 0, () => this.ledger.execute(command));
+        return voice.queued(latencyMs);
+      case 'queueAndRefuse':
+        this.enqueue(command, fault.delayMs ?? 0, () => this.refusals.set(command.commandId, reason));
+        return voice.queued(latencyMs);
+      case 'lie':
+        return voice.done(this.ledger.draft(command), latencyMs);
+      case 'delay':
+        return voice.done(this.ledger.execute(command), fault.delayMs ?? latencyMs);
+      case undefined:
+        return voice.done(this.ledger.execute(command), latencyMs);
+    }
+  }
+
+  recall(commandId: string): Knowledge<Value> {
+    if (this.faults.strike(this.heardOf.get(commandId) ?? { commandId }, 'query')) return { kind: 'silent' };
+    const entry = this.ledger.find(commandId);
+    if (entry) return { kind: 'done', entry };
+    const reason = this.refusals.get(commandId);
+    if (reason !== undefined) return { kind: 'refused', reason };
+    return { kind: this.queue.has(commandId) ? 'queued' : 'notFound' };
+  }
+
+  /** What waits in the queue happens now. */
+  passQueue(): void {
+    for (const { happen, timer } of [...this.queue.values()]) {
+      clearTimeout(timer);
+      happen();
+    }
+  }
+
+  /** Forgets all executions, objects and what is queued; faults stay. */
+  clear(): void {
+    this.ledger.clear();
+    this.heardOf.clear();
+    this.refusals.clear();
+    this.dropQueue();
+  }
+
+  close(): void {
+    this.dropQueue();
+    this.ledger.close();
+  }
+
+  private enqueue({ commandId }: GearCommand<Value>, delayMs: number, act: () => unknown): void {
+    const happen = () => {
+      this.queue.delete(commandId);
+      act();
+    };
+    this.queue.set(commandId, { happen, timer: setTimeout(happen, delayMs).unref() });
+  }
+
+  private dropQueue(): void {
+    for (const { timer } of this.queue.values()) clearTimeout(timer);
+    this.queue.clear();
+  }
+}
