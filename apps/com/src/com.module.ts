@@ -3,7 +3,7 @@ import { Fallout, OrderProgress, orchestrationModule, Waits, type StoredPlan } f
 import {
   apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, JobQueue, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
-import { tmf622 } from '@banyan/tmf';
+import { tmf622, tmf679 } from '@banyan/tmf';
 import { OrderViews } from './catalog.client.js';
 import { KeptAnswers } from './kept-answers.js';
 import { Com0001 } from './migrations/0001-com.js';
@@ -16,13 +16,17 @@ import { Com0007 } from './migrations/0007-priority.js';
 import { Com0008 } from './migrations/0008-order-imports.js';
 import { Com0009 } from './migrations/0009-fallout.js';
 import { Com0010 } from './migrations/0010-expectation.js';
+import { Com0011 } from './migrations/0011-qualifications.js';
 import { orderImportModule } from './order-import.controller.js';
 import { OrderImportRunner } from './order-import.runner.js';
 import { OrderImports } from './order-imports.js';
+import { OrderJudge } from './order-judge.js';
 import { PartyClient } from './party.client.js';
 import { ProductInventoryClient } from './product-inventory.client.js';
 import type { ProductOrder } from './product-order.entity.js';
 import { ProductOrderService, replans, type Replan } from './product-order.service.js';
+import type { Qualification } from './qualification.js';
+import { QualificationService } from './qualification.service.js';
 
 const schema = 'com';
 
@@ -42,7 +46,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
   let importing: OrderImportRunner;
   const running = await startService(options, {
     schema,
-    migrations: [Com0001, Com0002, Com0003, Com0004, Com0005, Com0006, Com0007, Com0008, Com0009, Com0010],
+    migrations: [Com0001, Com0002, Com0003, Com0004, Com0005, Com0006, Com0007, Com0008, Com0009, Com0010, Com0011],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ProductOrder>(tmf622.productOrder, schema, 'product_order');
       const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']), transactions);
@@ -57,7 +61,8 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
         transactions, schema, orchestrator: progress.orchestrator,
         onError: (error, about) => logger.warn({ err: error, planId: about?.planId }, 'a wait could not be ended; it stays due'),
       });
-      const service = new ProductOrderService(store, transactions, views, progress, new PartyClient(urls.party), new KeptAnswers(transactions), options.config.priceMismatch);
+      const judge = new OrderJudge(store, transactions, views, new PartyClient(urls.party));
+      const service = new ProductOrderService(store, transactions, views, judge, progress, new KeptAnswers(transactions), options.config.priceMismatch);
       fallout = new Fallout('com', progress, { jobs: (work) => new JobQueue({ transactions, logger, ...work }) });
       inbox = new Inbox(transactions, transport, {
         consumer: 'com', topics: [topics.comCommands, topics.comAnswers],
@@ -66,8 +71,10 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
       const imports = new OrderImports(transactions);
       importing = new OrderImportRunner({ transactions, logger, imports, orders: service });
       const api = apiModule(tmf622.api, [{ definition: tmf622.cancelProductOrder, useCases: cancels.useCases() }, { definition: tmf622.productOrder, useCases: service.useCases() }]);
-      const module = rootModule('ComModule', [api, orchestrationModule('com', progress, fallout, { definition: tmf622.productOrder, isPosted: true, prepare: (body, context) => service.prepare(body, context) }), deadLetterModule('com', transactions, inbox), orderImportModule(imports, importing)]);
-      return { module, apis: [api], closeAfter: [{ close: () => importing.stop() }, { close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }, { close: () => waits.stop() }], figures: [...orderFigures(schema, 'product_order'), ...inboxFigures('com')] };
+      const qualifications = new QualificationService(new ResourceStore<Qualification>(tmf679.productOfferingQualification, schema, 'product_offering_qualification'), transactions, judge);
+      const qualificationApi = apiModule(tmf679.api, [{ definition: tmf679.productOfferingQualification, useCases: qualifications.useCases() }]);
+      const module = rootModule('ComModule', [api, qualificationApi, orchestrationModule('com', progress, fallout, { definition: tmf622.productOrder, isPosted: true, prepare: (body, context) => service.prepare(body, context) }), deadLetterModule('com', transactions, inbox), orderImportModule(imports, importing)]);
+      return { module, apis: [api, qualificationApi], closeAfter: [{ close: () => importing.stop() }, { close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }, { close: () => waits.stop() }], figures: [...orderFigures(schema, 'product_order'), ...inboxFigures('com')] };
     },
   });
   waits!.start();

@@ -1,25 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
-import { banyanNow, Unavailable, type Handler, type TaskAnswer, type Transaction, type Transactions } from '@banyan/messaging';
+import { banyanNow, type Handler, type TaskAnswer, type Transaction, type Transactions } from '@banyan/messaging';
 import { clientMoves, RuleTimeout, type OrderState, type Plan } from '@banyan/order';
 import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type PriceMismatch, type ResourceStore } from '@banyan/service';
-import { conflict, patchDocument, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
+import { conflict, patchDocument, TmfError, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
 import type { OrderViews } from './catalog.client.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
 import { freeExternalId, takeExternalId } from './external-ids.js';
-import { ImpliedItems } from './implied-items.js';
 import { forgetJudgedBy, judgedBy, keepJudgedBy } from './judged-by.js';
 import type { KeptAnswers } from './kept-answers.js';
-import { dateViolations, inTime, priorityViolations } from './order-dates.js';
-import { dependencyViolations, inTurn, precedingOrders, precedingViolations, reliesOnOthers } from './order-dependencies.js';
+import { inTime } from './order-dates.js';
+import { inTurn, precedingOrders, reliesOnOthers } from './order-dependencies.js';
+import { refusal, refuse, type OrderJudge } from './order-judge.js';
 import { notesOfPatch, notesOfPlacing } from './order-notes.js';
-import type { PartyClient } from './party.client.js';
 import { priceMismatches } from './price-mismatches.js';
 import type { OrderView, ProductOrder } from './product-order.entity.js';
-import { judge, planViolation, type RuleViolation } from './product-order.policy.js';
-import { namedParties, partyViolations } from './related-party.js';
+import { judge, planViolation } from './product-order.policy.js';
 
 /** COM's message to itself after a stale refusal. */
 export interface Replan {
@@ -35,19 +33,15 @@ const maximumReplans = 5;
 
 /** The use cases of product orders; each is one transaction. */
 export class ProductOrderService {
-  private readonly implied: ImpliedItems;
-
   constructor(
     private readonly store: ResourceStore<ProductOrder>,
     private readonly transactions: Transactions,
     private readonly views: OrderViews,
+    private readonly orderJudge: OrderJudge,
     private readonly progress: OrderProgress<ProductOrder>,
-    private readonly parties: PartyClient,
     private readonly answers: KeptAnswers,
     private readonly priceMismatch: PriceMismatch,
-  ) {
-    this.implied = new ImpliedItems(views);
-  }
+  ) {}
 
   /** TMF622 over the generic controller; only placing an order is more than keeping a document. */
   useCases(): ResourceUseCases {
@@ -95,9 +89,8 @@ export class ProductOrderService {
 
   /** Judges, configures, prices and plans an order. Nothing is stored. @throws TmfError with every reason why it cannot be accepted */
   async prepare(body: ProductOrder, context: RequestContext): Promise<{ order: ProductOrder; plans: Plan[]; view: OrderView; isHeld: boolean }> {
-    const asked = await this.implied.complete({ ...body, id: uuidv7() }).catch(notJudged);
-    const [view, strangers, states] = await Promise.all([this.view(asked), this.strangers(asked), this.precedingStates(asked)]);
-    refuse([...judge(asked, view), ...dateViolations(asked, view.at), ...priorityViolations(asked), ...dependencyViolations(asked), ...precedingViolations(asked, states), ...strangers]);
+    const { order: asked, view, violations } = await this.orderJudge.judged({ ...body, id: uuidv7() });
+    refuse(violations);
     const priced = configured(asked, view);
     const mismatches = priceMismatches(asked, priced);
     if (this.priceMismatch === 'refuse') refuse(mismatches);
@@ -159,51 +152,14 @@ export class ProductOrderService {
     return inTurn(inTime(await decompose(order, view, uuidv7), order, now), order, others.flat().filter(({ state }) => state !== 'done'));
   }
 
-  /** The states of the orders that this one relies on, as far as there are any. */
-  private async precedingStates(order: ProductOrder): Promise<Map<string, OrderState>> {
-    const found = await Promise.all(precedingOrders(order).map(({ id }) => this.store.find(this.transactions, id)));
-    return new Map(found.flatMap((stored) => (stored ? [[stored.document.id, stored.document.state as OrderState] as const] : [])));
-  }
-
-  private async view(order: ProductOrder): Promise<OrderView> {
-    return this.views.of(order).catch(notJudged);
-  }
-
-  /** Whoever is named and not known. An order that names nobody asks nobody. */
-  private async strangers(order: Pick<ProductOrder, 'relatedParty' | 'productOrderItem'>): Promise<RuleViolation[]> {
-    const named = namedParties(order);
-    if (named.length === 0) return [];
-    return partyViolations(named, await this.parties.existing(named).catch(notJudged));
-  }
-
   /** A patch may name other parties. They are asked for before it is carried out, because no transaction waits for another service. */
   private async judgePatch(id: string, patch: ResourcePatch): Promise<void> {
     const stored = await this.store.find(this.transactions, id);
     if (!stored || (patch.ifMatch !== undefined && patch.ifMatch !== stored.version)) return;
     const { relatedParty } = patchDocument(this.store.definition, stored.document, patch) as ProductOrder;
     if (isDeepStrictEqual(relatedParty, stored.document.relatedParty)) return;
-    refuse(await this.strangers({ relatedParty, productOrderItem: [] }), 'the order cannot be changed');
+    refuse(await this.orderJudge.strangers({ relatedParty, productOrderItem: [] }), 'the order cannot be changed');
   }
-}
-
-/** What cannot be asked now says nothing about the order. */
-function notJudged(error: unknown): never {
-  if (!(error instanceof Unavailable)) throw error;
-  throw new TmfError(503, 'unavailable', 'the order cannot be judged now', error.message);
-}
-
-function refuse(violations: RuleViolation[], what?: string): void {
-  if (violations.length > 0) throw refusal(violations, what);
-}
-
-/** One status for all reasons: their own when they agree, 422 when they do not. */
-function refusal(violations: RuleViolation[], what = 'the order cannot be accepted'): TmfError {
-  const statuses = new Set(violations.map((violation) => violation.status));
-  const all = violations.map(({ code, path, reason }) => ({ code, path, reason }));
-  const [status] = statuses.size === 1 ? [...statuses] : [422];
-  if (status === 422) return unprocessable(all, what);
-  const words = { 404: 'notFound', 409: 'conflict' } as const;
-  return new TmfError(status!, words[status as 404 | 409], what, all.map(({ path, reason }) => `${path} ${reason}`).join('; '), all);
 }
 
 /** The move that a client asks for, if it asks for one. @throws TmfError 409 when it is none of a client's */

@@ -24,6 +24,7 @@ export const unpublishedEvents: readonly UnpublishedEvents[] = [
     events: ['ServiceOrderMilestoneEvent', 'ServiceOrderJeopardyEvent'],
     reason: 'Orders have no milestones and no expected dates, so none can be reached or be at risk.',
   },
+  { api: 'TMF679', events: ['ProductOfferingQualificationInformationRequiredEvent'], reason: nothingIsAsked },
   { api: 'TMF622', events: ['CancelProductOrderInformationRequiredEvent'], reason: nothingIsAsked },
   { api: 'TMF641', events: ['CancelServiceOrderInformationRequiredEvent'], reason: nothingIsAsked },
   { api: 'TMF652', events: ['CancelResourceOrderInformationRequiredEvent'], reason: nothingIsAsked },

@@ -25,7 +25,9 @@ function operationTexts(paths: Paths): string[] {
     Object.entries(methods).map(([method, { operationId, parameters = [], requestBody, responses }]) => {
       const body = parameters.find((one) => one.in === 'body')?.schema ?? schemaIn(requestBody);
       const others = parameters.filter((one) => one.in !== 'body').map((one) => `${one.in}:${one.name}${one.required ? '!' : ''}:${one.type ?? one.schema?.type}`);
-      const success = Object.keys(responses).find((status) => status.startsWith('2'))!;
+      const successes = Object.keys(responses).filter((status) => status.startsWith('2'));
+      // TMF679 has 200 beside 201, for a result that is there at once; what is asked is kept whenever the result comes, and so created.
+      const success = successes.find((status) => status === '201') ?? successes[0]!;
       const headers = Object.keys(responses[success]!.headers ?? {}).filter((name) => /^X-.*-Count$/.test(name));
       return [method, path, operationId, ...others.toSorted(), `body ${schemaText(body)}`, success, schemaText(schemaIn(responses[success])), ...headers.toSorted()].join(' ');
     }),

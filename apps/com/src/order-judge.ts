@@ -1,0 +1,74 @@
+import { Unavailable, type Transactions } from '@banyan/messaging';
+import type { OrderState } from '@banyan/order';
+import type { ResourceStore } from '@banyan/service';
+import { TmfError, unprocessable } from '@banyan/tmf';
+import type { OrderViews } from './catalog.client.js';
+import { ImpliedItems } from './implied-items.js';
+import { dateViolations, priorityViolations } from './order-dates.js';
+import { dependencyViolations, precedingOrders, precedingViolations } from './order-dependencies.js';
+import type { PartyClient } from './party.client.js';
+import type { OrderView, ProductOrder } from './product-order.entity.js';
+import { judge, type RuleViolation } from './product-order.policy.js';
+import { namedParties, partyViolations } from './related-party.js';
+
+/** An order with all that it implies, what it was judged by, and every reason why it cannot be accepted. */
+export interface Judgement {
+  order: ProductOrder;
+  view: OrderView;
+  violations: RuleViolation[];
+}
+
+/** Judges what is ordered, and what somebody thinks of ordering: both are told the same, because it is the same that they ask. */
+export class OrderJudge {
+  private readonly implied: ImpliedItems;
+
+  constructor(
+    private readonly orders: ResourceStore<ProductOrder>,
+    private readonly transactions: Transactions,
+    private readonly views: OrderViews,
+    private readonly parties: PartyClient,
+  ) {
+    this.implied = new ImpliedItems(views);
+  }
+
+  /** @throws TmfError 503 when somebody who must be asked cannot be */
+  async judged(asked: ProductOrder): Promise<Judgement> {
+    const order = await this.implied.complete(asked).catch(notJudged);
+    const [view, strangers, states] = await Promise.all([this.views.of(order).catch(notJudged), this.strangers(order), this.precedingStates(order)]);
+    return { order, view, violations: [...judge(order, view), ...dateViolations(order, view.at), ...priorityViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...strangers] };
+  }
+
+  /** Whoever is named and not known. An order that names nobody asks nobody. @throws TmfError 503 */
+  async strangers(order: Pick<ProductOrder, 'relatedParty' | 'productOrderItem'>): Promise<RuleViolation[]> {
+    const named = namedParties(order);
+    if (named.length === 0) return [];
+    return partyViolations(named, await this.parties.existing(named).catch(notJudged));
+  }
+
+  /** The states of the orders that this one relies on, as far as there are any. */
+  private async precedingStates(order: ProductOrder): Promise<Map<string, OrderState>> {
+    const found = await Promise.all(precedingOrders(order).map(({ id }) => this.orders.find(this.transactions, id)));
+    return new Map(found.flatMap((stored) => (stored ? [[stored.document.id, stored.document.state as OrderState] as const] : [])));
+  }
+}
+
+/** What cannot be asked now says nothing about the order. */
+function notJudged(error: unknown): never {
+  if (!(error instanceof Unavailable)) throw error;
+  throw new TmfError(503, 'unavailable', 'the order cannot be judged now', error.message);
+}
+
+/** @throws TmfError with every violation, if there are any */
+export function refuse(violations: RuleViolation[], what?: string): void {
+  if (violations.length > 0) throw refusal(violations, what);
+}
+
+/** One status for all reasons: their own when they agree, 422 when they do not. */
+export function refusal(violations: RuleViolation[], what = 'the order cannot be accepted'): TmfError {
+  const statuses = new Set(violations.map((violation) => violation.status));
+  const all = violations.map(({ code, path, reason }) => ({ code, path, reason }));
+  const [status] = statuses.size === 1 ? [...statuses] : [422];
+  if (status === 422) return unprocessable(all, what);
+  const words = { 404: 'notFound', 409: 'conflict' } as const;
+  return new TmfError(status!, words[status as 404 | 409], what, all.map(({ path, reason }) => `${path} ${reason}`).join('; '), all);
+}
