@@ -104,7 +104,7 @@ describe('the catalog over HTTP', () => {
     const specification = {
       name: 'internet',
       serviceSpecRelationship: [
-        { id: 'x', relationshipType: 'decomposesTo', '@type': 'ServiceSpecDecomposition', decomposition: { when: 'characteristic.speed > ', quantity: '1' } },
+        { id: 'x', relationshipType: 'decomposesTo', '@type': 'ServiceSpecDecomposition', decomposition: { when: 'characteristic.speed > ', quantity: '1', after: 'y', together: [5] } },
         { id: 'y', relationshipType: 'decomposesTo', '@type': 'ServiceSpecDecomposition', decomposition: { set: { at: '$now()', ok: 'characteristic.a' } } },
       ],
     };
@@ -113,7 +113,7 @@ describe('the catalog over HTTP', () => {
     const refused = await ask<TmfErrorBody>('PATCH', `${serviceSpecifications}/${draft.body.id}`, { lifecycleStatus: 'Active' });
     expect(refused.status).toBe(422);
     expect(refused.body.errors?.map(({ path }) => path)).toEqual([
-      'serviceSpecRelationship[0].decomposition.when', 'serviceSpecRelationship[1].decomposition.set.at', 'serviceSpecRelationship[0].id', 'serviceSpecRelationship[1].id',
+      'serviceSpecRelationship[0].decomposition.when', 'serviceSpecRelationship[1].decomposition.set.at', 'serviceSpecRelationship[0].decomposition.after', 'serviceSpecRelationship[0].decomposition.together', 'serviceSpecRelationship[0].id', 'serviceSpecRelationship[1].id',
     ]);
     const activation = { attributes: { PORT: '$random()', SPEED: 5 }, objectKey: 'resource.id' };
     const resource = await ask<TmfErrorBody>('POST', resourceSpecifications, { name: 'port', lifecycleStatus: 'Active', activation });

@@ -1,4 +1,4 @@
-import type { DecompositionRule } from '@banyan/order';
+import { sequenceOfParts, type DecompositionRule } from '@banyan/order';
 import { tmf620, tmf633, tmf634, type ResourceDefinition, type TmfDocument } from '@banyan/tmf';
 
 /** A reference of an element that calls for a part, with where it stands. */
@@ -9,6 +9,8 @@ export interface PartRule {
   name: string;
   key: string;
   rule: DecompositionRule;
+  /** What it comes after, by its own rule and by those of its siblings. */
+  after: readonly string[];
 }
 
 /** What a specification of any of the three layers says of how it decomposes. */
@@ -52,13 +54,18 @@ type Json = Record<string, unknown>;
 const objects = (value: unknown): Json[] => (Array.isArray(value) ? (value.filter((item) => typeof item === 'object' && item !== null) as Json[]) : []);
 
 function partsOf(document: TmfDocument, { lists }: Layer): PartRule[] {
-  return lists.flatMap(({ attribute, only }) =>
+  return lists.flatMap(({ attribute, only }) => inSequence(
     objects(document[attribute]).flatMap(({ id, name, relationshipType, decomposition }, index) => {
       if (typeof id !== 'string' || (only !== undefined && relationshipType !== only)) return [];
       const rule = (decomposition ?? {}) as DecompositionRule;
-      return { path: `${attribute}[${index}]`, targetId: id, name: typeof name === 'string' ? name : id, key: rule.key ?? id, rule };
+      return { path: `${attribute}[${index}]`, targetId: id, name: typeof name === 'string' ? name : id, key: rule.key ?? id, rule, after: [] };
     }),
-  );
+  ));
+}
+
+function inSequence(parts: PartRule[]): PartRule[] {
+  const sequence = sequenceOfParts(parts);
+  return parts.map((part, index) => ({ ...part, after: sequence[index]! }));
 }
 
 /** Only what was found to be sound in itself is read here: each expression parses, and rules are objects. */

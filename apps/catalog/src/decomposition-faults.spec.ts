@@ -42,6 +42,13 @@ describe('rules of decomposition', () => {
     ['a resource after one that the CFS lacks', service('bare', { serviceSpecRelationship: [toRfs('router', { key: 'router' })] }), ['unreachable serviceSpecRelationship[0].id router.cpe comes after access.line, which bare does not have']],
     ['a part that is never there', internet({}, toRfs('router', { key: 'router', when: '1 = 2', set: {} })), ['unreachable serviceSpecRelationship[1].decomposition.when is never true: the part would never be there']],
     ['a part that is there no time', internet({}, toRfs('router', { key: 'router', quantity: '2 - 2', set: {} })), ['unreachable serviceSpecRelationship[1].decomposition.quantity is always 0: the part would never be there']],
+    ['a part before one that is not there', internet({}, toRfs('router', { key: 'router', before: ['acces'], together: ['cpe'], set: {} })), [
+      'unreachable serviceSpecRelationship[1].decomposition.before[0] names acces, which is none of access, router', 'unreachable serviceSpecRelationship[1].decomposition.together[0] names cpe, which is none of access, router',
+    ]],
+    ['parts that are each before the other', service('swap', { serviceSpecRelationship: [toRfs('access', { key: 'one', before: ['two'], set: { speed: '1' } }), toRfs('access', { key: 'two', before: ['one'], set: { speed: '1' } })] }), [
+      'cyclic serviceSpecRelationship[0].decomposition.after goes in a circle: one after two after one', 'cyclic serviceSpecRelationship[0].id goes in a circle: one.port after two.port after one.port',
+    ]],
+    ['parts that begin together, one after the other', internet({}, toRfs('router', { key: 'router', after: ['access'], together: ['access'], set: {} })), ['cyclic serviceSpecRelationship[1].decomposition.together names access, which also comes before or after router']],
     ['a part that waits for itself', internet({}, toRfs('router', { key: 'router', after: ['router'], set: {} })), ['cyclic serviceSpecRelationship[1].decomposition.after goes in a circle: router after router']],
     ['resources that wait for each other', service('pair', { resourceSpecification: [toResource('port', { key: 'one', after: ['two'] }), toResource('port', { key: 'two', after: ['one'] })] }), ['cyclic resourceSpecification[0].decomposition.after goes in a circle: one after two after one']],
     ['an RFS that goes before what it comes after', service('knot', { serviceSpecRelationship: [toRfs('access', { key: 'access', after: ['router'], set: { speed: '1' } }), toRfs('router', { key: 'router' })] }), ['cyclic serviceSpecRelationship[0].id goes in a circle: access.port after router.cpe after access.line after access.port']],

@@ -32,8 +32,8 @@ function placedParts(element: DecomposingElement, targets: Targets): PlacedPart[
     from: outer,
     inner,
     after: [
-      ...(inner.rule.after ?? []).map((key) => ({ key, paths: named(key.includes('.') ? key : `${outer.key}.${key}`) })),
-      ...(outer.rule.after ?? []).map((key) => ({ key, paths: whole(key) })),
+      ...inner.after.map((key) => ({ key, paths: named(key.includes('.') ? key : `${outer.key}.${key}`) })),
+      ...outer.after.map((key) => ({ key, paths: whole(key) })),
     ],
   }));
 }
@@ -80,7 +80,7 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
     }),
 
   'what a resource comes after is told apart by its last name': ({ parts }) =>
-    parts.flatMap(({ path, rule: { after = [] } }) => {
+    parts.flatMap(({ path, after }) => {
       const names = after.map((key) => key.split('.').at(-1)!);
       const twice = names.findIndex((name, index) => names.indexOf(name) < index);
       return twice < 0 ? [] : [fault('ambiguous', `${path}.decomposition.after[${twice}]`, `ends in ${names[twice]}, as another one does: related.${names[twice]} could be either`)];
@@ -91,13 +91,23 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
       after.flatMap((key, index) => (key.includes('.') || parts.some((other) => other.key === key) ? [] : [fault('unreachable', `${path}.decomposition.after[${index}]`, `names ${key}, which is none of ${parts.map((part) => part.key).join(', ')}`)])),
     ),
 
+  'a part comes before, and begins with, siblings': ({ parts }) =>
+    parts.flatMap(({ path, rule }) =>
+      (['before', 'together'] as const).flatMap((word) =>
+        (rule[word] ?? []).flatMap((key, index) => (parts.some((other) => other.key === key) ? [] : [fault('unreachable', `${path}.decomposition.${word}[${index}]`, `names ${key}, which is none of ${parts.map((part) => part.key).join(', ')}`)])))),
+
+  'parts that begin together do not come after each other': ({ parts }) =>
+    parts.flatMap(({ key, path, rule: { together = [] } }) =>
+      together.filter((other) => parts.some((part) => part.key === other && (part.rule.after?.includes(key) || part.rule.before?.includes(key))) || parts.some((part) => part.key === key && (part.rule.after?.includes(other) || part.rule.before?.includes(other))))
+        .map((other) => fault('cyclic', `${path}.decomposition.together`, `names ${other}, which also comes before or after ${key}`))),
+
   'a part of a part comes after one that there is': (element, targets) =>
     placedParts(element, targets).flatMap(({ path, from, after }) =>
       after.flatMap(({ key, paths }) => (paths.length > 0 || !key.includes('.') ? [] : [fault('unreachable', `${from.path}.id`, `${path} comes after ${key}, which ${element.name} does not have`)])),
     ),
 
   'parts do not wait for each other': ({ parts }) => {
-    const found = circle(new Map(parts.map(({ key, rule }) => [key, rule.after ?? []])));
+    const found = circle(new Map(parts.map(({ key, after }) => [key, after])));
     return found ? [fault('cyclic', `${parts.find(({ key }) => key === found[0])!.path}.decomposition.after`, `goes in a circle: ${found.join(' after ')}`)] : [];
   },
 
@@ -114,8 +124,8 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
     if (inner.length === 0) return [];
     const together = 'what is no CFS';
     const nodeOf = (key: string) => (inner.some((part) => part.key === key) ? key : together);
-    const ofAll = parts.filter((part) => !inner.includes(part)).flatMap(({ rule }) => rule.after ?? []).map(nodeOf).filter((node) => node !== together);
-    const found = circle(new Map([...inner.map(({ key, rule }) => [key, (rule.after ?? []).map(nodeOf)] as const), [together, ofAll] as const]));
+    const ofAll = parts.filter((part) => !inner.includes(part)).flatMap(({ after }) => after).map(nodeOf).filter((node) => node !== together);
+    const found = circle(new Map([...inner.map(({ key, after }) => [key, after.map(nodeOf)] as const), [together, ofAll] as const]));
     return found?.includes(together) ? [fault('cyclic', `${inner.find(({ key }) => found.includes(key))!.path}.decomposition.after`, `goes in a circle: ${found.join(' after ')}`)] : [];
   },
 

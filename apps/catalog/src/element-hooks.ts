@@ -4,7 +4,7 @@ import { conflict, tmf620, unprocessable, type ResourceDefinition, type Resource
 import { decompositionFaults } from './decomposition-check.js';
 import { checkMove, checkStatus, firstStatus, isBinding } from './element-lifecycle.js';
 import { referencesOf, type Reference } from './element-references.js';
-import { expressionViolations } from './element-rules.js';
+import { ruleViolations } from './element-rules.js';
 import { hasEnded, periodViolations } from './element-validity.js';
 import { findReferrers, named, referenceViolations } from './referred-elements.js';
 
@@ -44,7 +44,7 @@ async function judge(tx: Transaction, definition: ResourceDefinition, before: Tm
   const isMoved = before?.lifecycleStatus !== after.lifecycleStatus;
   const settled = new Set(isMoved ? [] : referencesOf(definition, before!).map(meaningOf));
   const references = await referenceViolations(tx, definition, after, (reference) => !settled.has(meaningOf(reference)));
-  const expressions = expressionViolations(definition.name, after);
+  const expressions = ruleViolations(definition.name, after);
   // Rules are judged by what they read and lead to, so both must be there to be looked at.
   const decomposition = expressions.length + references.length > 0 ? [] : await decompositionFaults(tx, definition, before, after);
   return [...periods, ...expressions, ...references, ...decomposition, ...(await endedViolations(tx, isMoved, after))];

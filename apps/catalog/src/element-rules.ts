@@ -15,20 +15,37 @@ function decomposition(list: string): string[] {
   return ['when', 'quantity', 'set.*'].map((rule) => `${list}.[].decomposition.${rule}`);
 }
 
-/** Judges every expression of an element. @returns all that cannot be used */
-export function expressionViolations(name: string, document: TmfDocument): Violation[] {
-  return (expressionPlaces[name] ?? []).flatMap((place) => judge(document, place.split('.'), ''));
+/** Where keys of other parts stand. */
+const keyPlaces: Readonly<Record<string, readonly string[]>> = {
+  productSpecification: sequence('serviceSpecification'),
+  serviceSpecification: [...sequence('serviceSpecRelationship'), ...sequence('resourceSpecification')],
+};
+
+function sequence(list: string): string[] {
+  return ['after', 'before', 'together'].map((rule) => `${list}.[].decomposition.${rule}`);
 }
 
-function judge(value: unknown, [step, ...rest]: readonly string[], path: string): Violation[] {
+type Judge = (value: unknown, path: string) => Violation[];
+
+/** Judges every decomposition rule of an element by itself. @returns all that cannot be used */
+export function ruleViolations(name: string, document: TmfDocument): Violation[] {
+  const judged = (places: readonly string[] = [], by: Judge) => places.flatMap((place) => judge(document, place.split('.'), '', by));
+  return [...judged(expressionPlaces[name], judgeExpression), ...judged(keyPlaces[name], judgeKeys)];
+}
+
+function judge(value: unknown, [step, ...rest]: readonly string[], path: string, by: Judge): Violation[] {
   if (value === undefined) return [];
-  if (step === undefined) return judgeExpression(value, path);
-  if (step === '[]') return (Array.isArray(value) ? value : []).flatMap((item, index) => judge(item, rest, pathOf(path, index)));
+  if (step === undefined) return by(value, path);
+  if (step === '[]') return (Array.isArray(value) ? value : []).flatMap((item, index) => judge(item, rest, pathOf(path, index), by));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return [{ code: 'type', path, reason: 'must be an object' }];
   }
   const names = step === '*' ? Object.keys(value) : [step];
-  return names.flatMap((name) => judge((value as Record<string, unknown>)[name], rest, pathOf(path, name)));
+  return names.flatMap((name) => judge((value as Record<string, unknown>)[name], rest, pathOf(path, name), by));
+}
+
+function judgeKeys(value: unknown, path: string): Violation[] {
+  return Array.isArray(value) && value.every((key) => typeof key === 'string') ? [] : [{ code: 'type', path, reason: 'must be a list of the keys of parts' }];
 }
 
 function judgeExpression(value: unknown, path: string): Violation[] {

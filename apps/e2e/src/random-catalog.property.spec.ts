@@ -15,27 +15,28 @@ type Expression<Of> = readonly [text: string | undefined, of: (values: Values) =
 const whens: readonly Expression<boolean>[] = [[undefined, () => true], ['characteristic.a = true', ({ a }) => a], ['$not(characteristic.b = true)', ({ b }) => !b], ['characteristic.n > 1', ({ n }) => n > 1], ['1 = 2', () => false]];
 const quantities: readonly Expression<number | undefined>[] = [[undefined, () => undefined], ['characteristic.n', ({ n }) => n], ['2', () => 2], ['0', () => 0]];
 
-interface RandomPart { key: string; target: string; when: Expression<boolean>; quantity: Expression<number | undefined>; after: string[]; set?: Record<string, string> }
+interface RandomPart { key: string; target: string; when: Expression<boolean>; quantity: Expression<number | undefined>; after: string[]; before: string[]; set?: Record<string, string> }
 interface RandomCatalog { rfs: RandomPart[]; resources: RandomPart[][] }
 
 const passOn = { a: 'characteristic.a', b: 'characteristic.b', n: 'characteristic.n' };
 const often = 40;
 /** What is sound by itself, and now and then what is not: with a mistake in each part no catalog would ever be accepted. */
 const mostly = <T>(sound: readonly T[], unsound: readonly T[]) => fc.oneof({ weight: often, arbitrary: fc.constantFrom(...sound) }, { weight: 1, arbitrary: fc.constantFrom(...unsound) });
-const part = (key: string, targets: string[], before: string[], any: string[], sets: Record<string, string>[], otherSets: (Record<string, string> | undefined)[]): fc.Arbitrary<RandomPart> =>
+const part = (key: string, targets: string[], earlier: string[], later: string[], any: string[], sets: Record<string, string>[], otherSets: (Record<string, string> | undefined)[]): fc.Arbitrary<RandomPart> =>
   fc.record({
     key: mostly([key], ['x', 'p']), target: fc.constantFrom(...targets), when: mostly(whens.slice(0, -1), whens.slice(-1)), quantity: mostly(quantities.slice(0, -1), quantities.slice(-1)),
-    after: fc.oneof({ weight: often, arbitrary: fc.subarray(before, { maxLength: Math.min(2, before.length) }) }, { weight: 4, arbitrary: fc.subarray(any, { maxLength: 1 }) }), set: mostly<Record<string, string> | undefined>(sets, otherSets),
+    after: fc.oneof({ weight: often, arbitrary: fc.subarray(earlier, { maxLength: Math.min(2, earlier.length) }) }, { weight: 4, arbitrary: fc.subarray(any, { maxLength: 1 }) }),
+    before: fc.oneof({ weight: often, arbitrary: fc.subarray(later, { maxLength: Math.min(1, later.length) }) }, { weight: 1, arbitrary: fc.subarray(any, { maxLength: 1 }) }), set: mostly<Record<string, string> | undefined>(sets, otherSets),
   });
 const rfsKeys = ['x', 'y', 'z'];
 const resourceKeys = ['p', 'q', 'r'];
 const anyCatalog: fc.Arbitrary<RandomCatalog> = fc.record({
-  rfs: fc.tuple(...rfsKeys.map((key, index) => part(key, [`rfs-${key}`], rfsKeys.slice(0, index), rfsKeys, [passOn], [undefined]))),
+  rfs: fc.tuple(...rfsKeys.map((key, index) => part(key, [`rfs-${key}`], rfsKeys.slice(0, index), rfsKeys.slice(index + 1), rfsKeys, [passOn], [undefined]))),
   resources: fc.tuple(...rfsKeys.map((_, outer) => fc.tuple(...resourceKeys.map((key, index) =>
-    part(key, ['plain', 'needy'], [...resourceKeys.slice(0, index), ...rfsKeys.slice(0, outer).map((rfs) => `${rfs}.p`)], ['p', 'q', 'r', 'x.q', 'y.r', 'z.p'], [{ speed: '1' }, { ...passOn, speed: 'characteristic.n' }], [{}, undefined]))))),
+    part(key, ['plain', 'needy'], [...resourceKeys.slice(0, index), ...rfsKeys.slice(0, outer).map((rfs) => `${rfs}.p`)], resourceKeys.slice(index + 1), ['p', 'q', 'r', 'x.q', 'y.r', 'z.p'], [{ speed: '1' }, { ...passOn, speed: 'characteristic.n' }], [{}, undefined]))))),
 });
 
-const ruleOf = ({ key, when: [when], quantity: [quantity], after, set }: RandomPart): DecompositionRule => ({ key, after, ...(when ? { when } : {}), ...(quantity ? { quantity } : {}), ...(set ? { set } : {}) });
+const ruleOf = ({ key, when: [when], quantity: [quantity], after, before, set }: RandomPart): DecompositionRule => ({ key, after, before, ...(when ? { when } : {}), ...(quantity ? { quantity } : {}), ...(set ? { set } : {}) });
 const reference = (of: RandomPart) => ({ id: of.target, name: of.key, decomposition: ruleOf(of) });
 const declaring = (...names: string[]) => names.map((name) => ({ name, minCardinality: 0 }));
 
@@ -65,7 +66,9 @@ function expected({ rfs, resources }: RandomCatalog, values: Values): Map<string
   const paths = placed.map(({ path }) => path);
   const meant = ({ path, rfsKey, outer, inner }: (typeof placed)[0]) => [
     ...inner.after.flatMap((name) => paths.filter((other) => isNamed(other, name.includes('.') ? name : `${rfsKey}.${name}`))),
+    ...placed.filter((other) => other.rfsKey === rfsKey && other.inner.before.includes(inner.key)).map((other) => other.path),
     ...outer.after.flatMap((name) => placed.filter((other) => isNamed(other.rfsKey, name)).map((other) => other.path)),
+    ...placed.filter((other) => other.outer.before.includes(outer.key)).map((other) => other.path),
   ].filter((other) => other !== path);
   return new Map(placed.map((each) => [each.path, { after: meant(each), target: each.inner.target }]));
 }

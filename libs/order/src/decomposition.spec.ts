@@ -1,4 +1,4 @@
-import { isNamed, partsOf, type DecompositionContext, type SpecificationRef } from './decomposition.js';
+import { isNamed, partsOf, type DecompositionContext, type DecompositionRule, type SpecificationRef } from './decomposition.js';
 
 const internet: DecompositionContext = { characteristic: { downloadSpeed: 500, staticIp: true, sites: 3 } };
 const told = async (refs: SpecificationRef[], context = internet) =>
@@ -33,6 +33,21 @@ describe('a specification becomes its parts', () => {
 
   it.each([['-1'], ['1.5'], ['1001'], [`'two'`], ['characteristic.noSuchThing']])('never %s times', async (quantity) => {
     await expect(told([{ id: 'rfs-site', decomposition: { quantity } }])).rejects.toThrow('where a whole number from 0 to 1000 is expected');
+  });
+
+  it.each<[what: string, rules: Record<string, DecompositionRule>, after: Record<string, string[]>]>([
+    ['after', { a: {}, b: { after: ['a', 'x.y'] } }, { a: [], b: ['a', 'x.y'] }],
+    ['before', { a: { before: ['b'] }, b: { after: ['c'] }, c: {} }, { a: [], b: ['c', 'a'], c: [] }],
+    ['before one that is not called for', { a: { before: ['b'] }, b: { when: 'false' } }, { a: [] }],
+    ['together', { a: {}, b: { after: ['a'], together: ['c'] }, c: {}, d: { after: ['c'] } }, { a: [], b: ['a'], c: ['a'], d: ['b', 'c'] }],
+    ['together, in a chain', { a: {}, b: { together: ['c'] }, c: { together: ['d'] }, d: { after: ['a'] } }, { a: [], b: ['a'], c: ['a'], d: ['a'] }],
+    ['together with one that is not called for', { a: {}, b: { together: ['c'] }, c: { when: 'false', after: ['a'] } }, { a: [], b: [] }],
+    ['together with what it says it comes after', { a: {}, b: { after: ['a'], together: ['a'] } }, { a: [], b: [] }],
+    ['together and counted', { a: { quantity: '2' }, b: { together: ['a'] }, c: { after: ['b'] } }, { 'a#1': [], 'a#2': [], b: [], c: ['b', 'a'] }],
+  ])('in a sequence: %s', async (_what, rules, after) => {
+    const refs = Object.entries(rules).map(([key, rule]) => ({ id: key, decomposition: { ...rule, set: {} } }));
+    const found = Object.fromEntries((await partsOf(refs, internet)).map((part) => [part.key, part.after]));
+    expect(Object.fromEntries(Object.entries(found).map(([key, list]) => [key, list.toSorted()]))).toEqual(Object.fromEntries(Object.entries(after).map(([key, list]) => [key, list.toSorted()])));
   });
 
   it('and into nothing when it names none', async () => {

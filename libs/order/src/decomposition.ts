@@ -7,7 +7,12 @@ export interface DecompositionRule {
   key?: string;
   when?: string;
   quantity?: string;
+  /** Parts that are provided before this one. */
   after?: string[];
+  /** Siblings that are provided only after this one, without saying so themselves. */
+  before?: string[];
+  /** Siblings that begin when this one does: what one of them comes after, all come after, and what comes after one, comes after all. */
+  together?: string[];
   set?: Record<string, string>;
   /** Of a resource: the roles of the places it stands at. When one of these places becomes another, so does the resource. */
   placeRole?: string[];
@@ -43,18 +48,43 @@ const maximumQuantity = 1_000;
 
 /** The parts that references with rules call for in this context, in catalog order. @throws RuleError */
 export async function partsOf(refs: readonly SpecificationRef[] | undefined, context: DecompositionContext): Promise<Part[]> {
-  const parts: Part[] = [];
+  const called: { ref: SpecificationRef; key: string; rule: DecompositionRule; quantity: number }[] = [];
   for (const ref of refs ?? []) {
     const rule = ref.decomposition ?? {};
     if (!(await evaluateCondition(rule.when, context))) continue;
     const quantity = await quantityOf(rule.quantity, context);
+    if (quantity > 0) called.push({ ref, key: rule.key ?? ref.id, rule, quantity });
+  }
+  const sequence = sequenceOfParts(called);
+  const parts: Part[] = [];
+  for (const [index, { ref, key, rule, quantity }] of called.entries()) {
     const characteristic = rule.set ? await evaluateAll(rule.set, context) : { ...context.characteristic };
     // Numbered wherever the rule counts, even to one: a second site must not rename the first.
-    const key = rule.key ?? ref.id;
     for (let number = 1; number <= quantity; number++)
-      parts.push({ key: rule.quantity === undefined ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: rule.after ?? [], characteristic, ...(rule.placeRole ? { placeRole: rule.placeRole } : {}), ...expectedOf(rule) });
+      parts.push({ key: rule.quantity === undefined ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: sequence[index]!, characteristic, ...(rule.placeRole ? { placeRole: rule.placeRole } : {}), ...expectedOf(rule) });
   }
   return parts;
+}
+
+/** Pure: what each of the parts comes after, by its own rule and by those of its siblings. */
+export function sequenceOfParts(parts: readonly { key: string; rule: DecompositionRule }[]): string[][] {
+  const groups = parts.map(({ key }) => new Set([key]));
+  // Who is together with one that is together with another is together with both.
+  for (const { key, rule } of parts)
+    for (const other of rule.together ?? []) {
+      const [mine, theirs] = [groups.find((group) => group.has(key))!, groups.find((group) => group.has(other))];
+      if (!theirs || mine === theirs) continue;
+      theirs.forEach((each) => mine.add(each));
+      groups.splice(groups.indexOf(theirs), 1);
+    }
+  const groupOf = (key: string) => groups.find((group) => group.has(key)) ?? new Set([key]);
+  const before = (key: string) => [...(parts.find((part) => part.key === key)?.rule.after ?? []), ...parts.filter(({ rule }) => rule.before?.includes(key)).map((part) => part.key)];
+  return parts.map(({ key }) => {
+    const group = groupOf(key);
+    const all = [...group].flatMap(before).flatMap((each) => [...groupOf(each)]);
+    // One that waits for itself says so; of those that begin together none waits for another.
+    return [...new Set(all)].filter((each) => !group.has(each) || (each === key && group.size === 1));
+  });
 }
 
 /** Of a rule or an activation that says how long its part takes. */
