@@ -1,6 +1,7 @@
 import { banyanNow, Unavailable, type Transactions } from '@banyan/messaging';
 import type { CatalogReader } from '@banyan/service';
 import { tmf620 } from '@banyan/tmf';
+import { heldBy } from './bundle-content.js';
 import type { JudgedBy } from './judged-by.js';
 import { alterationRefs, partRefs, type OfferingPrice } from './price-selection.js';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
@@ -36,10 +37,14 @@ export class OrderViews {
     return known(this.all<tmf620.ProductOffering>('productOffering', itemsOf(order).map(({ item }) => item.productOffering?.id)));
   }
 
-  /** The products that an order changes, as they are. @throws Unavailable when the inventory cannot be asked */
+  /** The products that an order changes, as they are, and what is in the bundles among them. @throws Unavailable when the inventory cannot be asked */
   async baselinesOf(order: Pick<ProductOrder, 'productOrderItem'>): Promise<OrderView['baselines']> {
     const changed = itemsOf(order).filter(({ item }) => item.action !== 'add' && item.product?.id);
-    return known(this.inventory.baselines(changed.map(({ item }) => item.product!.id!)));
+    const named = await known(this.inventory.baselines(changed.map(({ item }) => item.product!.id!)));
+    // What a bundle may lose depends on what else it holds.
+    const bundles = changed.filter(({ item }) => item.action === 'modify' && item.productOrderItem?.length);
+    const held = bundles.flatMap(({ item }) => heldBy(named.get(item.product!.id!)?.product)).filter((id) => !named.has(id));
+    return held.length > 0 ? new Map([...named, ...(await known(this.inventory.baselines(held)))]) : named;
   }
 
   private async read(order: ProductOrder): Promise<OrderView> {

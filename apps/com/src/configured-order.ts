@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { configure } from './configuration.js';
 import { leavingOf, termsOf } from './leaving.js';
 import { asked, isTaken, modifiedProduct } from './modifications.js';
-import { repriced } from './price-changes.js';
+import { notChargedYet, repriced } from './price-changes.js';
 import { itemPrices, totalPrices } from './prices.js';
 import { itemsOf, productAsIs, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { frameOf, type Frame } from './product-order.policy.js';
@@ -33,13 +33,13 @@ export function configured(order: ProductOrder, view: OrderView): ProductOrder {
   return { ...rest, '@type': order['@type'] ?? 'ProductOrder', orderDate: view.at, state: 'acknowledged', productOrderItem: items, ...(prices.length > 0 ? { orderTotalPrice: totalPrices(prices) } : {}) };
 }
 
-/** The offering an item is about, by name, and the prices it brings: all of an offering that is added or migrated to, and of a change those that come with it. */
+/** The offering an item is about, by name, and the prices it brings: all of an offering that is added, of one that is migrated to those that have not been charged for, and of a change those that come with it. */
 function offered(item: ProductOrderItem, view: OrderView, { frame, values = {} }: Configured): Pick<ProductOrderItem, 'productOffering' | 'itemPrice'> {
+  const product = modifiedProduct(item, view);
   if (isTaken(item, view)) {
     const offering = view.offerings.get(item.productOffering!.id)!;
-    return { productOffering: { ...item.productOffering!, name: offering.name }, itemPrice: itemPrices(offering, values, view) };
+    return { productOffering: { ...item.productOffering!, name: offering.name }, itemPrice: notChargedYet(product?.productPrice ?? [], itemPrices(offering, values, view)) };
   }
-  const product = modifiedProduct(item, view);
   const added = frame && product && asked(item, product).includes('change') ? repriced(frame, product.productPrice ?? [], values, view)?.added : undefined;
   return added?.length ? { itemPrice: added } : {};
 }

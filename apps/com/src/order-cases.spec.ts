@@ -10,6 +10,7 @@ import { priceMismatches } from './price-mismatches.js';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder } from './product-order.entity.js';
 import { judge, planViolation, productOrderRules, type RuleViolation } from './product-order.policy.js';
 import { namedParties, partyViolations } from './related-party.js';
+import { relying } from './reliance.js';
 
 interface Change { id: string; event: string; document?: Record<string, unknown>; set?: Record<string, unknown> }
 interface ServiceItem { action: string; service: { serviceSpecification?: { id: string }; name: string } }
@@ -43,7 +44,7 @@ async function answerTo({ cells }: OrderCase): Promise<Record<string, string>> {
   const told = (violations: RuleViolation[]) => ({ Refused: violations.map(({ status, code, path }) => `${status} ${code} ${path}`).join('; ') });
   const violations = [...judge(order, view), ...dateViolations(order, view.at), ...priorityViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...partyViolations(namedParties(order), parties)];
   if (violations.length > 0) return told(violations);
-  const accepted = configured(order, view);
+  const accepted = relying(configured(order, view), view);
   const mismatches = priceMismatches(order, accepted);
   if (mismatches.length > 0) return told(mismatches);
   try {

@@ -58,6 +58,23 @@ export function precedingViolations(order: ProductOrder, states: ReadonlyMap<str
 /** What was waited for cannot be another thing afterwards. */
 export const reliesOnOthers = (before: ProductOrder, after: ProductOrder): boolean => !isDeepStrictEqual(precedingOrders(before).map(({ id }) => id), precedingOrders(after).map(({ id }) => id));
 
+/** One item comes after another one of its order. */
+export interface Turn { from: string; to: string }
+
+/** The order, in which these items say that they come after others as well; where the order has it the other way round already, it is taken at its word. */
+export const comingAfter = <Order extends Items>(order: Order, turns: readonly Turn[]): Order =>
+  turns.reduce((soFar, { from, to }) => {
+    const { tops, between, within } = graphsOf(soFar);
+    const [top, other] = [tops.get(from)!, tops.get(to)!];
+    const isCircle = top === other ? route(within, to, from) : route(between, other, top);
+    const follow = (item: ProductOrderItem): ProductOrderItem => ({
+      ...item,
+      ...(item.id === from ? { productOrderItemRelationship: [...(item.productOrderItemRelationship ?? []), { id: to, relationshipType: 'reliesOn' }] } : {}),
+      ...(item.productOrderItem ? { productOrderItem: item.productOrderItem.map(follow) } : {}),
+    });
+    return isCircle ? soFar : { ...soFar, productOrderItem: soFar.productOrderItem.map(follow) };
+  }, order);
+
 /** Each plan waits for those of the items that its own relies on, and for those of the orders that the order does. @param others plans of these */
 export function inTurn(plans: Plan[], order: Items, others: readonly Pick<Plan, 'id' | 'title' | 'orderId' | 'itemId'>[]): Plan[] {
   const { between } = graphsOf(order);

@@ -34,8 +34,10 @@ export function repriced({ specification, offering, present }: Frame, installed:
   return kept.length === installed.length && added.length === 0 ? undefined : { productPrice: [...kept, ...installedPrices(added)], added };
 }
 
-/** The prices of a product that becomes one of another offering: what was charged once stays, and is not charged again by the new one. */
-export function migratedPrices(installed: readonly Installed[], next: readonly OrderPrice[]): object[] {
-  const once = installed.filter(isOneTime);
-  return [...once, ...installedPrices(next.filter((price) => !once.some((other) => idOf(other) === idOf(price))))];
-}
+/** Of the prices of an offering, those that a product which becomes one of it has not been charged for: what was charged once is not charged again. */
+export const notChargedYet = (installed: readonly Installed[], next: readonly OrderPrice[]): OrderPrice[] =>
+  next.filter((price) => !installed.some((other) => isOneTime(other) && idOf(other) === idOf(price)));
+
+/** The prices of a product that becomes one of another offering: what was charged once stays. */
+export const migratedPrices = (installed: readonly Installed[], next: readonly OrderPrice[]): object[] =>
+  [...installed.filter(isOneTime), ...installedPrices(notChargedYet(installed, next))];

@@ -31,7 +31,7 @@ export class ProductInventoryClient {
 
   /** One of a kind is enough to judge by, and so is the longest page. */
   private async products(filters: Record<string, string>): Promise<OwnedProduct[]> {
-    const query = new URLSearchParams({ ...filters, status: presentStatuses.join(','), fields: 'id,status,productOffering,productSpecification', limit: '1000' });
+    const query = new URLSearchParams({ ...filters, status: presentStatuses.join(','), fields: 'id,name,status,productOffering,productSpecification', limit: '1000' });
     return (await fetchDocument<OwnedProduct[]>(this.instances, `${tmf637.api.basePath}/product?${query}`)) ?? [];
   }
 

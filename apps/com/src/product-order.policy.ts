@@ -1,5 +1,6 @@
 import { RuleError, valuesOf, type Characteristic, type Values } from '@banyan/order';
 import type { tmf620, Violation } from '@banyan/tmf';
+import { bundleViolations } from './bundle-content.js';
 import { configure } from './configuration.js';
 import { eligibilityViolations } from './eligibility.js';
 import { leavingViolations, termViolations } from './leaving.js';
@@ -136,22 +137,7 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
 
   'products go together as the catalog says': relationshipViolations,
 
-  'a bundle holds what it must and nothing else': ({ item, path }, view) => {
-    const offering = item.action === 'add' ? view.offerings.get(item.productOffering?.id ?? '') : undefined;
-    if (!offering) return ok;
-    const children = item.productOrderItem ?? [];
-    if (!offering.isBundle) return children.length > 0 ? broken(422, 'notABundle', `${path}.productOrderItem`, `${offering.name} is not a bundle`) : ok;
-    const options = offering.bundledProductOffering ?? [];
-    const strangers = children.flatMap((child, index) =>
-      options.some((option) => option.id === child.productOffering?.id) ? [] : broken(422, 'bundleStranger', `${path}.productOrderItem[${index}].productOffering.id`, `${offering.name} does not contain ${child.productOffering?.id}; it contains ${options.map((option) => option.id).join(', ')}`),
-    );
-    const counts = options.flatMap((option) => {
-      const count = children.filter((child) => child.productOffering?.id === option.id).length;
-      const { numberRelOfferLowerLimit: lower = 0, numberRelOfferUpperLimit: upper = Infinity } = option.bundledProductOfferingOption ?? {};
-      return count < lower || count > upper ? broken(422, 'bundleCardinality', `${path}.productOrderItem`, `${offering.name} takes ${lower} to ${upper} of ${option.name ?? option.id}, not ${count}`) : [];
-    });
-    return [...strangers, ...counts];
-  },
+  'a bundle holds what it must and nothing else': bundleViolations,
 
   'items of a bundle do what the bundle does': ({ item, path, parent }) =>
     parent && parent.action !== 'modify' && item.action !== parent.action && item.action !== 'noChange'

@@ -18,6 +18,7 @@ import { notesOfPatch, notesOfPlacing } from './order-notes.js';
 import { priceMismatches } from './price-mismatches.js';
 import type { OrderView, ProductOrder } from './product-order.entity.js';
 import { judge, planViolation } from './product-order.policy.js';
+import { relying } from './reliance.js';
 
 /** COM's message to itself after a stale refusal. */
 export interface Replan {
@@ -91,7 +92,7 @@ export class ProductOrderService {
   async prepare(body: ProductOrder, context: RequestContext): Promise<{ order: ProductOrder; plans: Plan[]; view: OrderView; isHeld: boolean }> {
     const { order: asked, view, violations } = await this.orderJudge.judged({ ...body, id: uuidv7() });
     refuse(violations);
-    const priced = configured(asked, view);
+    const priced = relying(configured(asked, view), view);
     const mismatches = priceMismatches(asked, priced);
     if (this.priceMismatch === 'refuse') refuse(mismatches);
     const held = mismatches.length > 0 ? `held, since the prices are others than the client says: ${mismatches.map(({ path, reason }) => `${path} ${reason}`).join('; ')}` : undefined;

@@ -78,6 +78,8 @@ export const customersOf = ({ relatedParty }: Pick<ProductOrder, 'relatedParty'>
 /** One product that the customer has or will have: of what it is, and who says so. */
 interface Holding {
   says: string;
+  /** The product itself; an item has none before its product has an id. */
+  product?: { id: string; name?: string };
   productOffering?: string;
   productSpecification?: string;
   isOrdered: boolean;
@@ -88,40 +90,58 @@ interface Holding {
 function holdingsBeside(placed: PlacedItem, view: OrderView, order: ProductOrder): Holding[] {
   const items = itemsOf(order);
   const ordered = items.filter((other) => other.path !== placed.path && isTaken(other.item, view)).map(({ item }): Holding => ({
-    says: `item ${item.id}`, productOffering: item.productOffering?.id, productSpecification: view.offerings.get(item.productOffering?.id ?? '')?.productSpecification?.id, isOrdered: true, isServing: true,
+    says: `item ${item.id}`, ...(item.product?.id ? { product: { id: item.product.id, name: item.product.name } } : {}), productOffering: item.productOffering?.id, productSpecification: view.offerings.get(item.productOffering?.id ?? '')?.productSpecification?.id, isOrdered: true, isServing: true,
   }));
   // What the order adds is in the inventory as well when it is planned again; what it changes is what the order makes of it.
   const settled = new Set(items.filter((other) => other.item.action === 'delete' || isTaken(other.item, view)).map(({ item }) => item.product?.id));
   const owned = view.surroundings!.owned.filter(({ id }) => !settled.has(id)).map((product): Holding => ({
-    says: `product ${product.id}`, productOffering: product.productOffering?.id, productSpecification: product.productSpecification?.id, isOrdered: false, isServing: servingStatuses.includes(product.status ?? ''),
+    says: `product ${product.id}`, product: { id: product.id, name: product.name }, productOffering: product.productOffering?.id, productSpecification: product.productSpecification?.id, isOrdered: false, isServing: servingStatuses.includes(product.status ?? ''),
   }));
   return [...ordered, ...owned];
+}
+
+/** An item's offering and its specification, among all that is known of their kinds. */
+function subjectsOf({ item }: PlacedItem, view: OrderView, surroundings: Surroundings): { kind: Kind; subject: Element; known: readonly Element[] }[] {
+  const offering = view.offerings.get(item.productOffering?.id ?? '');
+  const subjects: Record<Kind, Element | undefined> = { productOffering: offering, productSpecification: view.specifications.get(offering?.productSpecification?.id ?? '') };
+  const known: Record<Kind, Element[]> = {
+    productOffering: [...new Map([...view.offerings, ...surroundings.offerings]).values()],
+    productSpecification: [...new Map([...view.specifications, ...surroundings.specifications]).values()],
+  };
+  return kinds.flatMap((kind) => (subjects[kind] ? [{ kind, subject: subjects[kind], known: known[kind] }] : []));
 }
 
 /** Pure: what the offering and the specification of an item need and the customer will not have, and what they exclude or are excluded by. */
 export function relationshipViolations(placed: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
   const { surroundings } = view;
-  const offering = view.offerings.get(placed.item.productOffering?.id ?? '');
-  if (!surroundings || !offering || !isTaken(placed.item, view)) return [];
+  if (!surroundings || !isTaken(placed.item, view)) return [];
   const holdings = holdingsBeside(placed, view, order);
-  const specification = view.specifications.get(offering.productSpecification?.id ?? '');
-  const known: Record<Kind, Element[]> = {
-    productOffering: [...new Map([...view.offerings, ...surroundings.offerings]).values()],
-    productSpecification: [...new Map([...view.specifications, ...surroundings.specifications]).values()],
-  };
-  const subjects: Record<Kind, Element | undefined> = { productOffering: offering, productSpecification: specification };
-  return kinds.flatMap((kind) => {
-    const subject = subjects[kind];
-    return subject ? demandsOf(kind, subject, known[kind], holdings, view.at).map(({ code, reason }) => ({ status: 422 as const, code, path: `${placed.path}.productOffering.id`, reason })) : [];
-  });
+  return subjectsOf(placed, view, surroundings).flatMap(({ kind, subject, known }) =>
+    demandsOf(kind, subject, known, holdings, view.at).map(({ code, reason }) => ({ status: 422 as const, code, path: `${placed.path}.productOffering.id`, reason })),
+  );
+}
+
+/** Pure: of all that the item's offering and specification need one product that serves, rather one that is there than one to come. */
+export function servedBy(placed: PlacedItem, view: OrderView, order: ProductOrder): { id: string; name?: string }[] {
+  const { surroundings } = view;
+  if (!surroundings || !isTaken(placed.item, view)) return [];
+  const holdings = holdingsBeside(placed, view, order).toSorted((one, other) => Number(one.isOrdered) - Number(other.isOrdered));
+  const serving = subjectsOf(placed, view, surroundings).flatMap(({ kind, subject, known }) =>
+    relationsOf(subject, view.at).filter(({ rule }) => rule.demand === 'needs').flatMap((relation) => holdings.find((holding) => serves(holding, kind, relation, known, view.at))?.product ?? []),
+  );
+  return [...new Map(serving.map((product) => [product.id, product])).values()];
+}
+
+function serves(holding: Holding, kind: Kind, { id, rule }: Relation, known: readonly Element[], at: string): boolean {
+  const serving = [id, ...known.filter((element) => element.id === id).flatMap((element) => replacementsOf(element, at))];
+  return serving.includes(holding[kind] ?? '') && (holding.isOrdered ? rule.countsOrdered : holding.isServing);
 }
 
 function demandsOf(kind: Kind, subject: Element, known: readonly Element[], holdings: readonly Holding[], at: string): { code: string; reason: string }[] {
   const relations = relationsOf(subject, at);
-  const needs = relations.filter(({ rule }) => rule.demand === 'needs').flatMap(({ id, name, rule }) => {
-    const serving = [id, ...known.filter((element) => element.id === id).flatMap((element) => replacementsOf(element, at))];
-    const isServed = holdings.some((holding) => serving.includes(holding[kind] ?? '') && (holding.isOrdered ? rule.countsOrdered : holding.isServing));
-    return isServed ? [] : [{ code: 'productRequired', reason: `${subject.name} requires ${name}, which ${rule.countsOrdered ? 'the customer does not have and the order does not add' : 'the customer does not have yet'}` }];
+  const needs = relations.filter(({ rule }) => rule.demand === 'needs').flatMap((relation) => {
+    const isServed = holdings.some((holding) => serves(holding, kind, relation, known, at));
+    return isServed ? [] : [{ code: 'productRequired', reason: `${subject.name} requires ${relation.name}, which ${relation.rule.countsOrdered ? 'the customer does not have and the order does not add' : 'the customer does not have yet'}` }];
   });
   const named = relations.filter(({ rule }) => rule.demand === 'excludes').map(({ id }) => id);
   const naming = known.filter((element) => excludes(element, subject.id!, at)).map(({ id }) => id!);

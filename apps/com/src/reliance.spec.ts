@@ -1,10 +1,37 @@
-import { productOrder, remove, type OrderBody } from '@banyan/testing';
+import { add, productOrder, remove, today, type OrderBody } from '@banyan/testing';
+import type { tmf620 } from '@banyan/tmf';
 import { itemsOf, type OrderView, type ProductOrder } from './product-order.entity.js';
-import { relianceViolations, type RelyingProduct } from './reliance.js';
+import type { OwnedProduct } from './relationship-rules.js';
+import { relianceViolations, relying, type RelyingProduct } from './reliance.js';
 
-const whole = (order: OrderBody) => order as unknown as ProductOrder;
+const offering = (id: string, ...requires: string[]) => [id, { id, name: id, productOfferingRelationship: requires.map((other) => ({ id: other, name: other, relationshipType: 'requires' })) }] as const;
+const offerings = new Map([offering('line'), offering('radio'), offering('tv', 'line'), offering('alarm', 'line', 'radio')]) as unknown as ReadonlyMap<string, tmf620.ProductOffering>;
+const own = (offeringId: string, status = 'active') => ({ id: `${offeringId}-1`, name: offeringId, status, productOffering: { id: offeringId } }) as unknown as OwnedProduct;
+const whole = (order: OrderBody) => {
+  const named = order as unknown as ProductOrder;
+  for (const { item } of itemsOf(named)) if (item.action === 'add') item.product = { ...item.product, id: `new-${item.id}` };
+  return named;
+};
 
 describe('reliance', () => {
+  const related = (order: OrderBody, ...owned: OwnedProduct[]) => {
+    const view = { offerings, specifications: new Map(), prices: new Map(), baselines: new Map(), surroundings: { offerings, specifications: new Map(), owned }, at: today } as OrderView;
+    return itemsOf(relying(whole(order), view)).map(({ item }) => (item.product?.productRelationship ?? []).map(({ relationshipType, product }) => `${relationshipType} ${product?.id}`));
+  };
+
+  it.each<[string, OrderBody, OwnedProduct[], string[][]]>([
+    ['on what the customer has', productOrder(add('tv')), [own('line')], [['reliesOn line-1']]],
+    ['on what the customer has rather than on what is added', productOrder(add('tv'), add('line')), [own('line')], [['reliesOn line-1'], []]],
+    ['on what another item adds', productOrder(add('tv'), add('line')), [], [['reliesOn new-2'], []]],
+    ['on several', productOrder(add('alarm'), add('line')), [own('radio', 'suspended')], [['reliesOn new-2', 'reliesOn radio-1'], []]],
+    ['on nothing that is not required', productOrder(add('line')), [own('radio')], [[]]],
+  ])('%s', (_what, order, owned, expected) => expect(related(order, ...owned)).toEqual(expected));
+
+  it('what the client has said stays, and is not said twice', () => {
+    const said = [{ relationshipType: 'reliesOn', product: { id: 'line-1' } }, { relationshipType: 'targets', product: { id: 'x' } }];
+    expect(related(productOrder({ ...add('tv'), product: { productRelationship: said } as never }), own('line'))).toEqual([['reliesOn line-1', 'targets x']]);
+  });
+
   const tv: RelyingProduct = { id: 'tv-1', name: 'Kite TV', productRelationship: [{ relationshipType: 'reliesOn', product: { id: 'line-1' } }, { relationshipType: 'targets', product: { id: 'radio-1' } }] };
   const refused = (order: OrderBody) => itemsOf(whole(order)).flatMap((placed) => relianceViolations(placed, { relying: [tv] } as unknown as OrderView, whole(order))).map(({ status, code, path, reason }) => `${status} ${code} at ${path}: ${reason}`);
 
@@ -14,4 +41,16 @@ describe('reliance', () => {
     ['not for another relationship', productOrder(remove('radio-1')), []],
     ['not for what relies itself', productOrder(remove('tv-1')), []],
   ])('to give up what others rely on is refused, %s', (_what, order, expected) => expect(refused(order)).toEqual(expected));
+
+  const turns = (order: OrderBody, ...present: RelyingProduct[]) =>
+    itemsOf(relying(whole(order), { offerings, specifications: new Map(), prices: new Map(), baselines: new Map(), surroundings: { offerings, specifications: new Map(), owned: [] }, relying: present, at: today } as unknown as OrderView))
+      .flatMap(({ item }) => (item.productOrderItemRelationship ?? []).map(({ id }) => `${item.id} after ${id}`));
+  const onTv: RelyingProduct = { id: 'line-1', productRelationship: [{ relationshipType: 'reliesOn', product: { id: 'tv-1' } }] };
+
+  it.each<[string, string[], string[]]>([
+    ['what relies on another goes before it', turns(productOrder(remove('line-1'), remove('tv-1')), tv), ['1 after 2']],
+    ['and comes after it', turns(productOrder(add('tv'), add('line'))), ['1 after 2']],
+    ['two that rely on each other go all the same', turns(productOrder(remove('line-1'), remove('tv-1')), tv, onTv), ['1 after 2']],
+    ['the order is taken at its word', turns(productOrder(remove('line-1'), { ...remove('tv-1'), productOrderItemRelationship: [{ id: '1', relationshipType: 'reliesOn' }] } as never), tv), ['2 after 1']],
+  ])('%s', (_what, is, expected) => expect(is).toEqual(expected));
 });

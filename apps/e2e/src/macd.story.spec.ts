@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sampleCatalog } from '@banyan/testing';
 import { Channel, newOrder, type NewOrder, type Product, type Resource } from './channel.js';
 import { TestStack } from './test-stack.js';
 
@@ -109,16 +110,20 @@ describe('A modify of what the customer has (docs/macd.md)', () => {
     expect(await channel.product(held.at(-1)!)).toMatchObject({ status: 'active', name: 'Kite 20' });
   });
 
-  it('delete: what another product relies on stays until that goes', async () => {
-    const fibre = await added('fibre');
+  it('delete: what another product requires stays until that goes', async () => {
+    const alarmOffering = { id: 'kite-alarm', name: 'Kite Alarm', lifecycleStatus: 'Launched', productSpecification: { id: 'mobile-plan' }, productOfferingRelationship: [{ id: 'fibre-home', name: 'Fibre Home', relationshipType: 'requires' }] };
+    const { prodSpecCharValueUse } = sampleCatalog<{ prodSpecCharValueUse: object[] }>('productOffering').get('mobile-40gb')!;
+    expect((await stack.send('POST', '/tmf-api/productCatalogManagement/v4/productOffering', { ...alarmOffering, prodSpecCharValueUse })).status).toBe(201);
+    await added('fibre');
     const remove = (...ids: string[]) => ({ productOrderItem: ids.map((id, index) => ({ id: `${index + 1}`, action: 'delete', product: { id } })) }) as unknown as NewOrder;
-    const { productOrderItem: [item], ...order } = newOrder('voice');
-    const reliance = [{ relationshipType: 'reliesOn', product: { id: fibre.id } }];
-    const voice = await channel.productOf(await channel.placeUntil({ ...order, productOrderItem: [{ ...item!, product: { ...item!.product, productRelationship: reliance } }] } as unknown as NewOrder, ['completed']));
-    const refused = await stack.place(remove(fibre.id));
-    expect([refused.status, JSON.stringify(refused.body)]).toEqual([409, expect.stringContaining(`product ${fibre.id} is needed by Home Voice (${voice.id})`)]);
-    expect((await carriedOut(remove(fibre.id, voice.id), fibre.id)).product).toMatchObject({ status: 'terminated' });
-    expect(await channel.product(voice.id)).toMatchObject({ status: 'terminated' });
+    const alarm = await channel.productOf(await channel.placeUntil({ ...newOrder('mobile'), productOrderItem: [{ id: '1', action: 'add', productOffering: { id: 'kite-alarm' }, product: {} }] } as unknown as NewOrder, ['completed']));
+    expect(alarm.productRelationship).toMatchObject([{ relationshipType: 'reliesOn', product: { name: 'Fibre Home' } }]);
+    const needed = alarm.productRelationship![0]!.product!.id!;
+    const refused = await stack.place(remove(needed));
+    expect([refused.status, JSON.stringify(refused.body)]).toEqual([409, expect.stringContaining(`product ${needed} is needed by Kite Alarm (${alarm.id})`)]);
+    const both = await channel.placeUntil(remove(needed, alarm.id), ['completed']);
+    expect(both.productOrderItem[0]).toMatchObject({ productOrderItemRelationship: [{ id: '2', relationshipType: 'reliesOn' }] });
+    for (const id of [needed, alarm.id]) expect(await channel.product(id)).toMatchObject({ status: 'terminated' });
   });
 
   it('delete: who leaves before the end of the term pays for what is left, once; who says a later day stays until then', async () => {
