@@ -1,5 +1,6 @@
 import type { TaskProgress } from '@banyan/order';
 import type { StoredPlan } from './plan-store.js';
+import type { AdapterLimits } from './adapter-load.js';
 
 /** One call to the outside that is due. */
 export interface DueCall {
@@ -37,5 +38,7 @@ export interface CallRunner {
   timeoutMs: number;
   /** By adapter, how long after a call its effect may still not show: one that was cut off is asked about no sooner. */
   settlingMs?: Readonly<Record<string, number>>;
+  /** What each adapter's controller bears, by the adapter's name. */
+  limits?: Readonly<Record<string, AdapterLimits>>;
   run(call: Call): Promise<CallOutcome>;
 }

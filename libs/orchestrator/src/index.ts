@@ -1,3 +1,4 @@
+export * from './adapter-load.js';
 export * from './call.js';
 export * from './fallout.js';
 export * from './fallout-actions.js';

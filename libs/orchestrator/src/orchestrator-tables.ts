@@ -6,6 +6,13 @@ export const planPriority = (schema: string) => `ALTER TABLE ${schema}.plan ADD 
 /** How long tasks take, and when plans are expected to be done. */
 export const planExpectation = (schema: string) => [`ALTER TABLE ${schema}.task ADD COLUMN expected_ms double precision`, `ALTER TABLE ${schema}.plan ADD COLUMN expected_at timestamptz`];
 
+/** By which adapter a task calls the outside, so that what is due can be taken for each apart. */
+export const taskAdapter = (schema: string) => [
+  `ALTER TABLE ${schema}.task ADD COLUMN adapter text GENERATED ALWAYS AS ((CASE phase WHEN 'undo' THEN undo_action ELSE do_action END) ->> 'adapter') STORED`,
+  `DROP INDEX ${schema}.task_due`,
+  `CREATE INDEX task_due ON ${schema}.task (adapter, due_at) WHERE due_at IS NOT NULL`,
+];
+
 /**
  * The orchestrator's tables, one set in the schema of each service that has plans; migrations of the services run it.
  * Tasks are rows, so that two of them can move without rewriting one document.

@@ -3,6 +3,7 @@ import {
 } from '@banyan/messaging';
 import { advance, beginPlan, expectedInMs, isExpecting, type Advance, type Occurrence, type Phase, type Plan, type PlanProgress, type TaskProgress } from '@banyan/order';
 import { notFound } from '@banyan/tmf';
+import { adapterOf } from './adapter-load.js';
 import { FalloutStore } from './fallout-store.js';
 import { Moves } from './moves.js';
 import { PlanStore, type StoredPlan } from './plan-store.js';
@@ -145,10 +146,13 @@ export class Orchestrator {
 
   /** A call that is due at once is leased to this process in the transaction that makes it ready: nobody has to look for it. */
   private lease(tasks: TaskProgress[]): (TaskProgress & { leased?: boolean })[] {
-    let leased = 0;
+    const leased = new Map<string, number>();
     return tasks.map((task) => {
-      if (task.dueInMs !== 0 || !task.step || !this.worker?.hasRoom(leased)) return task;
-      leased += 1;
+      const adapter = adapterOf(task);
+      if (task.dueInMs !== 0 || !task.step || adapter === undefined) return task;
+      const more = leased.get(adapter) ?? 0;
+      if (!this.worker?.hasRoom(adapter, more)) return task;
+      leased.set(adapter, more + 1);
       return { ...task, leased: true, attempts: task.attempts + 1, state: task.state === 'ready' ? 'running' : task.state };
     });
   }

@@ -22,7 +22,7 @@ interface PlanRow {
 export interface TaskRow {
   id: string; title: string; after: string[]; do_action: TaskProgress['do']; undo_action: TaskProgress['undo'] | null; irrevocable: boolean;
   state: TaskProgress['state']; phase: TaskProgress['phase']; step: TaskProgress['step'] | null; attempts: number; ref: string | null;
-  result: Record<string, unknown> | null; reason: string | null; held_below: boolean; due_at?: string | null;
+  result: Record<string, unknown> | null; reason: string | null; held_below: boolean; due_at?: string | null; adapter?: string | null;
   started_at?: string | null; ended_at?: string | null; expected_ms?: number | null;
 }
 

@@ -52,4 +52,26 @@ describe('A worker that has more to do than it can', () => {
     expect(await turns({ id: 'bulk', priority: 4, waitedMs: 121_000 }, { id: 'urgent', priority: 0 })).toEqual(['bulk', 'urgent']);
     expect(await turns({ id: 'bulk', priority: 4, waitedMs: 100_000 }, { id: 'urgent', priority: 0 })).toEqual(['urgent', 'bulk']);
   });
+
+  /** One more call than the slow controller takes at once, and then one of another. */
+  it.each([['that were due at once', 0], ['that were found due', 1]])('keeps the calls of a slow controller %s from holding up those of another', async (_, alreadyWaiting) => {
+    const desk = await OrderDesk.open(database.url, transport, `desk${++names}`);
+    open.push(desk);
+    const [slow, begun] = [gate(), [] as string[]];
+    const by = (adapter: string) => callTask('a', { do: { kind: 'call', adapter, operation: 'add', data: {} } });
+    const run = async ({ orderId }: Call): Promise<CallOutcome> => {
+      begun.push(orderId);
+      if (orderId.startsWith('slow')) await slow.passed;
+      return { kind: 'done' };
+    };
+    const waiting = ['slow 1', 'slow 2', 'slow 3', 'quick'].slice(0, alreadyWaiting * 4);
+    for (const id of waiting) await desk.place(id, [by(id === 'quick' ? 'router' : 'switch')]);
+    await desk.employ({ timeoutMs: 10_000, run, limits: { switch: { concurrency: 2 } } }, { concurrency: 1, leaseMs: 20_000 });
+    for (const id of ['slow 1', 'slow 2', 'slow 3', 'quick'].filter((each) => !waiting.includes(each))) await desk.place(id, [by(id === 'quick' ? 'router' : 'switch')]);
+    await eventually('the other controller to be done', async () => (await desk.order('quick')).state === 'completed');
+    await eventually('the slow controller to have all it takes', async () => begun.length === 3);
+    expect([...begun].sort()).toEqual(['quick', 'slow 1', 'slow 2']);
+    slow.open();
+    await eventually('the last to be completed', async () => (await desk.order('slow 3')).state === 'completed');
+  });
 });

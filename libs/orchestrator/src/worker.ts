@@ -3,13 +3,15 @@ import type { Occurrence } from '@banyan/order';
 import type { CallOutcome, CallRunner, DueCall } from './call.js';
 import type { Orchestrator } from './orchestrator.js';
 import { taskOf, type TaskRow } from './plan-store.js';
+import { claimSql, dueAdaptersSql } from './due-calls.js';
+import { adapterOf, AdapterLoads, type AdapterLoad } from './adapter-load.js';
 
 export interface WorkerOptions {
   transactions: Transactions;
   orchestrator: Orchestrator;
   runner: CallRunner;
   schema: string;
-  /** How many calls one process has under way at a time. */
+  /** How many calls by one adapter this process has under way at a time, where the runner sets no limits. */
   concurrency?: number;
   leaseMs?: number;
   /** @param about the journey it happened to, when it was about one */
@@ -17,8 +19,8 @@ export interface WorkerOptions {
 }
 
 const pollMs = 250;
-/** A step of priority is worth so much waiting: calls of urgent orders go first, and none waits for ever. */
-const priorityStepMs = 30_000;
+/** A call in hand that may not begin looks so often whether it may. */
+const notYetMs = 10;
 /** Results of one plan that arrive this close together are stored together. */
 const lingerMs = 2;
 /** How long is waited before a result that could not be stored is tried again, and before it is given up. */
@@ -44,9 +46,6 @@ class LeaseLost extends Error {}
 export class Worker {
   id = '0';
   private leasedUntil = 0;
-  private inHand = 0;
-  /** More was due than could be taken: until that has been, nothing passes it by. */
-  private behind = false;
   private storing = 0;
   private stopped = true;
   private beatTimer?: NodeJS.Timeout;
@@ -54,11 +53,11 @@ export class Worker {
   private polling = false;
   private beating = false;
   private readonly results = new Map<string, Results>();
-  private readonly concurrency: number;
+  private readonly loads: AdapterLoads;
   private readonly leaseMs: number;
 
   constructor(private readonly options: WorkerOptions) {
-    this.concurrency = options.concurrency ?? 64;
+    this.loads = new AdapterLoads(options.runner.limits ?? {}, { concurrency: options.concurrency ?? 64 });
     this.leaseMs = options.leaseMs ?? 5_000;
     // A lease is renewed every fifth of its length: what is left of it just before must be enough for a call.
     if (this.leaseMs * 0.8 <= options.runner.timeoutMs) throw new Error(`a lease of ${this.leaseMs} ms leaves no time for a call of ${options.runner.timeoutMs} ms`);
@@ -79,39 +78,44 @@ export class Worker {
     clearInterval(this.pollTimer);
     const until = performance.now() + this.options.runner.timeoutMs;
     // What is under way in the database always ends; a call that outlasts its timeout is left to whoever takes over.
-    while ((this.inHand > 0 && performance.now() < until) || this.results.size > 0 || this.storing > 0 || this.beating || this.polling) await new Promise((resolve) => setTimeout(resolve, 5));
+    while ((this.loads.inHand > 0 && performance.now() < until) || this.results.size > 0 || this.storing > 0 || this.beating || this.polling) await new Promise((resolve) => setTimeout(resolve, 5));
     const { id } = this;
     this.id = '0';
     await this.options.transactions.run((tx) => this.release(tx, `id = ${Number(id)}`)).catch((error: unknown) => this.options.onError?.(error));
   }
 
-  /** @param more how many calls are about to be taken besides those in hand */
-  hasRoom(more = 0): boolean {
-    return !this.behind && this.canTake(more);
+  /** @param more how many calls by the adapter are about to be taken besides those in hand */
+  hasRoom(adapter: string, more = 0): boolean {
+    const load = this.loads.of(adapter);
+    return !load.behind && this.isAble() && more < load.free(performance.now());
   }
 
-  private canTake(more = 0): boolean {
-    return !this.stopped && this.id !== '0' && this.inHand + more < this.concurrency && this.leaseLeftMs() > this.options.runner.timeoutMs;
+  private isAble(): boolean {
+    return !this.stopped && this.id !== '0' && this.leaseLeftMs() > this.options.runner.timeoutMs;
   }
 
   /** Makes a call that was leased to the worker `id`; a worker that has re-enlisted since leaves it to its taker. */
   take(id: string, call: DueCall): void {
     if (id !== this.id || this.stopped) return;
-    this.inHand += 1;
-    void this.make(id, call).finally(() => {
-      this.inHand -= 1;
-      if (this.behind) void this.poll();
+    const load = this.loads.of(adapterOf(call.task)!);
+    this.loads.take(load);
+    void this.make(id, call, load).finally(() => {
+      this.loads.drop(load);
+      if (load.behind) void this.poll();
     });
   }
 
-  private async make(id: string, call: DueCall): Promise<void> {
+  private async make(id: string, call: DueCall, load: AdapterLoad): Promise<void> {
+    const isMine = () => id === this.id && !this.stopped;
     // A process that was suspended must not act on a lease that may have run out meanwhile. The next beat renews it, and the call is made, or finds it lost, and the call is left to the taker.
-    while (id === this.id && !this.stopped && this.leaseLeftMs() <= this.options.runner.timeoutMs) await new Promise((resolve) => setTimeout(resolve, this.leaseMs / 10));
-    if (id !== this.id || this.stopped) return;
+    while (isMine() && !(this.leaseLeftMs() > this.options.runner.timeoutMs && load.mayBegin(performance.now()))) await new Promise((resolve) => setTimeout(resolve, notYetMs));
+    if (!isMine()) return;
+    load.begin(performance.now());
     const outcome = await this.options.runner.run({ ...call, sendBy: this.leasedUntil - this.options.runner.timeoutMs }).catch((error: unknown): CallOutcome => {
       this.options.onError?.(error, call);
       return { kind: 'exhausted', reason: `cannot be carried out: ${error instanceof Error ? error.message : String(error)}` };
     });
+    load.end();
     if (id === this.id) this.collect(id, call, { ...outcome, taskId: call.task.id, phase: call.task.phase } as Occurrence & { taskId: string });
   }
 
@@ -215,7 +219,7 @@ export class Worker {
     if (gone.length === 0) return;
     const ids = gone.map((row) => row.id);
     // Each controller has its own settling time: a slow one holds up no other.
-    await this.free(tx, `worker_id = ANY($1)`, [ids, JSON.stringify(settlingMs)], `coalesce(($2::jsonb ->> (CASE phase WHEN 'do' THEN do_action ELSE undo_action END ->> 'adapter'))::integer, 0)`);
+    await this.free(tx, `worker_id = ANY($1)`, [ids, JSON.stringify(settlingMs)], `coalesce(($2::jsonb ->> adapter)::integer, 0)`);
     await tx.query(`DELETE FROM ${schema}.worker WHERE id = ANY($1)`, [ids]);
   }
 
@@ -234,11 +238,11 @@ export class Worker {
   }
 
   private async poll(): Promise<void> {
-    if (this.polling || !this.canTake()) return;
+    if (this.polling || !this.isAble()) return;
     this.polling = true;
     try {
       do await this.claim();
-      while (this.behind && this.canTake());
+      while (this.isAble() && this.loads.canCatchUp(performance.now()));
     } catch (error) {
       this.options.onError?.(error);
       if (error instanceof LeaseLost) void this.beat();
@@ -250,24 +254,14 @@ export class Worker {
   private async claim(): Promise<void> {
     const { transactions, schema } = this.options;
     const { id } = this;
-    const isDue = 'due_at <= banyan_now() AND worker_id IS NULL';
-    const seen = await transactions.read(`SELECT FROM ${schema}.task WHERE ${isDue} LIMIT 1`);
-    const room = Math.max(0, this.concurrency - this.inHand);
-    if (seen.length === 0) return void (this.behind = false);
-    const due = `SELECT task.plan_id, task.id FROM ${schema}.task AS task JOIN ${schema}.plan AS plan ON plan.id = task.plan_id
-      WHERE ${isDue} ORDER BY due_at + plan.priority * interval '${priorityStepMs} ms' LIMIT $1 FOR UPDATE OF task SKIP LOCKED`;
+    const due = await transactions.read<{ adapter: string }>(dueAdaptersSql(schema));
+    const rooms = this.loads.roomsFor(due.map(({ adapter }) => adapter), performance.now());
+    if (rooms.length === 0) return;
     const rows = await transactions.run(async (tx) => {
       await this.mustHold(tx, id);
-      return tx.query<TaskRow & { plan_id: string; order_id: string; correlation_id: string }>(
-        `UPDATE ${schema}.task AS task SET worker_id = $2, due_at = NULL, attempts = task.attempts + 1,
-           state = CASE task.state WHEN 'ready' THEN 'running' ELSE task.state END
-         FROM ${schema}.plan AS plan
-         WHERE plan.id = task.plan_id AND (task.plan_id, task.id) IN (${due})
-         RETURNING task.*, plan.order_id, plan.correlation_id`,
-        [room, id],
-      );
+      return tx.query<TaskRow & { plan_id: string; order_id: string; correlation_id: string }>(claimSql(schema), [JSON.stringify(rooms), id]);
     });
-    this.behind = rows.length === room;
+    for (const { adapter, room } of rooms) this.loads.of(adapter).behind = rows.filter((row) => row.adapter === adapter).length === room;
     for (const row of rows) {
       const task = taskOf(row);
       this.take(id, {

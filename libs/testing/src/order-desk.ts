@@ -1,5 +1,5 @@
 import { Inbox, publish, Transactions, undoOrderType, type Handlers, type Message, type Outgoing, type TaskRef, type Transaction, type Transport } from '@banyan/messaging';
-import { Fallout, falloutBulkTables, falloutTables, OrderProgress, orchestratorTables, planExpectation, planPriority, Worker, type CallRunner, type FalloutOptions, type OrderProgressOptions, type StoredPlan, type WorkerOptions } from '@banyan/orchestrator';
+import { Fallout, falloutBulkTables, falloutTables, OrderProgress, orchestratorTables, planExpectation, planPriority, taskAdapter, Worker, type CallRunner, type FalloutOptions, type OrderProgressOptions, type StoredPlan, type WorkerOptions } from '@banyan/orchestrator';
 import type { CallAction, Plan, SendAction, Task } from '@banyan/order';
 import { createLogger, jobColumns, JobQueue, openDataSource, ResourceStore, resourceTable } from '@banyan/service';
 import { tmf641, type TmfDocument } from '@banyan/tmf';
@@ -114,7 +114,7 @@ const deskMigration = (schema: string) =>
   class implements MigrationInterface {
     name = 'Desk1790000000001';
     async up(runner: QueryRunner): Promise<void> {
-      for (const sql of [resourceTable(schema, 'service_order'), ...orchestratorTables(schema), planPriority(schema), ...planExpectation(schema), ...falloutTables(schema), ...falloutBulkTables(schema, jobColumns)]) await runner.query(sql);
+      for (const sql of [resourceTable(schema, 'service_order'), ...orchestratorTables(schema), planPriority(schema), ...planExpectation(schema), ...taskAdapter(schema), ...falloutTables(schema), ...falloutBulkTables(schema, jobColumns)]) await runner.query(sql);
     }
     async down(): Promise<void> {}
   };
