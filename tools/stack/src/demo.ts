@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createClient, wanted, type Client, type Schema } from '@banyan/client';
+import { drawPlan } from '@banyan/order';
+import type { JourneyTask } from '@banyan/orchestrator';
 import { journeyOf, type Leg } from './journey.js';
 
 type ProductOrder = Schema<'tmf622', 'ProductOrder'>;
@@ -30,7 +32,7 @@ export async function placeAndShow(url: string, orderFile: string, print: (line:
 
 function showProgress(legs: Leg[], shown: Map<string, string>, sinceMs: number, print: (line: string) => void): void {
   for (const { service, plan } of legs) {
-    if (!shown.has(plan.id)) print(`\n${service.toUpperCase()} plans: ${withoutMarks(plan.drawing)}\n`);
+    if (!shown.has(plan.id)) print(`\n${service.toUpperCase()} plans: ${drawPlan({ title: plan.title, tasks: plan.tasks.map(asPlanned) })}\n`);
     shown.set(plan.id, plan.state);
     for (const task of plan.tasks) {
       const key = `${plan.id} ${task.id}`;
@@ -43,7 +45,7 @@ function showProgress(legs: Leg[], shown: Map<string, string>, sinceMs: number, 
 }
 
 /** A plan that is shown for the first time is shown as a plan; what has been done already comes in the lines below it. */
-const withoutMarks = (drawing: string) => drawing.replace(/^ {2}\S /gm, '  ○ ');
+const asPlanned = ({ id, title, after, irrevocable }: JourneyTask) => ({ id, title, after, irrevocable });
 
 /** The finished tree: product → services → resources, with ids and states. */
 export async function treeOf(url: string, order: ProductOrder): Promise<string[]> {
