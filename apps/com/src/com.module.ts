@@ -3,8 +3,9 @@ import { Fallout, OrderProgress, orchestrationModule, Waits, type StoredPlan } f
 import {
   apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, JobQueue, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
-import { tmf622, tmf679 } from '@banyan/tmf';
+import { tmf622, tmf663, tmf679 } from '@banyan/tmf';
 import { OrderViews } from './catalog.client.js';
+import { checkoutModule } from './checkout.controller.js';
 import { KeptAnswers } from './kept-answers.js';
 import { Com0001 } from './migrations/0001-com.js';
 import { Com0002 } from './migrations/0002-open-orders.js';
@@ -17,6 +18,7 @@ import { Com0008 } from './migrations/0008-order-imports.js';
 import { Com0009 } from './migrations/0009-fallout.js';
 import { Com0010 } from './migrations/0010-expectation.js';
 import { Com0011 } from './migrations/0011-qualifications.js';
+import { Com0012 } from './migrations/0012-shopping-carts.js';
 import { orderImportModule } from './order-import.controller.js';
 import { OrderImportRunner } from './order-import.runner.js';
 import { OrderImports } from './order-imports.js';
@@ -27,6 +29,8 @@ import type { ProductOrder } from './product-order.entity.js';
 import { ProductOrderService, replans, type Replan } from './product-order.service.js';
 import type { Qualification } from './qualification.js';
 import { QualificationService } from './qualification.service.js';
+import type { ShoppingCart } from './shopping-cart.js';
+import { ShoppingCartService } from './shopping-cart.service.js';
 
 const schema = 'com';
 
@@ -46,7 +50,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
   let importing: OrderImportRunner;
   const running = await startService(options, {
     schema,
-    migrations: [Com0001, Com0002, Com0003, Com0004, Com0005, Com0006, Com0007, Com0008, Com0009, Com0010, Com0011],
+    migrations: [Com0001, Com0002, Com0003, Com0004, Com0005, Com0006, Com0007, Com0008, Com0009, Com0010, Com0011, Com0012],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ProductOrder>(tmf622.productOrder, schema, 'product_order');
       const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']), transactions);
@@ -73,8 +77,10 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
       const api = apiModule(tmf622.api, [{ definition: tmf622.cancelProductOrder, useCases: cancels.useCases() }, { definition: tmf622.productOrder, useCases: service.useCases() }]);
       const qualifications = new QualificationService(new ResourceStore<Qualification>(tmf679.productOfferingQualification, schema, 'product_offering_qualification'), transactions, judge);
       const qualificationApi = apiModule(tmf679.api, [{ definition: tmf679.productOfferingQualification, useCases: qualifications.useCases() }]);
-      const module = rootModule('ComModule', [api, qualificationApi, orchestrationModule('com', progress, fallout, { definition: tmf622.productOrder, isPosted: true, prepare: (body, context) => service.prepare(body, context) }), deadLetterModule('com', transactions, inbox), orderImportModule(imports, importing)]);
-      return { module, apis: [api, qualificationApi], closeAfter: [{ close: () => importing.stop() }, { close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }, { close: () => waits.stop() }], figures: [...orderFigures(schema, 'product_order'), ...inboxFigures('com')] };
+      const carts = new ShoppingCartService(new ResourceStore<ShoppingCart>(tmf663.shoppingCart, schema, 'shopping_cart'), transactions, judge, service);
+      const cartApi = apiModule(tmf663.api, [{ definition: tmf663.shoppingCart, useCases: carts.useCases() }]);
+      const module = rootModule('ComModule', [api, cartApi, checkoutModule(carts), qualificationApi, orchestrationModule('com', progress, fallout, { definition: tmf622.productOrder, isPosted: true, prepare: (body, context) => service.prepare(body, context) }), deadLetterModule('com', transactions, inbox), orderImportModule(imports, importing)]);
+      return { module, apis: [api, cartApi, qualificationApi], closeAfter: [{ close: () => importing.stop() }, { close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }, { close: () => waits.stop() }], figures: [...orderFigures(schema, 'product_order'), ...inboxFigures('com')] };
     },
   });
   waits!.start();

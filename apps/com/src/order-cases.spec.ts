@@ -89,7 +89,7 @@ it.each(cases.map((row) => [row.title, row] as const))('%s', async (_title, row)
 });
 
 /** Codes that take a database to come about, each with the spec that shows it. */
-const shownElsewhere: Record<string, string> = { externalIdTaken: '../../e2e/src/submit-once.story.spec.ts', idempotencyKeyReused: '../../e2e/src/submit-once.story.spec.ts' };
+const shownElsewhere: Record<string, string> = { type: '../../e2e/src/shopping-cart.story.spec.ts', priceChanged: '../../e2e/src/shopping-cart.story.spec.ts', externalIdTaken: '../../e2e/src/submit-once.story.spec.ts', idempotencyKeyReused: '../../e2e/src/submit-once.story.spec.ts' };
 
 /** What is wrong with a sheet is told before there is an order; order-mapping.spec.ts and sheet.spec.ts show it. */
 const ofSheets = /^(order-import|order-mapping|sheet)/;

@@ -111,13 +111,14 @@ export class ProductOrderService {
       const correlationId = order.id;
       tx.traceparent = context.traceparent;
       await this.store.insert(tx, order, { ...context, correlationId });
+      // Before its name is taken, or whoever places the same again would be told that the name is taken.
+      await along?.(tx, order);
       await takeExternalId(tx, order);
       keepJudgedBy(tx, order.id, view);
       await this.progress.begin(tx, order, plans, correlationId, { kind: isHeld ? 'paused' : 'started' });
       // The client is told of the order as it was accepted; the ETag is that of the order as it stands.
       const { version } = (await this.store.find(tx, order.id))!;
       await this.answers.keep(tx, context, { document: order, version });
-      await along?.(tx, order);
       return { document: order, version };
     });
   }

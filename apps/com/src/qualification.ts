@@ -10,12 +10,12 @@ export type Qualification = tmf679.ProductOfferingQualification & { id: string; 
 type Item = tmf679.ProductOfferingQualificationItem;
 
 /** The order that a qualification asks about. Its items are those of the qualification, under the same ids and in the same places. */
-export function orderAskedFor({ id, productOfferingQualificationItem = [], channel, category, relatedParty, place, agreement }: Qualification): ProductOrder {
+export function orderAskedFor({ id, productOfferingQualificationItem = [], channel, category, relatedParty, place }: Qualification): ProductOrder {
   const items = productOfferingQualificationItem.map((item): ProductOrderItem => ({
     id: item.id, action: item.action ?? 'add', productOffering: item.productOffering,
     product: { ...item.product, ...(item.product?.place ?? place ? { place: item.product?.place ?? place } : {}) } as ProductOrderItem['product'],
   }));
-  return { id, productOrderItem: items, ...(channel ? { channel: [channel] } : {}), ...(category ? { category: category.id } : {}), relatedParty, agreement } as ProductOrder;
+  return { id, productOrderItem: items, ...(channel ? { channel: [channel] } : {}), ...(category ? { category: category.id } : {}), relatedParty } as ProductOrder;
 }
 
 /** Offerings to which the catalog leads from those that are asked for, and which it may be worth to propose. */

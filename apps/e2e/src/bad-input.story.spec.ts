@@ -8,9 +8,9 @@ import fc from 'fast-check';
 import { bodyOf, contentTypes, headers, jsonPatchOf, queryOf } from './odd-documents.js';
 import { sampleOrder, TestStack, type Json } from './test-stack.js';
 
-const namespaces = ['tmf620', 'tmf622', 'tmf633', 'tmf634', 'tmf637', 'tmf638', 'tmf639', 'tmf641', 'tmf652', 'tmf632', 'tmf629', 'tmf679'] as const;
+const namespaces = ['tmf620', 'tmf622', 'tmf633', 'tmf634', 'tmf637', 'tmf638', 'tmf639', 'tmf641', 'tmf652', 'tmf632', 'tmf629', 'tmf663', 'tmf679'] as const;
 const definitions = namespaces.flatMap((name) => tmf[name].resources);
-const schemas: Record<string, string> = { TMF622: 'com', TMF641: 'som', TMF652: 'rom', TMF637: 'product_inventory', TMF638: 'service_inventory', TMF639: 'resource_inventory', TMF632: 'party', TMF629: 'party', TMF679: 'com' };
+const schemas: Record<string, string> = { TMF622: 'com', TMF641: 'som', TMF652: 'rom', TMF637: 'product_inventory', TMF638: 'service_inventory', TMF639: 'resource_inventory', TMF632: 'party', TMF629: 'party', TMF663: 'com', TMF679: 'com' };
 const goesOn = ({ api, name }: tmf.ResourceDefinition) => ['TMF622', 'TMF641', 'TMF652'].includes(api.id) || name.endsWith('Job');
 const ends = ['completed', 'failed', 'cancelled', 'partial', 'held', 'done', 'terminatedWithError', 'Succeeded', 'Failed'];
 
@@ -19,6 +19,7 @@ interface Answer { status: number; headers: IncomingHttpHeaders; text: string }
 
 const collection = ({ api, name }: tmf.ResourceDefinition) => `${api.basePath}/${name}`;
 const samplesOf = ({ api }: tmf.ResourceDefinition): object[] =>
+  api.id === 'TMF663' ? [{ cartItem: [{ productOffering: { id: 'mobile-6gb' } }] }] :
   api.id === 'TMF679' ? [{ provideAlternative: true, productOfferingQualificationItem: [{ id: '1', productOffering: { id: 'mobile-6gb' } }] }] :
   api.id === 'TMF622' ? [sampleOrder('fibre'), sampleOrder('mobile'), sampleOrder('bundle')] : [{ name: 'x', lifecycleStatus: 'Active' }, { name: 'x', lifecycleStatus: 'Launched', version: '2' }];
 

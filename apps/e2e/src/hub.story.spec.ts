@@ -46,7 +46,7 @@ describe('Whoever subscribes hears what happens', () => {
 
   it('through a hub of every API, which knows POST and DELETE alone', async () => {
     const apis = routes.flatMap(({ api }) => (api ? [api] : []));
-    expect(apis).toHaveLength(12);
+    expect(apis).toHaveLength(13);
     for (const api of apis) {
       const registered = await fetch(`${stack.url}${hubOf(api)}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"callback":"https://example.org/listener","query":"","@type":"Mine"}' });
       const subscription = (await registered.json()) as Json;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import * as tmf from '@banyan/tmf';
 import { sampleOrder, TestStack, type Json } from './test-stack.js';
 
-const { tmf620, tmf622, tmf629, tmf632, tmf633, tmf634, tmf637, tmf638, tmf639, tmf641, tmf652 } = tmf;
+const { tmf620, tmf622, tmf629, tmf632, tmf633, tmf634, tmf637, tmf638, tmf639, tmf641, tmf652, tmf663 } = tmf;
 const elements = [
   tmf620.catalog, tmf620.category, tmf620.productOffering, tmf620.productOfferingPrice, tmf620.productSpecification,
   tmf633.serviceCatalog, tmf633.serviceCategory, tmf633.serviceCandidate, tmf633.serviceSpecification,
@@ -29,7 +29,7 @@ describe('The standard, on every API', () => {
   beforeAll(async () => { stack = await TestStack.start(); });
   afterAll(() => stack.stop());
 
-  const stored = [...elements, tmf637.product, tmf638.service, tmf639.resource, ...tmf632.resources, ...tmf629.resources];
+  const stored = [...elements, tmf637.product, tmf638.service, tmf639.resource, ...tmf632.resources, ...tmf629.resources, tmf663.shoppingCart];
   const create = (definition: tmf.ResourceDefinition, more: object = {}, headers: Record<string, string> = {}) =>
     stack.send('POST', collection(definition), { name: 'least', ...minimal[definition.type], ...more }, headers);
 

@@ -1,5 +1,5 @@
 import type { ServiceName } from '@banyan/service';
-import { tmf620, tmf622, tmf629, tmf632, tmf633, tmf634, tmf637, tmf638, tmf639, tmf641, tmf652, tmf679, type TmfApi } from '@banyan/tmf';
+import { tmf620, tmf622, tmf629, tmf632, tmf633, tmf634, tmf637, tmf638, tmf639, tmf641, tmf652, tmf663, tmf679, type TmfApi } from '@banyan/tmf';
 
 export type TargetName = Exclude<ServiceName, 'gateway'>;
 
@@ -12,7 +12,7 @@ export interface Route {
 }
 
 const apis: Record<TargetName, TmfApi[]> = {
-  com: [tmf622.api, tmf679.api],
+  com: [tmf622.api, tmf663.api, tmf679.api],
   som: [tmf641.api],
   rom: [tmf652.api],
   catalog: [tmf620.api, tmf633.api, tmf634.api],

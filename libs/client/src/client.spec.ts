@@ -49,7 +49,7 @@ describe('the client, against the services themselves', () => {
     const lists = [
       banyan.tmf620.GET('/category'), banyan.tmf622.GET('/productOrder'), banyan.tmf629.GET('/customer'), banyan.tmf632.GET('/individual'), banyan.tmf633.GET('/serviceSpecification'),
       banyan.tmf634.GET('/resourceSpecification'), banyan.tmf637.GET('/product'), banyan.tmf638.GET('/service'), banyan.tmf639.GET('/resource'), banyan.tmf641.GET('/serviceOrder'), banyan.tmf652.GET('/resourceOrder'),
-      banyan.tmf679.GET('/productOfferingQualification'),
+      banyan.tmf663.GET('/shoppingCart'), banyan.tmf679.GET('/productOfferingQualification'),
     ];
     const answers = await Promise.all(lists);
     expect(answers.map(({ response }) => response.status)).toEqual(answers.map(() => 200));

@@ -35,4 +35,5 @@ export * as tmf638 from './generated/tmf638.js';
 export * as tmf639 from './generated/tmf639.js';
 export * as tmf641 from './generated/tmf641.js';
 export * as tmf652 from './generated/tmf652.js';
+export * as tmf663 from './generated/tmf663.js';
 export * as tmf679 from './generated/tmf679.js';

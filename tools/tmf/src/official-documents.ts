@@ -38,7 +38,7 @@ interface ManifestEntry {
 }
 
 /** The APIs that Banyan serves, in v4. */
-export const servedApis = ['TMF620', 'TMF622', 'TMF629', 'TMF632', 'TMF633', 'TMF634', 'TMF637', 'TMF638', 'TMF639', 'TMF641', 'TMF652', 'TMF679'];
+export const servedApis = ['TMF620', 'TMF622', 'TMF629', 'TMF632', 'TMF633', 'TMF634', 'TMF637', 'TMF638', 'TMF639', 'TMF641', 'TMF652', 'TMF663', 'TMF679'];
 
 function readDocument(folder: string, entry: ManifestEntry): OfficialDocument {
   const bytes = readFileSync(join(folder, entry.file));

@@ -10,6 +10,7 @@ import type * as tmf638 from './tmf638.js';
 import type * as tmf639 from './tmf639.js';
 import type * as tmf641 from './tmf641.js';
 import type * as tmf652 from './tmf652.js';
+import type * as tmf663 from './tmf663.js';
 import type * as tmf679 from './tmf679.js';
 
 export const basePaths = {
@@ -35,6 +36,8 @@ export const basePaths = {
   tmf641: '/tmf-api/serviceOrdering/v4',
   /** Resource Ordering Management */
   tmf652: '/tmf-api/resourceOrderingManagement/v4',
+  /** Shopping Cart */
+  tmf663: '/tmf-api/shoppingCart/v4',
   /** Product Offering Qualification */
   tmf679: '/tmf-api/productOfferingQualification/v4',
 } as const;
@@ -53,6 +56,7 @@ export interface Paths {
   tmf639: tmf639.paths;
   tmf641: tmf641.paths;
   tmf652: tmf652.paths;
+  tmf663: tmf663.paths;
   tmf679: tmf679.paths;
 }
 
@@ -68,5 +72,6 @@ export interface Components {
   tmf639: tmf639.components;
   tmf641: tmf641.components;
   tmf652: tmf652.components;
+  tmf663: tmf663.components;
   tmf679: tmf679.components;
 }
