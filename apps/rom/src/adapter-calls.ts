@@ -54,6 +54,8 @@ export class AdapterCalls implements CallRunner {
         return { kind: 'done', result: outcome.reference ? { reference: outcome.reference } : undefined };
       case 'accepted':
         return { kind: 'accepted', ref: outcome.ref, followInMs: retryPolicy.followMs };
+      case 'blocked':
+        return { kind: 'exhausted', reason: outcome.reason };
       case 'unknown':
         return this.unknown(outcome.reason, call, adapter);
       default:

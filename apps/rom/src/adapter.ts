@@ -8,12 +8,14 @@
  *
  * - `done`: the effect is there. `reference` is the controller's own, when it gives one
  * - `refused`: a business answer; nothing was changed, and asking again would not help
+ * - `blocked`: the controller is not set up for it; nothing was changed, and asking again helps only once a person has seen to that
  * - `accepted`: the controller works on it; ask `follow(ref)` later
  * - `unknown`: it may have happened or not (timeout, lost reply, broken connection). Never to be read as failed
  */
 export type CommandOutcome =
   | { kind: 'done'; reference?: string }
   | { kind: 'refused'; reason: string }
+  | { kind: 'blocked'; reason: string }
   | { kind: 'accepted'; ref: string }
   | { kind: 'unknown'; reason: string };
 

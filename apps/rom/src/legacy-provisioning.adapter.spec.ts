@@ -1,9 +1,10 @@
-import { startLegacySimulator, type LegacySimulator } from '@banyan/tools-simulators';
+import { legacyWords, startLegacySimulator, type LegacySimulator } from '@banyan/tools-simulators';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { adapterContract } from './adapter-contract.js';
 import type { AdapterCommand } from './adapter.js';
 import { LegacyProvisioningAdapter } from './legacy-provisioning.adapter.js';
+import { asked, followed, sent } from './legacy-words.js';
 
 let gear: LegacySimulator;
 let adapter: LegacyProvisioningAdapter;
@@ -95,10 +96,27 @@ describe('what the adapter says of a command', () => {
   });
 });
 
+describe('each word of the gear', () => {
+  const behaviours = { yes: 'delay', perhaps: 'delay', no: 'refuse', later: 'queue' } as const;
+  it.each(Object.entries(legacyWords))('%s comes over the wire as its table says', async (word, { executed }) => {
+    gear.faults.add({ behaviour: behaviours[executed], delayMs: executed === 'later' ? 600_000 : 0, word });
+    expect((await adapter.execute(command())).kind).toBe(sent({ word }, 'c-1').kind);
+    expect((await adapter.query('c-1', 5_000)).kind).toBe(asked({ word }, 'c-1').kind);
+    expect((await adapter.follow('c-1', 5_000)).kind).toBe(followed({ word }, 'c-1').kind);
+    expect(gear.ledger()).toHaveLength(behaviours[executed] === 'delay' ? 1 : 0);
+  });
+
+  it('is explained by an error code where it says nothing itself', async () => {
+    gear.faults.add({ behaviour: 'refuse', word: 'REJ_ERROR E3003', reason: 'user BANYAN may not' });
+    expect(await adapter.execute(command())).toEqual({ kind: 'blocked', reason: 'REJ_ERROR E3003: user BANYAN may not' });
+    expect(await adapter.query('c-1', 5_000)).toEqual({ kind: 'notFound' });
+  });
+});
+
 describe('values on their way to the gear', () => {
   const hard = {
     markup: `<a href="x" b='y'>&amp; ]]> &#65; </a>`,
-    foreign: 'Ünïcödé 漢字 😀',
+    foreign: 'Ünïcödé ÿ £ ½',
     spaces: '  two\tlines\r\nand one\n ',
     'name <&"> é': 'survives',
   };
@@ -114,9 +132,10 @@ describe('values on their way to the gear', () => {
     expect(gear.configuration()[0]?.attributes).toEqual({ A: '1', B: 'true', D: '', E: '{"x":[1]}', F: '007' });
   });
 
-  it('are refused, unsent, when XML has no way to write them', async () => {
-    const outcome = await adapter.execute(command({ attributes: { A: 'bell \u0007', B: 'half \ud800', C: 'fine' } }));
-    expect(outcome).toEqual({ kind: 'refused', reason: 'characters that XML cannot carry in "A", "B"' });
+  it('are refused, unsent, when XML or ISO-8859-1 has no way to write them', async () => {
+    const outcome = await adapter.execute(command({ attributes: { A: 'bell \u0007', B: 'half \ud800', C: 'fine', D: 'Łódź' } }));
+    const reasons = ['attributes.A has U+0007', 'attributes.B has U+D800', 'attributes.D has "Ł", "ź"'];
+    expect(outcome).toEqual({ kind: 'refused', reason: reasons.map((reason) => `${reason}, which the gear cannot be told`).join('; ') });
     expect(gear.ledger()).toEqual([]);
   });
 });
@@ -143,8 +162,8 @@ describe('replies that cannot be relied on', () => {
   const answered = (status: string) => soap(`<ExecuteCommandResponse><status>${status}</status></ExecuteCommandResponse>`);
 
   it.each([
-    ['a word that is not in the table', 200, answered('HOLD_FOR_REVIEW_2'), 'HTTP 200: HOLD_FOR_REVIEW_2'],
-    ['a word that objects inherit', 200, answered('constructor'), 'HTTP 200: constructor'],
+    ['a word that is not in the table', 200, answered('HOLD_FOR_REVIEW_3'), 'HOLD_FOR_REVIEW_3'],
+    ['a word that objects inherit', 200, answered('constructor'), 'constructor'],
     ['a fault without a known code', 500, soap('<s:Fault><faultcode>s:Server</faultcode><faultstring>out of memory</faultstring></s:Fault>'), 'HTTP 500: out of memory'],
     ['an answer without a status', 200, soap('<ExecuteCommandResponse/>'), 'HTTP 200: no status word'],
     ['a page of a proxy', 502, '<html><body>Bad gateway</body></html>', 'HTTP 502: no status word'],
@@ -154,5 +173,11 @@ describe('replies that cannot be relied on', () => {
   ])('make the command unknown: %s', async (_, status, text, reason) => {
     reply = { status, text };
     expect(await strange.execute(command())).toEqual({ kind: 'unknown', reason });
+  });
+
+  it('say nothing of the command when they refuse the question', async () => {
+    reply = { status: 500, text: soap('<s:Fault><faultstring>no</faultstring><detail><ProvisioningFault><code>REJ_NO_AUTHORITY</code><text>not you</text></ProvisioningFault></detail></s:Fault>') };
+    expect(await strange.query('c-1', 5_000)).toEqual({ kind: 'unknown', reason: 'the question was refused: not you' });
+    expect(await strange.execute(command())).toEqual({ kind: 'blocked', reason: 'REJ_NO_AUTHORITY: not you' });
   });
 });

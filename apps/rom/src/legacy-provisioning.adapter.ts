@@ -2,21 +2,8 @@ import { XMLParser } from 'fast-xml-parser';
 import { Agent, request as httpRequest, type ClientRequest } from 'node:http';
 import { Agent as SecureAgent, request as httpsRequest } from 'node:https';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
-
-/** What the status words of the gear mean to us. One that is not listed means nothing, so its command is unknown. */
-type Meaning = 'done' | 'refused' | 'queued' | 'notFound';
-
-const meaningOfStatus: Record<string, Meaning> = {
-  EXEC_OK: 'done',
-  // Executed, although the object was there already (CREATE) or was missing (MODIFY, REMOVE): the gear ends as asked.
-  EXEC_WARN: 'done',
-  EXEC_QUEUED: 'queued',
-  REJ_BUSINESS: 'refused',
-  REJ_FORMAT: 'refused',
-  NOT_FOUND: 'notFound',
-};
-
-const verbOfOperation = { add: 'CREATE', modify: 'MODIFY', delete: 'REMOVE' } as const;
+import { decoded, legacyCommand, legacyOptionsOf, whatCannotBeSent, type LegacyCommand, type LegacyOptions } from './legacy-text.js';
+import { asked, followed, sent, type Saying } from './legacy-words.js';
 
 const namespace = 'urn:banyan:legacy-provisioning:1';
 
@@ -31,11 +18,13 @@ export interface LegacyProvisioningOptions {
   timeoutMs?: number;
   /** How many sessions the gear allows at once; more commands wait for one within their timeout. 64 when absent. */
   connections?: number;
+  /** See `legacyOptionsOf`. */
+  options?: Record<string, unknown>;
 }
 
 /** An idle connection is dropped this early because gear that closes it first makes the next command unknown. */
 const idleConnectionMs = 2_000;
-const replyLimitCharacters = 1_000_000;
+const replyLimitBytes = 1_000_000;
 
 const parser = new XMLParser({
   ignoreAttributes: true,
@@ -48,13 +37,9 @@ const parser = new XMLParser({
 
 type Exchange = Pick<AdapterCommand, 'timeoutMs'> & Partial<Pick<AdapterCommand, 'sendBy' | 'correlationId'>>;
 
-/** What the gear said, or why nothing that it said can be relied on. */
-type Reading =
-  | { kind: 'done'; reference?: string }
-  | { kind: 'refused'; reason: string }
-  | { kind: 'queued' }
-  | { kind: 'notFound' }
-  | { kind: 'unknown'; reason: string };
+/** The reply that there was, or why nothing can be read from it. */
+type Reading = Saying | { kind: 'unknown'; reason: string };
+const isSaying = (reading: Reading): reading is Saying => 'word' in reading;
 
 /**
  * Legacy provisioning gear: SOAP 1.1 over HTTP.
@@ -71,10 +56,12 @@ export class LegacyProvisioningAdapter implements Adapter {
   readonly timeoutMs: number;
   private readonly url: URL;
   private readonly agent: Agent;
+  private readonly options: LegacyOptions;
 
   constructor(options: LegacyProvisioningOptions) {
     this.url = new URL(options.url);
     this.name = options.name ?? 'legacy-provisioning';
+    this.options = legacyOptionsOf(this.name, options.options);
     this.timeoutMs = options.timeoutMs ?? 2_000;
     this.settlingTimeMs = options.settlingTimeMs ?? 500;
     const agentOptions = { keepAlive: true, maxSockets: options.connections ?? 64, timeout: idleConnectionMs };
@@ -82,26 +69,21 @@ export class LegacyProvisioningAdapter implements Adapter {
   }
 
   async execute(command: AdapterCommand): Promise<CommandOutcome> {
-    const unsendable = whatXmlCannotCarry(command);
+    const told = legacyCommand(command, this.options);
+    const unsendable = whatCannotBeSent(told, forbidden);
     if (unsendable) return { kind: 'refused', reason: unsendable };
-    const reading = await this.ask('ExecuteCommand', executeBody(command), command);
-    // The gear knows a queued command by our id, not by a reference of its own.
-    if (reading.kind === 'queued') return { kind: 'accepted', ref: command.commandId };
-    if (reading.kind === 'notFound') return { kind: 'unknown', reason: 'the gear answered a command as if it had been a query' };
-    return reading;
+    const said = await this.ask('ExecuteCommand', executeBody(told), command);
+    return isSaying(said) ? sent(said, command.commandId) : said;
   }
 
   async query(commandId: string, timeoutMs: number): Promise<QueryOutcome> {
-    const reading = await this.ask('QueryCommand', element('commandId', commandId), { timeoutMs });
-    if (reading.kind === 'queued') return { kind: 'unknown', reason: 'still in the queue of the gear' };
-    return reading;
+    const said = await this.ask('QueryCommand', element('commandId', commandId), { timeoutMs });
+    return isSaying(said) ? asked(said, commandId) : said;
   }
 
   async follow(ref: string, timeoutMs: number): Promise<CommandOutcome> {
-    const reading = await this.ask('QueryCommand', element('commandId', ref), { timeoutMs });
-    if (reading.kind === 'queued') return { kind: 'accepted', ref };
-    if (reading.kind === 'notFound') return { kind: 'unknown', reason: 'the gear accepted the command and no longer knows it' };
-    return reading;
+    const said = await this.ask('QueryCommand', element('commandId', ref), { timeoutMs });
+    return isSaying(said) ? followed(said, ref) : said;
   }
 
   /** Closes the idle connections; commands under way are broken and read as unknown. */
@@ -111,30 +93,37 @@ export class LegacyProvisioningAdapter implements Adapter {
 
   private async ask(operation: string, body: string, exchange: Exchange): Promise<Reading> {
     try {
-      const { statusCode, text } = await this.post(operation, enveloped(operation, body), exchange);
+      const { statusCode, text } = await this.post(operation, Buffer.from(enveloped(operation, body), 'latin1'), exchange);
       return read(operation, statusCode, text);
     } catch (error) {
       return { kind: 'unknown', reason: (error as Error).message };
     }
   }
 
-  private post(operation: string, xml: string, { timeoutMs, sendBy, correlationId }: Exchange): Promise<{ statusCode: number; text: string }> {
+  private post(operation: string, xml: Buffer, { timeoutMs, sendBy, correlationId }: Exchange): Promise<{ statusCode: number; text: string }> {
     const send = this.url.protocol === 'https:' ? httpsRequest : httpRequest;
     const headers: Record<string, string | number> = {
-      'content-type': 'text/xml; charset=utf-8',
-      'content-length': Buffer.byteLength(xml),
+      'content-type': 'text/xml; charset=ISO-8859-1',
+      'content-length': xml.length,
       soapaction: `"${namespace}/${operation}"`,
     };
     if (correlationId) headers['x-correlation-id'] = encodeURIComponent(correlationId);
     return new Promise((resolve, reject) => {
       const request = send(this.url, { method: 'POST', agent: this.agent, headers }, (response) => {
-        let text = '';
-        response.setEncoding('utf8');
-        response.on('data', (chunk: string) => {
-          text += chunk;
-          if (text.length > replyLimitCharacters) request.destroy(new Error('the reply is too large to be one'));
+        const chunks: Buffer[] = [];
+        let bytes = 0;
+        response.on('data', (chunk: Buffer) => {
+          bytes += chunk.length;
+          if (bytes > replyLimitBytes) return void request.destroy(new Error('the reply is too large to be one'));
+          chunks.push(chunk);
         });
-        response.on('end', () => resolve({ statusCode: response.statusCode ?? 0, text }));
+        response.on('end', () => {
+          try {
+            resolve({ statusCode: response.statusCode ?? 0, text: decoded(Buffer.concat(chunks), response.headers['content-type']) });
+          } catch (error) {
+            reject(error as Error);
+          }
+        });
         response.on('error', reject);
       });
       // A deadline for the whole exchange: a socket timeout would start again with every byte that trickles in.
@@ -162,10 +151,10 @@ function keepAfter(request: ClientRequest, sendBy: number): void {
 
 type Element = Record<string, unknown>;
 
-function read(operation: string, statusCode: number, text: string): Reading {
+function read(operation: string, statusCode: number, reply: string): Reading {
   let body: Element | undefined;
   try {
-    body = child(child(parser.parse(text, true) as Element, 'Envelope'), 'Body');
+    body = child(child(parser.parse(reply, true) as Element, 'Envelope'), 'Body');
   } catch {
     return { kind: 'unknown', reason: `HTTP ${statusCode} with something that is not XML` };
   }
@@ -173,12 +162,11 @@ function read(operation: string, statusCode: number, text: string): Reading {
   const detail = child(child(fault, 'detail'), 'ProvisioningFault');
   const answer = detail ?? child(body, `${operation}Response`);
   const word = textOf(detail ? detail.code : answer?.status);
-  const said = textOf(answer?.text) || textOf(fault?.faultstring) || word;
-  // An inherited name such as `constructor` is no status word.
-  const kind = Object.hasOwn(meaningOfStatus, word) ? meaningOfStatus[word] : undefined;
-  if (!kind) return { kind: 'unknown', reason: `HTTP ${statusCode}: ${said || 'no status word'}` };
-  if (kind === 'done') return { kind, reference: textOf(answer?.reference) || undefined };
-  return kind === 'refused' ? { kind, reason: said } : { kind };
+  const text = textOf(answer?.text) || textOf(fault?.faultstring);
+  // A fault in answer to a question is about the question; of the command that it asked about it says nothing.
+  if (detail && operation === 'QueryCommand') return { kind: 'unknown', reason: `the question was refused: ${text || word}` };
+  if (!word) return { kind: 'unknown', reason: `HTTP ${statusCode}: ${text || 'no status word'}` };
+  return { word, text, errorCode: textOf(answer?.errorCode), reference: textOf(answer?.reference) };
 }
 
 function child(parent: Element | undefined, name: string): Element | undefined {
@@ -190,38 +178,23 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-function executeBody(command: AdapterCommand): string {
-  const attributes = sendable(command.attributes).map(
-    ([name, value]) => `<p:attribute>${element('name', name)}${element('value', value)}</p:attribute>`,
-  );
+function executeBody({ commandId, verb, objectClass, objectKey, attributes }: LegacyCommand): string {
+  const listed = attributes.map(([name, value]) => `<p:attribute>${element('name', name)}${element('value', value)}</p:attribute>`);
   return [
-    element('commandId', command.commandId),
-    element('verb', verbOfOperation[command.operation]),
-    element('objectClass', command.objectClass),
-    element('objectKey', command.objectKey),
-    `<p:attributes>${attributes.join('')}</p:attributes>`,
+    element('commandId', commandId),
+    element('verb', verb),
+    element('objectClass', objectClass),
+    element('objectKey', objectKey),
+    `<p:attributes>${listed.join('')}</p:attributes>`,
   ].join('');
-}
-
-function sendable(attributes: Record<string, unknown>): [name: string, value: string][] {
-  return Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name, value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)]);
 }
 
 /** XML 1.0 has no way at all to write most control characters and halves of surrogate pairs. */
 const forbidden = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Surrogate}]/u;
 
-function whatXmlCannotCarry(command: AdapterCommand): string | undefined {
-  const { commandId, objectClass, objectKey } = command;
-  const texts = [...Object.entries({ commandId, objectClass, objectKey }), ...sendable(command.attributes)];
-  const bad = texts.filter(([name, value]) => forbidden.test(name) || forbidden.test(value)).map(([name]) => JSON.stringify(name));
-  return bad.length > 0 ? `characters that XML cannot carry in ${bad.join(', ')}` : undefined;
-}
-
 function enveloped(operation: string, body: string): string {
   return (
-    '<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>' +
+    '<?xml version="1.0" encoding="ISO-8859-1"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>' +
     `<p:${operation} xmlns:p="${namespace}">${body}</p:${operation}></soap:Body></soap:Envelope>`
   );
 }

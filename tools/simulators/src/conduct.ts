@@ -25,6 +25,7 @@ export class Conduct<Value> {
   private readonly queue = new Map<string, Queued>();
   /** Why what had been queued was not executed after all. */
   private readonly refusals = new Map<string, string>();
+  private readonly words = new Map<string, string>();
 
   constructor(
     readonly ledger: Ledger<Value>,
@@ -36,6 +37,7 @@ export class Conduct<Value> {
     this.heardOf.set(command.commandId, command);
     const fault = this.faults.strike(command, 'execute');
     const { latencyMs } = this.settings;
+    if (fault?.word) this.words.set(command.commandId, fault.word);
     const reason = fault?.reason ?? 'refused by the gear';
     switch (fault?.behaviour) {
       case 'unreachable':
@@ -70,6 +72,11 @@ export class Conduct<Value> {
     return { kind: this.queue.has(commandId) ? 'queued' : 'notFound' };
   }
 
+  /** What the gear was told to say of a command instead of its usual word; of a queued one only while it waits. */
+  wordOf(commandId: string): string | undefined {
+    return this.words.get(commandId);
+  }
+
   /** What waits in the queue happens now. */
   passQueue(): void {
     for (const { happen, timer } of [...this.queue.values()]) {
@@ -83,6 +90,7 @@ export class Conduct<Value> {
     this.ledger.clear();
     this.heardOf.clear();
     this.refusals.clear();
+    this.words.clear();
     this.dropQueue();
   }
 
@@ -94,6 +102,7 @@ export class Conduct<Value> {
   private enqueue({ commandId }: GearCommand<Value>, delayMs: number, act: () => unknown): void {
     const happen = () => {
       this.queue.delete(commandId);
+      this.words.delete(commandId);
       act();
     };
     this.queue.set(commandId, { happen, timer: setTimeout(happen, delayMs).unref() });

@@ -25,6 +25,8 @@ export const faultRule = z.strictObject({
   reason: z.string().optional(),
   /** Whether a refusal comes as a fault of the protocol or as an ordinary answer; real gear does both. */
   form: z.enum(['fault', 'status']).optional(),
+  /** What gear with words of its own says instead of the usual one; an error code may follow it after a space. */
+  word: z.string().optional(),
 });
 
 export type FaultRule = z.infer<typeof faultRule>;

@@ -1,11 +1,9 @@
 import { XMLParser } from 'fast-xml-parser';
 import type { GearCommand, Verb } from './ledger.js';
+import { refusalOf, type LegacyAnswer } from './legacy-words.js';
 
 /** The gear's side of the wire, written apart from ROM's adapter on purpose: two readings of one WSDL check each other. */
 export const legacyNamespace = 'urn:banyan:legacy-provisioning:1';
-
-/** The gear's own words. REJ_… means that nothing was executed. */
-export type LegacyStatus = 'EXEC_OK' | 'EXEC_WARN' | 'EXEC_QUEUED' | 'REJ_BUSINESS' | 'REJ_FORMAT' | 'NOT_FOUND';
 
 export type LegacyRequest = { operation: 'execute'; command: GearCommand<string> } | { operation: 'query'; commandId: string };
 
@@ -45,6 +43,7 @@ export function readRequest(xml: string): LegacyRequest {
     if (!verb) wrong.push(`verb is none of ${verbs.join(', ')}`);
     Object.assign(command, { verb, objectClass: needed('objectClass'), objectKey: needed('objectKey') });
     command.attributes = readAttributes(execute.attributes, wrong);
+    wrong.push(...refusalOf(command));
   }
   if (wrong.length > 0) throw new Error(wrong.join('; '));
   return execute ? { operation: 'execute', command } : { operation: 'query', commandId };
@@ -65,34 +64,31 @@ function child(element: Element | undefined, name: string): Element | undefined 
   return typeof found === 'object' && found !== null ? (found as Element) : undefined;
 }
 
-export interface LegacyAnswer {
-  status: LegacyStatus;
-  reference?: string;
-  text?: string;
-}
 
 export function executeAnswer(answer: LegacyAnswer): string {
-  const { status, reference = '', text = '' } = answer;
+  const { status, errorCode, reference = '', text = '' } = answer;
   return enveloped(
-    `<p:ExecuteCommandResponse xmlns:p="${legacyNamespace}">${element('status', status)}${element('reference', reference)}${element('text', text)}</p:ExecuteCommandResponse>`,
+    `<p:ExecuteCommandResponse xmlns:p="${legacyNamespace}">${element('status', status)}${optional('errorCode', errorCode)}${element('reference', reference)}${element('text', text)}</p:ExecuteCommandResponse>`,
   );
 }
 
-export function queryAnswer({ status, reference }: LegacyAnswer): string {
+export function queryAnswer({ status, errorCode, reference, text }: LegacyAnswer): string {
   return enveloped(
-    `<p:QueryCommandResponse xmlns:p="${legacyNamespace}">${element('status', status)}${reference ? element('reference', reference) : ''}</p:QueryCommandResponse>`,
+    `<p:QueryCommandResponse xmlns:p="${legacyNamespace}">${element('status', status)}${optional('errorCode', errorCode)}${optional('reference', reference)}${optional('text', text)}</p:QueryCommandResponse>`,
   );
 }
 
 /** SOAP 1.1 section 4.4; the gear's word travels in the detail. */
-export function faultAnswer(code: 'Client' | 'Server', { status, text = '' }: LegacyAnswer): string {
-  const detail = `<detail><p:ProvisioningFault xmlns:p="${legacyNamespace}">${element('code', status)}${element('text', text)}</p:ProvisioningFault></detail>`;
+export function faultAnswer(code: 'Client' | 'Server', { status, errorCode, text = '' }: LegacyAnswer): string {
+  const detail = `<detail><p:ProvisioningFault xmlns:p="${legacyNamespace}">${element('code', status)}${optional('errorCode', errorCode)}${element('text', text)}</p:ProvisioningFault></detail>`;
   return enveloped(`<soap:Fault><faultcode>soap:${code}</faultcode><faultstring>${escaped(text)}</faultstring>${detail}</soap:Fault>`);
 }
 
 function enveloped(body: string): string {
-  return `<?xml version="1.0" encoding="UTF-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>${body}</soap:Body></soap:Envelope>`;
+  return `<?xml version="1.0" encoding="ISO-8859-1"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body>${body}</soap:Body></soap:Envelope>`;
 }
+
+const optional = (name: string, value?: string) => (value ? element(name, value) : '');
 
 function element(name: string, value: string): string {
   return `<p:${name}>${escaped(value)}</p:${name}>`;
@@ -101,5 +97,5 @@ function element(name: string, value: string): string {
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\r': '&#13;' };
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"'\r]/g, (character) => entities[character] ?? character);
+  return text.replace(/[&<>"'\r]/g, (character) => entities[character] ?? character).replace(/[^\u0000-\u00ff]/gu, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -23,6 +23,7 @@ const types = `  <types>
       </xs:sequence></xs:complexType></xs:element>
       <xs:element name="ExecuteCommandResponse"><xs:complexType><xs:sequence>
         <xs:element name="status" type="xs:string"/>
+        <xs:element name="errorCode" type="xs:string" minOccurs="0"/>
         <xs:element name="reference" type="xs:string"/>
         <xs:element name="text" type="xs:string"/>
       </xs:sequence></xs:complexType></xs:element>
@@ -31,10 +32,13 @@ const types = `  <types>
       </xs:sequence></xs:complexType></xs:element>
       <xs:element name="QueryCommandResponse"><xs:complexType><xs:sequence>
         <xs:element name="status" type="xs:string"/>
+        <xs:element name="errorCode" type="xs:string" minOccurs="0"/>
         <xs:element name="reference" type="xs:string" minOccurs="0"/>
+        <xs:element name="text" type="xs:string" minOccurs="0"/>
       </xs:sequence></xs:complexType></xs:element>
       <xs:element name="ProvisioningFault"><xs:complexType><xs:sequence>
         <xs:element name="code" type="xs:string"/>
+        <xs:element name="errorCode" type="xs:string" minOccurs="0"/>
         <xs:element name="text" type="xs:string"/>
       </xs:sequence></xs:complexType></xs:element>
     </xs:schema>
