@@ -28,9 +28,13 @@ export function configured(order: ProductOrder, view: OrderView): ProductOrder {
     return next;
   };
   const items = order.productOrderItem.map(complete);
-  const prices = itemsOf({ productOrderItem: items }).flatMap(({ item }) => item.itemPrice ?? []);
-  const { orderTotalPrice, ...rest } = order;
-  return { ...rest, '@type': order['@type'] ?? 'ProductOrder', orderDate: view.at, state: 'acknowledged', productOrderItem: items, ...(prices.length > 0 ? { orderTotalPrice: totalPrices(prices) } : {}) };
+  return totalled({ ...order, '@type': order['@type'] ?? 'ProductOrder', orderDate: view.at, state: 'acknowledged', productOrderItem: items });
+}
+
+/** The order with the total of what its items cost, and with none where they cost nothing. */
+export function totalled({ orderTotalPrice, ...order }: ProductOrder): ProductOrder {
+  const prices = itemsOf(order).flatMap(({ item }) => item.itemPrice ?? []);
+  return { ...order, ...(prices.length > 0 ? { orderTotalPrice: totalPrices(prices) } : {}) } as ProductOrder;
 }
 
 /** The offering an item is about, by name, and the prices it brings: all of an offering that is added, of one that is migrated to those that have not been charged for, and of a change those that come with it. */

@@ -88,8 +88,12 @@ it.each(cases.map((row) => [row.title, row] as const))('%s', async (_title, row)
   expect(await answerTo(row)).toEqual(expected);
 });
 
-/** Codes that take a database to come about, each with the spec that shows it. */
-const shownElsewhere: Record<string, string> = { type: '../../e2e/src/shopping-cart.story.spec.ts', priceChanged: '../../e2e/src/shopping-cart.story.spec.ts', externalIdTaken: '../../e2e/src/submit-once.story.spec.ts', idempotencyKeyReused: '../../e2e/src/submit-once.story.spec.ts' };
+/** Codes that take a database, or an order that has been placed, to come about, each with the spec that shows it. */
+const shownElsewhere: Record<string, string> = {
+  itemBegun: 'amendment.spec.ts', orderBegun: 'amendment.spec.ts',
+  type: '../../e2e/src/shopping-cart.story.spec.ts', priceChanged: '../../e2e/src/shopping-cart.story.spec.ts',
+  externalIdTaken: '../../e2e/src/submit-once.story.spec.ts', idempotencyKeyReused: '../../e2e/src/submit-once.story.spec.ts',
+};
 
 /** What is wrong with a sheet is told before there is an order; order-mapping.spec.ts and sheet.spec.ts show it. */
 const ofSheets = /^(order-import|order-mapping|sheet)/;

@@ -66,13 +66,14 @@ export const comingAfter = <Order extends Items>(order: Order, turns: readonly T
   turns.reduce((soFar, { from, to }) => {
     const { tops, between, within } = graphsOf(soFar);
     const [top, other] = [tops.get(from)!, tops.get(to)!];
-    const isCircle = top === other ? route(within, to, from) : route(between, other, top);
+    const [graph, one, before] = top === other ? [within, from, to] : [between, top, other];
+    const isCircleOrSaid = route(graph, before, one) ?? graph.get(one)?.includes(before);
     const follow = (item: ProductOrderItem): ProductOrderItem => ({
       ...item,
       ...(item.id === from ? { productOrderItemRelationship: [...(item.productOrderItemRelationship ?? []), { id: to, relationshipType: 'reliesOn' }] } : {}),
       ...(item.productOrderItem ? { productOrderItem: item.productOrderItem.map(follow) } : {}),
     });
-    return isCircle ? soFar : { ...soFar, productOrderItem: soFar.productOrderItem.map(follow) };
+    return isCircleOrSaid ? soFar : { ...soFar, productOrderItem: soFar.productOrderItem.map(follow) };
   }, order);
 
 /** Each plan waits for those of the items that its own relies on, and for those of the orders that the order does. @param others plans of these */

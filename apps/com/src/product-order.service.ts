@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { banyanNow, type Handler, type TaskAnswer, type Transaction, type Transactions } from '@banyan/messaging';
-import { clientMoves, RuleTimeout, type OrderState, type Plan } from '@banyan/order';
+import { clientMoves, orderLifecycle, RuleTimeout, type OrderState, type Plan } from '@banyan/order';
 import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type PriceMismatch, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
+import { amendedAttributes, asAsked, carriedOn, deedsOf, hasBegun, lateViolations } from './amendment.js';
 import type { OrderViews } from './catalog.client.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
@@ -12,12 +13,12 @@ import { freeExternalId, takeExternalId } from './external-ids.js';
 import { forgetJudgedBy, judgedBy, keepJudgedBy } from './judged-by.js';
 import type { KeptAnswers } from './kept-answers.js';
 import { inTime } from './order-dates.js';
-import { inTurn, precedingOrders, reliesOnOthers } from './order-dependencies.js';
+import { inTurn, precedingOrders } from './order-dependencies.js';
 import { refusal, refuse, type OrderJudge } from './order-judge.js';
-import { notesOfPatch, notesOfPlacing } from './order-notes.js';
+import { appended, notesOfPatch, notesOfPlacing } from './order-notes.js';
 import { priceMismatches } from './price-mismatches.js';
 import type { OrderView, ProductOrder } from './product-order.entity.js';
-import { judge, planViolation } from './product-order.policy.js';
+import { judge, planViolation, type RuleViolation } from './product-order.policy.js';
 import { relying } from './reliance.js';
 
 /** COM's message to itself after a stale refusal. */
@@ -57,16 +58,60 @@ export class ProductOrderService {
     return {
       ...kept,
       create: (body, context) => this.answers.once(context, () => this.place(body as unknown as ProductOrder, context)),
-      patch: async (id, patch, context) => {
-        await this.judgePatch(id, patch);
-        return this.patch(id, patch, context);
-      },
+      patch: async (id, patch, context) => (await this.amended(id, patch, context)) ?? this.describe(id, patch, context),
     };
   }
 
-  /** What a client may change of an order: what describes it, its notes, and whether it is held. */
-  private patch(id: string, patch: ResourcePatch, context: RequestContext): Promise<StoredDocument> {
+  /** Carries out a patch that asks for something else than was ordered; nothing where a patch does not. */
+  private async amended(id: string, patch: ResourcePatch, context: RequestContext): Promise<StoredDocument | undefined> {
+    for (let attempt = 1; attempt <= maximumReplans; attempt += 1) {
+      const stored = await this.store.find(this.transactions, id);
+      if (!stored || (patch.ifMatch !== undefined && patch.ifMatch !== stored.version)) return undefined;
+      const after = patchDocument(this.store.definition, stored.document, patch) as ProductOrder;
+      if (amendedAttributes(stored.document, after).length === 0) return undefined;
+      const amended = await this.amend(stored, after, context);
+      if (amended) return amended;
+    }
+    throw conflict(`order ${id} has moved whenever its amendment had been judged; hold it, and amend it then`);
+  }
+
+  /** @returns nothing when the order has moved while its amendment was judged */
+  private async amend({ document: before, version }: { document: ProductOrder; version: number }, after: ProductOrder, context: RequestContext): Promise<StoredDocument | undefined> {
+    const { id } = before;
+    if (before.state !== after.state) throw conflict('one patch amends an order, or holds it or lets it go on');
+    if (orderLifecycle.isFinal(before.state as OrderState) || before.state === 'pendingCancellation') throw conflict(`an order that is ${before.state} cannot be amended: ${amendedAttributes(before, after).join(', ')}`);
+    const plans = await this.progress.plansOf(id);
+    const begun = plans.filter(hasBegun);
+    const [asked, late] = [asAsked(before, after), new Set(begun.map(({ itemId }) => itemId))];
+    const { order: complete, view, violations } = await this.orderJudge.judged(asked);
+    // What has begun was judged before it did; its products are not any more what it was judged by.
+    const isOpen = ({ path }: RuleViolation) => !asked.productOrderItem.some((item, index) => late.has(item.id!) && path.startsWith(`productOrderItem[${index}]`));
+    refuse([...lateViolations(before, asked, plans), ...violations.filter(isOpen)], 'the order cannot be amended');
+    const order = carriedOn(before, configured(complete, view), view, late);
+    const mismatches = priceMismatches(asked, order);
+    if (this.priceMismatch === 'refuse') refuse(mismatches, 'the order cannot be amended');
+    const fresh = await this.accepted(order, view, begun);
+    return this.transactions.run(async (tx) => {
+      tx.traceparent = context.traceparent;
+      const { orchestrator } = this.progress;
+      await orchestrator.plans.lockAllOf(tx, id);
+      const [current, now] = [await this.store.lock(tx, id), await orchestrator.plans.ofOrder(tx, id)];
+      if (current?.version !== version || now.filter(hasBegun).length !== begun.length) return undefined;
+      for (const plan of now) if (!hasBegun(plan)) await orchestrator.plans.remove(tx, plan.id);
+      await forgetJudgedBy(tx, id);
+      keepJudgedBy(tx, id, view);
+      await takeExternalId(tx, order, before);
+      const note = appended(before.note, [...(after.note ?? []), { text: deedsOf(before, asked) }], context, await banyanNow(tx));
+      const isHeld = mismatches.length > 0 || now.some(({ state }) => state === 'paused');
+      await this.progress.begin(tx, { ...order, note }, fresh, id, { kind: isHeld ? 'paused' : 'started' });
+      return (await this.store.find(tx, id))!;
+    });
+  }
+
+  /** What a client may change of an order beside what was ordered: what describes it, its notes, and whether it is held. */
+  private async describe(id: string, patch: ResourcePatch, context: RequestContext): Promise<StoredDocument> {
     const hooks = orderHooks<ProductOrder>('productOrderItem');
+    await this.judgePatch(id, patch);
     return this.transactions.run(async (tx) => {
       const { orchestrator } = this.progress;
       let move: OrderState | undefined;
@@ -76,8 +121,9 @@ export class ProductOrderService {
         beforePatch: async (before, after) => {
           move = clientMove(before.state as OrderState, after.state as OrderState);
           const next = { ...after, state: before.state, ...notesOfPatch(before, after, context, await banyanNow(tx)) };
+          // What was judged a moment ago was no amendment; what it has become meanwhile is not amended unjudged.
+          if (amendedAttributes(before, next).length > 0) throw conflict('the order has been changed meanwhile; read it, and patch it again');
           await hooks.beforePatch!(before, next, tx, context);
-          fixedTurn(before, next);
           await takeExternalId(tx, next, before);
           return next;
         },
@@ -97,11 +143,15 @@ export class ProductOrderService {
     if (this.priceMismatch === 'refuse') refuse(mismatches);
     const held = mismatches.length > 0 ? `held, since the prices are others than the client says: ${mismatches.map(({ path, reason }) => `${path} ${reason}`).join('; ')}` : undefined;
     const order = { ...priced, ...notesOfPlacing(asked, context, view.at, held) };
-    const plans = await this.planned(order, view, view.at).catch((error: unknown) => {
+    return { order, plans: await this.accepted(order, view), view, isHeld: held !== undefined };
+  }
+
+  /** The plans of an order that breaks no rule. @throws TmfError when it has none all the same */
+  private accepted(order: ProductOrder, view: OrderView, begun?: readonly Plan[]): Promise<Plan[]> {
+    return this.planned(order, view, view.at, begun).catch((error: unknown) => {
       if (error instanceof RuleTimeout) throw new TmfError(503, 'unavailable', 'the order cannot be planned now', error.message);
       throw refusal([planViolation(error)]);
     });
-    return { order, plans, view, isHeld: held !== undefined };
   }
 
   /** Stores an order with its plans and their first commands, or nothing. @param along what else has to be so if, and only if, the order is placed */
@@ -148,10 +198,12 @@ export class ProductOrderService {
     return { plan: (await this.planned(stored.document, view, await banyanNow(this.transactions))).find((plan) => plan.id === answer.planId) };
   }
 
-  /** The plans of the order, each with what it waits for. @throws RuleError, CannotWait */
-  private async planned(order: ProductOrder, view: OrderView, now: string): Promise<Plan[]> {
+  /** The plans of the order, each with what it waits for. @param begun those that it has already, and keeps @throws RuleError, CannotWait */
+  private async planned(order: ProductOrder, view: OrderView, now: string, begun: readonly Plan[] = []): Promise<Plan[]> {
     const others = await Promise.all(precedingOrders(order).map(({ id }) => this.progress.plansOf(id)));
-    return inTurn(inTime(await decompose(order, view, uuidv7), order, now), order, others.flat().filter(({ state }) => state !== 'done'));
+    const isOpen = ({ id }: { id?: string }) => !begun.some(({ itemId }) => itemId === id);
+    const fresh = inTime(await decompose({ ...order, productOrderItem: order.productOrderItem.filter(isOpen) }, view, uuidv7), order, now);
+    return inTurn([...fresh, ...begun], order, others.flat().filter(({ state }) => state !== 'done')).filter(({ itemId }) => isOpen({ id: itemId }));
   }
 
   /** A patch may name other parties. They are asked for before it is carried out, because no transaction waits for another service. */
@@ -170,11 +222,4 @@ function clientMove(from: OrderState, to: OrderState): OrderState | undefined {
   const legal = clientMoves[from] ?? [];
   if (legal.includes(to)) return to;
   throw conflict(`an order that is ${from} cannot be set to ${to}; ${legal.length > 0 ? `a client may set it to ${legal.join(' or ')}` : 'no client may set its state'}, all else moves with its plans`);
-}
-
-/** The plan was made for this date, with this priority and after these orders: others would be shown and not kept. */
-function fixedTurn(before: ProductOrder, after: ProductOrder): void {
-  if (before.requestedStartDate !== after.requestedStartDate) throw conflict('requestedStartDate cannot be changed once the order has been accepted; cancel it and place another');
-  if (before.priority !== after.priority) throw conflict('priority cannot be changed once the order has been accepted: what is under way below has its own by now');
-  if (reliesOnOthers(before, after)) throw conflict('the orders that an order relies on cannot be changed once it has been accepted; cancel it and place another');
 }

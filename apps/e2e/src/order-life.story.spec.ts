@@ -63,10 +63,59 @@ describe('The life of an order', () => {
       for (const dates of [{ requestedStartDate: inAWeek(), requestedCompletionDate: new Date().toISOString() }, { requestedCompletionDate: '2020-01-01' }])
         expect(await refused(dates)).toMatchObject({ status: 422, body: { errors: [{ code: 'requestedDate', path: 'requestedCompletionDate' }] } });
     });
+  });
 
-    it('keeps the date that it was planned for', async () => {
+  describe('that its channel amends', () => {
+    const [fibre, mobile] = ['fibre', 'mobile'].map((name) => (sampleOrder(name)['productOrderItem'] as Json[])[0]!);
+    const [line, phone] = [{ ...fibre, id: 'line' }, { ...mobile, id: 'phone' }];
+    const speed = (value: number) => ({ ...line, product: { ...(fibre!['product'] as object), productCharacteristic: [{ name: 'downloadSpeed', value }] } });
+    const tasksOf = async (id: string) => Object.fromEntries((await stack.plans('com', id)).map(({ itemId, state }) => [itemId, state]));
+
+    it('before it begins: values, items and the date are judged as a whole and planned afresh, and nothing else is carried out', async () => {
+      const { body: { id }, headers } = await stack.place({ ...sampleOrder('fibre'), productOrderItem: [line, phone], requestedStartDate: inAWeek() });
+      const product = productOf(await stack.get(tmf622.productOrder, id));
+      const wrong = await patch(id, { productOrderItem: [speed(1), { ...phone, productOffering: { id: 'teleport' } }] });
+      expect(wrong).toMatchObject({ status: 422, body: { errors: [{ code: 'characteristicValue', path: expect.stringContaining('productOrderItem[0]') }, { code: 'offeringUnknown', path: 'productOrderItem[1].productOffering.id' }] } });
+      const amended = await patch(id, { productOrderItem: [speed(1000), { ...phone, id: 'second phone' }], requestedStartDate: new Date(Date.now() + 2 * week).toISOString() }, 'Arjun Nair');
+      expect(amended).toMatchObject({ status: 200, body: { state: 'pending', note: [{ text: 'amended: item line changed, item second phone added, item phone removed, requestedStartDate', author: 'Arjun Nair' }] } });
+      expect([productOf(amended.body), Object.keys(await tasksOf(id)).sort()]).toEqual([product, ['line', 'second phone']]);
+      const stale = await stack.send('PATCH', `${path}/${id}`, { productOrderItem: [speed(500)] }, { 'if-match': headers.get('etag')! });
+      expect(stale.status).toBe(412);
+      await stack.database.shiftClock(2 * week + 60_000);
+      const ended = await stack.until(id, ['completed', 'failed', 'partial']);
+      await stack.database.shiftClock(0);
+      expect([ended['state'], (ended['productOrderItem'] as Json[]).map((item) => item.id)]).toEqual(['completed', ['line', 'second phone']]);
+      expect((await stack.get(tmf637.product, product))['productCharacteristic']).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'downloadSpeed', value: 1000 })]));
+    });
+
+    it('while it is held, and it stays held', async () => {
       const { id } = (await stack.place({ ...sampleOrder('mobile'), requestedStartDate: inAWeek() })).body;
-      expect(await patch(id, { requestedStartDate: new Date(Date.now() + 2 * week).toISOString() })).toMatchObject({ status: 409, body: { reason: expect.stringContaining('requestedStartDate') } });
+      await patch(id, { state: 'held' });
+      expect(await patch(id, { requestedStartDate: null, priority: '1' })).toMatchObject({ status: 200, body: { state: 'held', priority: '1' } });
+      await patch(id, { state: 'inProgress' });
+      expect(await stack.until(id, ['completed', 'failed'])).toMatchObject({ state: 'completed' });
+    });
+
+    it('where it has not begun; what has is named, and stays as it is', async () => {
+      stack.legacy.faults.add({ match: { objectClass: 'LINE' }, behaviour: 'queue', delayMs: 1_500, times: 1 });
+      const after = { productOrderItemRelationship: [{ id: 'line', relationshipType: 'reliesOn' }] };
+      const { id } = (await stack.place({ ...sampleOrder('fibre'), productOrderItem: [line, { ...phone, ...after }] })).body;
+      const late = await patch(id, { productOrderItem: [speed(1000), { ...phone, ...after }], priority: '0' });
+      expect(late).toMatchObject({ status: 409, body: { errors: [{ code: 'itemBegun', path: 'productOrderItem[0]', reason: expect.stringContaining('product inventory: reserve Fibre Home') }, { code: 'orderBegun', path: 'priority' }] } });
+      const placed = (await stack.get(tmf622.productOrder, id))['productOrderItem'] as Json[];
+      const amended = await patch(id, { productOrderItem: [placed[0], { ...phone, ...after, productOffering: { id: 'mobile-6gb' } }, { ...phone, id: 'another' }] });
+      expect(amended).toMatchObject({ status: 200, body: { state: 'inProgress' } });
+      const ended = await stack.until(id, ['completed', 'failed', 'partial']);
+      expect((ended['productOrderItem'] as Json[]).map(({ id: item, state, product }) => `${item} ${(product as Json)['name']} ${state}`)).toEqual(['line Fibre Home completed', 'phone Kite 6 completed', 'another Kite 20 completed']);
+      expect(await patch(id, { productOrderItem: [phone] })).toMatchObject({ status: 409, body: { reason: expect.stringContaining('completed cannot be amended') } });
+    });
+
+    it('and what waited for an item that was taken out goes on', async () => {
+      const { id } = (await stack.place({ ...sampleOrder('fibre'), productOrderItem: [line, phone], requestedStartDate: inAWeek() })).body;
+      const waiting = (await stack.place({ ...sampleOrder('mobile'), orderRelationship: [{ id, relationshipType: 'dependency' }] })).body;
+      await patch(id, { productOrderItem: [line] });
+      await patch(id, { requestedStartDate: null });
+      for (const each of [id, waiting.id]) expect(await stack.until(each, ['completed', 'failed'])).toMatchObject({ state: 'completed' });
     });
   });
 

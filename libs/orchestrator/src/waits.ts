@@ -50,17 +50,20 @@ export class Waits {
     return rows.map(({ plan_id: planId, id: taskId }) => ({ planId, occurrence: { kind: 'done', taskId, phase: 'do' } }));
   }
 
-  /** They are looked for, and not told by the plan that ends: a plan that begins to wait at that very moment would be told nothing. */
+  /**
+   * They are looked for, and not told by the plan that ends: a plan that begins to wait at that very moment would be told nothing. What an amendment took
+   * out of its order is not waited for any more.
+   */
   private async settled(): Promise<Ended[]> {
     const { schema } = this.options;
-    const rows = await this.read<{ plan_id: string; id: string; state: PlanState; title: string; order_id: string; reason: string | null }>(
+    const rows = await this.read<{ plan_id: string; id: string; state: PlanState | null; title: string; order_id: string; reason: string | null }>(
       `SELECT task.plan_id, task.id, awaited.state, awaited.title, awaited.order_id, awaited.reason
-       FROM ${schema}.task AS task JOIN ${schema}.plan AS awaited ON awaited.id = task.do_action ->> 'plan'
-       WHERE task.step = 'await' AND awaited.state IN (${Object.keys(waitOutcomes).map((state) => `'${state}'`).join(', ')}) LIMIT ${atOnce}`,
+       FROM ${schema}.task AS task LEFT JOIN ${schema}.plan AS awaited ON awaited.id = task.do_action ->> 'plan'
+       WHERE task.step = 'await' AND task.do_action ? 'plan' AND coalesce(awaited.state, 'done') IN (${Object.keys(waitOutcomes).map((state) => `'${state}'`).join(', ')}) LIMIT ${atOnce}`,
     );
     return rows.map(({ plan_id: planId, id: taskId, ...awaited }) => {
       const reason = `${awaited.title} of order ${awaited.order_id} was not carried out${awaited.reason ? `: ${awaited.reason}` : ''}`;
-      const [kind, phase] = [waitOutcomes[awaited.state]!, 'do' as const];
+      const [kind, phase] = [waitOutcomes[awaited.state ?? 'done']!, 'do' as const];
       return { planId, occurrence: kind === 'done' ? { kind, taskId, phase } : { kind, taskId, phase, reason } };
     });
   }

@@ -1,0 +1,103 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { StoredPlan } from '@banyan/orchestrator';
+import { totalled } from './configured-order.js';
+import { reliesOnOthers } from './order-dependencies.js';
+import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import type { RuleViolation } from './product-order.policy.js';
+import { relying } from './reliance.js';
+
+type PlanStanding = Pick<StoredPlan, 'itemId' | 'state' | 'direction' | 'tasks'>;
+
+/** What plans are made of: whoever changes it amends the order, and everything else describes it. */
+const planned: Readonly<Record<string, (before: ProductOrder, after: ProductOrder) => boolean>> = {
+  productOrderItem: (before, after) => !isDeepStrictEqual(before.productOrderItem, after.productOrderItem),
+  requestedStartDate: (before, after) => before.requestedStartDate !== after.requestedStartDate,
+  priority: (before, after) => before.priority !== after.priority,
+  orderRelationship: reliesOnOthers,
+};
+
+/** The attributes by which a patch amends an order; none when it only describes it. */
+export const amendedAttributes = (before: ProductOrder, after: ProductOrder): string[] => Object.keys(planned).filter((name) => planned[name]!(before, after));
+
+/** A plan stays what it is once anything of it has had an effect; waits have none. */
+export const hasBegun = ({ state, direction, tasks }: PlanStanding): boolean =>
+  direction === 'backward' || state === 'done' || begunTasks({ tasks }).length > 0;
+
+const begunTasks = ({ tasks }: Pick<PlanStanding, 'tasks'>) => tasks.filter((task) => task.do.kind !== 'wait' && task.state !== 'waiting');
+
+/** Pure: the order as its client has it, without what COM has filled in: only then can it be judged as one that is placed. */
+export function asAsked(before: ProductOrder, after: ProductOrder): ProductOrder {
+  const was = new Map(itemsOf(before).map(({ item }) => [item.id, item]));
+  const own = new Set(itemsOf(before).flatMap(({ item }) => (item.action === 'add' ? (item.product?.id ?? []) : [])));
+  const strip = (item: ProductOrderItem): ProductOrderItem => {
+    const known = was.get(item.id);
+    const { state: _state, ...asked } = withoutSame(item, known, ['itemPrice', 'itemTotalPrice']);
+    const isOther = item.productOffering?.id !== known?.productOffering?.id;
+    const product = item.product && withoutSame(item.product, known?.product, isOther ? ['name', 'productTerm', 'productSpecification'] : ['productSpecification']);
+    // Whom a product relies on is found anew, where it may be found otherwise.
+    const kept = product?.productRelationship?.filter((relation) => relation.relationshipType !== 'reliesOn' || !(own.has(relation.product?.id ?? '') || (isOther && known?.product?.productRelationship?.some((other) => isDeepStrictEqual(other, relation)))));
+    return {
+      ...asked,
+      ...(product ? { product: { ...product, ...(kept ? { productRelationship: kept } : {}) } } : {}),
+      ...(item.productOrderItem ? { productOrderItem: item.productOrderItem.map(strip) } : {}),
+    };
+  };
+  return { ...withoutSame(after, before, ['orderTotalPrice']), productOrderItem: (after.productOrderItem ?? []).map(strip) };
+}
+
+/** A copy without those of the attributes that read as they did. */
+function withoutSame<Of extends object>(after: Of, before: Of | undefined, names: readonly (keyof Of)[]): Of {
+  const copy = { ...after };
+  for (const name of names) if (before && isDeepStrictEqual(after[name], before[name])) delete copy[name];
+  return copy;
+}
+
+/** Where an independent item stands in an order, and what of it is not as it was. */
+interface Difference { id: string; index: number; what: 'changed' | 'added' | 'removed' }
+
+function differences(before: ProductOrder, asked: ProductOrder): Difference[] {
+  const was = asAsked(before, before).productOrderItem;
+  const is = asked.productOrderItem;
+  return [
+    ...is.flatMap((item, index): Difference[] => {
+      const known = was.find(({ id }) => id === item.id);
+      return !known ? [{ id: item.id!, index, what: 'added' }] : isDeepStrictEqual(known, item) ? [] : [{ id: item.id!, index, what: 'changed' }];
+    }),
+    ...was.flatMap(({ id }): Difference[] => (is.some((item) => item.id === id) ? [] : [{ id: id!, index: -1, what: 'removed' }])),
+  ];
+}
+
+/** Pure: what of an amendment comes too late, each with the steps that have begun. @param asked as `asAsked` gives it */
+export function lateViolations(before: ProductOrder, asked: ProductOrder, plans: readonly PlanStanding[]): RuleViolation[] {
+  const begun = plans.filter(hasBegun);
+  const steps = (of: readonly PlanStanding[]) => of.flatMap(begunTasks).map(({ title, irrevocable }) => (irrevocable ? `${title} (cannot be undone)` : title)).join(', ');
+  const late = (code: string, path: string, reason: string): RuleViolation => ({ status: 409, code, path, reason });
+  return [
+    ...differences(before, asked).flatMap(({ id, index, what }) => {
+      const own = begun.filter(({ itemId }) => itemId === id);
+      return own.length > 0 ? [late('itemBegun', index < 0 ? 'productOrderItem' : `productOrderItem[${index}]`, `item ${id} cannot be ${what} any more, it has begun: ${steps(own)}`)] : [];
+    }),
+    ...amendedAttributes(before, asked).filter((name) => name !== 'productOrderItem' && begun.length > 0).map((name) => late('orderBegun', name, `cannot be changed any more, the order has begun: ${steps(begun)}`)),
+  ];
+}
+
+/** What an amendment did, in the words of a note. */
+export const deedsOf = (before: ProductOrder, asked: ProductOrder): string =>
+  `amended: ${[...differences(before, asked).map(({ id, what }) => `item ${id} ${what}`), ...amendedAttributes(before, asked).filter((name) => name !== 'productOrderItem')].join(', ') || 'nothing'}`;
+
+/**
+ * Pure: the amended order as it will be carried out. Products that the order is to make keep their ids, and items that have begun stay as they are.
+ *
+ * @param configured the order as it would be if it were placed now
+ */
+export function carriedOn(before: ProductOrder, configured: ProductOrder, view: OrderView, begun: ReadonlySet<string>): ProductOrder {
+  const was = new Map(itemsOf(before).map(({ item }) => [item.id, item]));
+  const named = (item: ProductOrderItem): ProductOrderItem => {
+    const known = was.get(item.id);
+    const id = item.action === 'add' && known?.action === 'add' ? known.product!.id : item.product!.id;
+    return { ...item, product: { ...item.product, id }, ...(item.productOrderItem ? { productOrderItem: item.productOrderItem.map(named) } : {}) };
+  };
+  const order = relying({ ...configured, productOrderItem: configured.productOrderItem.map(named) }, view);
+  const items = order.productOrderItem.map((item) => (begun.has(item.id!) ? was.get(item.id)! : item));
+  return totalled({ ...order, orderDate: before.orderDate, state: before.state, productOrderItem: items });
+}
