@@ -18,6 +18,8 @@ function expressionsOf({ path, rule: { when, quantity, set = {} } }: PartRule): 
 /** A resource of a CFS by its path in an order, with the paths that it names and those that they lead to. */
 interface PlacedPart { path: string; from: PartRule; inner: PartRule; after: { key: string; paths: string[] }[] }
 
+const isRoles = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every((role) => typeof role === 'string' && role !== '');
+
 /** Whether a part of a service is a CFS: that decomposes to services, an RFS does not. It has an order of its own. */
 const isInner = (part: PartRule, targets: Targets): boolean => isService(part) && (targets(part)?.parts ?? []).some(isService);
 const isService = ({ path }: PartRule): boolean => path.startsWith('serviceSpecRelationship');
@@ -166,11 +168,20 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
     parts.flatMap(({ path, rule: { expectedMinutes } }) =>
       expectedMinutes === undefined || (Number.isFinite(expectedMinutes) && expectedMinutes >= 0) ? [] : [fault('type', `${path}.decomposition.expectedMinutes`, 'must be a number of minutes')]),
 
+  'an RFS that is shared says by which places, and is one': (element, targets) =>
+    element.parts.flatMap((part) => {
+      const { path, rule: { shared, quantity } } = part;
+      if (shared === undefined) return [];
+      const at = `${path}.decomposition.shared`;
+      if (!isRoles(shared)) return [fault('type', at, 'must be a list of the roles of places')];
+      if (!isService(part) || isInner(part, targets)) return [fault('unreachable', at, `is of no use: ${part.name} is no RFS`)];
+      return quantity === undefined ? [] : [fault('ambiguous', at, 'is of one: a part that is counted cannot be found again in what runs')];
+    }),
+
   'a resource that reads a place says where it stands': ({ parts }, targets) =>
     parts.flatMap((part) => {
       const { placeRole } = part.rule;
-      const isList = Array.isArray(placeRole) && placeRole.length > 0 && placeRole.every((role) => typeof role === 'string' && role !== '');
-      if (placeRole !== undefined && !isList) return [fault('type', `${part.path}.decomposition.placeRole`, 'must be a list of the roles of places')];
+      if (placeRole !== undefined && !isRoles(placeRole)) return [fault('type', `${part.path}.decomposition.placeRole`, 'must be a list of the roles of places')];
       const reads = Object.entries(targets(part)?.expressions ?? {}).find(([, expression]) => namesRead(expression, 'place').size > 0);
       return reads && !placeRole ? [fault('unmapped', `${part.path}.decomposition.placeRole`, `is missing: ${reads[0]} of ${part.name} reads the place, which a move makes another`)] : [];
     }),

@@ -93,7 +93,7 @@ async function plansCover(catalog: RandomCatalog, values: Values): Promise<void>
   const { services, resources } = elementsOf(catalog);
   const wanted = expected(catalog, values);
   if (wanted.size === 0) return;
-  const [plan] = await planServices(orderOf(values), { specifications: services, installed: new Map() }, sequentialIds());
+  const [plan] = await planServices(orderOf(values), { specifications: services, installed: new Map(), sharable: [] }, sequentialIds());
   expect(inOrder(plan!.tasks)).toHaveLength(plan!.tasks.length);
   const child = dataOf(plan!, 'provision')!['order'] as ResourceOrder;
   expect(child.orderItem.map(({ id }) => id).sort()).toEqual([...wanted.keys()].sort());

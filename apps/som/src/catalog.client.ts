@@ -2,7 +2,7 @@ import { Unavailable } from '@banyan/messaging';
 import type { CatalogReader } from '@banyan/service';
 import { tmf633 } from '@banyan/tmf';
 import type { InventoryClient } from './inventory.client.js';
-import { decomposesTo, type InstalledCfs, type ServiceOrder, type ServiceOrderView, type ServiceSpecification } from './service-order.entity.js';
+import { decomposesTo, type InstalledCfs, type InstalledRfs, type ServiceOrder, type ServiceOrderView, type ServiceSpecification } from './service-order.entity.js';
 
 /** Reads what a service order is decomposed by: specifications of the catalog and the services as they run. */
 export class ServiceOrderViews {
@@ -17,7 +17,8 @@ export class ServiceOrderViews {
       const changed = order.serviceOrderItem.filter((item) => item.action !== 'add' && item.service.id).map((item) => item.service.id!);
       const found = await Promise.all(changed.map((id) => this.inventory.installed(id)));
       const installed = new Map(found.flatMap((cfs) => (cfs ? [[cfs.service.document.id, cfs] as const] : [])));
-      return { installed, specifications: await this.specifications(order, installed) };
+      const specifications = await this.specifications(order, installed);
+      return { installed, specifications, sharable: await this.sharable(order, installed, specifications) };
     } catch (error) {
       throw new Unavailable(error instanceof Error ? error.message : String(error));
     }
@@ -30,6 +31,18 @@ export class ServiceOrderViews {
     const cfs = await this.all(wanted);
     const rfs = await this.all([...cfs.values()].flatMap((specification) => (specification.serviceSpecRelationship ?? []).filter((relation) => relation.relationshipType === decomposesTo).map((relation) => relation.id)));
     return new Map([...cfs, ...rfs]);
+  }
+
+  /** What runs at the places of the items and may be shared by the rules of their specifications. */
+  private async sharable(order: ServiceOrder, installed: ReadonlyMap<string, InstalledCfs>, specifications: ReadonlyMap<string, ServiceSpecification>): Promise<InstalledRfs[]> {
+    const wanted = order.serviceOrderItem.filter(({ action }) => action !== 'delete').flatMap(({ service }) => {
+      const running = installed.get(service.id ?? '')?.service.document;
+      const { serviceSpecRelationship = [] } = specifications.get(service.serviceSpecification?.id ?? running?.serviceSpecification?.id ?? '') ?? {};
+      const places = service.place ?? running?.place ?? [];
+      const shared = serviceSpecRelationship.filter(({ relationshipType, decomposition }) => relationshipType === decomposesTo && decomposition?.shared);
+      return shared.flatMap(({ id, decomposition }) => places.flatMap(({ id: placeId, role }) => (placeId && decomposition!.shared!.includes(role ?? '') ? [{ specificationId: id, placeId }] : [])));
+    });
+    return (await Promise.all(wanted.map(({ specificationId, placeId }) => this.inventory.runningAt(specificationId, placeId)))).flat();
   }
 
   private all(ids: readonly (string | undefined)[]): Promise<Map<string, ServiceSpecification>> {

@@ -7,6 +7,7 @@ import type { InstalledCfs, InstalledRfs, ServiceOrder, ServiceOrderView, Servic
 const view = (...installed: InstalledCfs[]): ServiceOrderView & { specifications: Map<string, ServiceSpecification> } => ({
   specifications: sampleCatalog<ServiceSpecification>('serviceSpecification'),
   installed: new Map(installed.map((cfs) => [cfs.service.document.id, cfs])),
+  sharable: [],
 });
 
 /** What COM orders: one CFS of Mei Tan's, at Orchid Walk. */

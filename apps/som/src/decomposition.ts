@@ -71,7 +71,8 @@ const wholeWithInner = (installed: InstalledCfs): Changes => ({ changes: wholeOf
 async function changesOf(item: ServiceOrderItem, installed: InstalledCfs | undefined, view: ServiceOrderView, newId: NewId): Promise<Changes> {
   const { rfs, inner } = item.action === 'delete' ? { rfs: [], inner: [] } : await targetsOf(item, view, installed?.service.document.serviceSpecification?.id);
   const wish = item.action === 'modify' && installed ? wishOf(item, installed) : undefined;
-  return { changes: differenceOf(rfs, installed, newId, wish), inner: innerDifference(inner, installed?.inner ?? [], newId, wish) };
+  const site = { cfsId: item.service.id!, place: (item.service.place ?? installed?.service.document.place) as RoleRef[] | undefined, sharable: view.sharable };
+  return { changes: differenceOf(rfs, installed, newId, site, wish), inner: innerDifference(inner, installed?.inner ?? [], newId, wish) };
 }
 
 function wishOf(item: ServiceOrderItem, installed: InstalledCfs): Wish {

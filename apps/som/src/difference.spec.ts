@@ -26,8 +26,11 @@ const running = (sketch: Sketch): InstalledCfs => ({
   })),
 });
 
+/** Nobody else is there to share anything with. */
+const alone = { cfsId: 'cfs', place: undefined, sharable: [] };
+
 const told = (target: Sketch, installed?: Sketch) =>
-  differenceOf(wanted(target), installed && running(installed), sequentialIds('new')).map(
+  differenceOf(wanted(target), installed && running(installed), sequentialIds('new'), alone).map(
     ({ action, key, id, resources }) => `${action} ${key} (${id}): ${resources.map((each) => `${each.action} ${each.key} (${each.id})`).join(', ')}`,
   );
 
@@ -45,7 +48,7 @@ describe('what should be against what is, matched by key', () => {
   });
 
   it('a resource that goes knows what it was built on, so that it can go before it', () => {
-    expect(differenceOf([], running({ access: { resources: { line: {} } } }), sequentialIds())[0]!.resources[0]!.after).toEqual(['access.port']);
+    expect(differenceOf([], running({ access: { resources: { line: {} } } }), sequentialIds(), alone)[0]!.resources[0]!.after).toEqual(['access.port']);
   });
 
   it('the order in which values are listed is no difference', () => {

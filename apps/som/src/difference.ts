@@ -1,12 +1,20 @@
-import { isNamed, sameValues, valuesOf, type Characteristic, type Part, type Values } from '@banyan/order';
+import { isNamed, sameValues, valuesOf, type Characteristic, type Part, type RoleRef, type Values } from '@banyan/order';
 import type { tmf638, tmf639 } from '@banyan/tmf';
 import type { InstalledCfs, InstalledRfs, Versioned } from './service-order.entity.js';
+import { asItStands, isUsedByOthers, joined, left, sharableFor } from './shared-services.js';
 
 export type Action = 'add' | 'modify' | 'delete' | 'noChange';
 
 /** An RFS that should be, with the resources it should rest on. */
 export interface RfsTarget extends Part {
   resources: Part[];
+}
+
+/** The CFS of an order, where it is to stand, and what it may share there. */
+export interface Site {
+  cfsId: string;
+  place: readonly RoleRef[] | undefined;
+  sharable: readonly InstalledRfs[];
 }
 
 /** What an order asks of a running CFS beyond its characteristics. */
@@ -45,21 +53,39 @@ export interface RfsChange {
   characteristic: Values;
   resources: ResourceChange[];
   installed?: Versioned<tmf638.Service>;
+  /** The CFSs that rest on it from now on; given where nothing else of it changes. */
+  users?: string[];
+  /** The CFS of the order is none of them any more. */
+  isLeft?: boolean;
 }
 
 /** Pure: what should be against what is, matched by the keys of the decomposition. */
-export function differenceOf(targets: RfsTarget[], installed: InstalledCfs | undefined, newId: () => string, wish: Wish = nothingElse): RfsChange[] {
+export function differenceOf(targets: RfsTarget[], installed: InstalledCfs | undefined, newId: () => string, site: Site, wish: Wish = nothingElse): RfsChange[] {
   const existing = new Map((installed?.rfs ?? []).map((rfs) => [rfs.key, rfs]));
-  const stays = targets.map((target) => rfsChange(target, existing.get(target.key), newId, wish));
-  const goes = [...existing.values()].filter((rfs) => !targets.some((target) => target.key === rfs.key)).map(rfsRemoval);
+  const stays = targets.flatMap((target) => rfsChanges(target, existing.get(target.key), newId, site, wish));
+  const goes = [...existing.values()].filter((rfs) => !targets.some((target) => target.key === rfs.key)).map((rfs) => givenUp(rfs, site));
   const changes = [...stays, ...goes];
   const referring = withReferring(changes);
   return referring.map((change) => (change.action === 'noChange' && change.resources.some(({ action }) => action !== 'noChange') ? { ...change, action: 'modify' } : change));
 }
 
-/** All of a running CFS as it is: what is suspended or resumed is this, and not what the catalog would make of it today. */
+/** What others use as well stays as they use it, unless the rule of this CFS makes no difference of them; who moves away leaves it to them. */
+function rfsChanges(target: RfsTarget, rfs: InstalledRfs | undefined, newId: () => string, site: Site, wish: Wish): RfsChange[] {
+  const anew = (): RfsChange => {
+    const found = sharableFor(target, site.place, site.sharable);
+    return found ? joined(found, target.key, site.cfsId) : rfsChange(target, undefined, newId, wish);
+  };
+  if (!rfs) return [anew()];
+  if (!isUsedByOthers(rfs, site.cfsId)) return [rfsChange(target, rfs, newId, wish)];
+  if (wish.moved.length > 0) return [anew(), left(rfs, site.cfsId)];
+  return [target.shared ? asItStands(rfs) : rfsChange(target, rfs, newId, wish)];
+}
+
+const givenUp = (rfs: InstalledRfs, { cfsId }: Site): RfsChange => (isUsedByOthers(rfs, cfsId) ? left(rfs, cfsId) : rfsRemoval(rfs));
+
+/** All of a running CFS as it is: what is suspended or resumed is this, and not what the catalog would make of it today. What others use goes on. */
 export function wholeOf(installed: InstalledCfs): RfsChange[] {
-  return installed.rfs.map((rfs) => ({ ...rfsRemoval(rfs), action: 'modify', resources: rfs.resources.map((each) => ({ ...resourceRemoval(each), action: 'modify' })) }));
+  return installed.rfs.map((rfs) => isUsedByOthers(rfs, installed.service.document.id) ? asItStands(rfs) : ({ ...rfsRemoval(rfs), action: 'modify', resources: rfs.resources.map((each) => ({ ...resourceRemoval(each), action: 'modify' })) }));
 }
 
 /** The path of a resource in an order; that of one which gives way to another under the same key says so. */

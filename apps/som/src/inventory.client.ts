@@ -1,6 +1,9 @@
-import { fetchVersioned, type Instances } from '@banyan/service';
+import { fetchDocument, fetchVersioned, type Instances } from '@banyan/service';
 import { tmf638, tmf639 } from '@banyan/tmf';
 import type { InstalledCfs, InstalledInner, InstalledRfs, Versioned } from './service-order.entity.js';
+
+/** One is shared; several stand at one place only where it is a large house. */
+const sharedAtMost = 20;
 
 const isCustomerFacing = ({ service }: InstalledInner): boolean => service.document.category === 'CFS';
 
@@ -18,6 +21,13 @@ export class InventoryClient {
     const supporting = await Promise.all((service.document.supportingService ?? []).map((ref) => this.supporting(ref.id!, ref.name ?? ref.id!)));
     const [inner, rfs] = [supporting.filter(isCustomerFacing), supporting.filter((each) => !isCustomerFacing(each))];
     return { service, rfs: await Promise.all(rfs.map((each) => this.rfs(each))), inner };
+  }
+
+  /** The RFSs of a specification that are active at a place, the oldest first. */
+  async runningAt(specificationId: string, placeId: string): Promise<InstalledRfs[]> {
+    const query = new URLSearchParams({ 'serviceSpecification.id': specificationId, 'place.id': placeId, state: 'active', fields: 'id', limit: String(sharedAtMost) });
+    const found = await fetchDocument<{ id: string }[]>(this.serviceInventory, `${tmf638.api.basePath}/service?${query.toString()}`);
+    return Promise.all((found ?? []).map(async ({ id }) => this.rfs(await this.supporting(id, id))));
   }
 
   private async supporting(id: string, key: string): Promise<InstalledInner> {

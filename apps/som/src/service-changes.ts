@@ -2,6 +2,7 @@ import { characteristicsOf } from '@banyan/order';
 import type { RfsChange } from './difference.js';
 import type { InnerChange } from './inner-services.js';
 import type { InstalledCfs, ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
+import { supporting } from './shared-services.js';
 
 /** What the two inventory phases of a plan do to one service. */
 export interface ServiceChange {
@@ -12,7 +13,7 @@ export interface ServiceChange {
 /** The CFS: what it rests on is named on it with the keys by which a later order finds them again. */
 export function cfsChanges(order: ServiceOrder, item: ServiceOrderItem, installed: InstalledCfs | undefined, changes: RfsChange[], inner: InnerChange[]): Required<ServiceChange> {
   const id = item.service.id!;
-  const named = (all: readonly (RfsChange | InnerChange)[], referredType: string) => all.filter(({ action }) => action !== 'delete').map((change) => ({ id: change.id, name: change.key, '@referredType': referredType }));
+  const named = (all: readonly (RfsChange | InnerChange)[], referredType: string) => all.filter((change) => change.action !== 'delete' && !('isLeft' in change && change.isLeft)).map((change) => ({ id: change.id, name: change.key, '@referredType': referredType }));
   const supportingService = [...named(changes, 'ResourceFacingService'), ...named(inner, 'CustomerFacingService')];
   const serviceOrderItem = orderItems(order, item, installed?.service.document.serviceOrderItem);
   switch (item.action) {
@@ -41,14 +42,15 @@ export function rfsChanges(order: ServiceOrder, item: ServiceOrderItem, change: 
       const document = {
         '@type': 'ResourceFacingService', category: 'RFS', name: change.name, isStateful: true, serviceSpecification: { id: change.specificationId, name: change.name },
         serviceCharacteristic, supportingResource, serviceOrderItem, place: item.service.place, relatedParty: item.service.relatedParty,
+        serviceRelationship: supporting([item.service.id!]),
       };
       return { reserve: { id, event: 'planned', document }, activate: { id, event: 'installed' } };
     }
-    case 'modify':
-      return {
-        reserve: { id, event: 'changing', expectedVersion: change.installed!.version },
-        activate: { id, event, set: { serviceCharacteristic, supportingResource, serviceOrderItem, ...surroundings(item) } },
-      };
+    case 'modify': {
+      // Whose it is besides changes nothing of what it is.
+      const set = change.users ? { serviceRelationship: supporting(change.users), serviceOrderItem } : { serviceCharacteristic, supportingResource, serviceOrderItem, ...surroundings(item) };
+      return { reserve: { id, event: 'changing', expectedVersion: change.installed!.version }, activate: { id, event: change.users ? 'changed' : event, set } };
+    }
     case 'delete':
       return { reserve: { id, event: 'removing', expectedVersion: change.installed!.version }, activate: { id, event: 'removed', set: { serviceOrderItem } } };
     case 'noChange':

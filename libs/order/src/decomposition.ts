@@ -16,6 +16,8 @@ export interface DecompositionRule {
   set?: Record<string, string>;
   /** Of a resource: the roles of the places it stands at. When one of these places becomes another, so does the resource. */
   placeRole?: string[];
+  /** Of an RFS: the roles of places. One that runs at the same of them already serves as well, and is not made again. */
+  shared?: string[];
   /** How long it takes to provide the part, for what an order expects of itself. */
   expectedMinutes?: number;
 }
@@ -41,6 +43,7 @@ export interface Part {
   after: string[];
   characteristic: Values;
   placeRole?: string[];
+  shared?: string[];
   expectedMs?: number;
 }
 
@@ -61,7 +64,7 @@ export async function partsOf(refs: readonly SpecificationRef[] | undefined, con
     const characteristic = rule.set ? await evaluateAll(rule.set, context) : { ...context.characteristic };
     // Numbered wherever the rule counts, even to one: a second site must not rename the first.
     for (let number = 1; number <= quantity; number++)
-      parts.push({ key: rule.quantity === undefined ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: sequence[index]!, characteristic, ...(rule.placeRole ? { placeRole: rule.placeRole } : {}), ...expectedOf(rule) });
+      parts.push({ key: rule.quantity === undefined ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: sequence[index]!, characteristic, ...(rule.placeRole ? { placeRole: rule.placeRole } : {}), ...(rule.shared ? { shared: rule.shared } : {}), ...expectedOf(rule) });
   }
   return parts;
 }

@@ -1,0 +1,44 @@
+import { orchidWalk, sequentialIds } from '@banyan/testing';
+import { differenceOf, wholeOf, type RfsTarget, type Wish } from './difference.js';
+import type { InstalledCfs, InstalledRfs } from './service-order.entity.js';
+
+const elsewhere = { ...orchidWalk, id: 'address-9' };
+
+/** A line at Orchid Walk, with the CFSs that rest on it. */
+const line = (users: string[], place: object = orchidWalk): InstalledRfs => ({
+  key: 'access',
+  service: { version: 4, document: { id: 'line', name: 'Line', serviceSpecification: { id: 'rfs-line' }, place: [place], serviceRelationship: users.map((id) => ({ relationshipType: 'supports', service: { id } })) } as never },
+  resources: [{ key: 'port', resource: { version: 2, document: { id: 'port', name: 'access.port', resourceSpecification: { id: 'res-port' } } as never } }],
+});
+const television = (...rfs: InstalledRfs[]): InstalledCfs => ({ service: { version: 1, document: { id: 'tv' } as never }, rfs, inner: [] });
+const wanted = (shared?: string[]): RfsTarget => ({ key: 'access', specificationId: 'rfs-line', name: 'Line', after: [], characteristic: {}, resources: [{ key: 'port', specificationId: 'res-port', name: 'Port', after: [], characteristic: {} }], ...(shared ? { shared } : {}) });
+
+const atHome = ['installationAddress'];
+const moved: Wish = { moved: atHome, isRewritten: true };
+
+const told = (targets: RfsTarget[], installed: InstalledCfs | undefined, sharable: InstalledRfs[] = [], wish?: Wish, place: object = orchidWalk) =>
+  differenceOf(targets, installed, sequentialIds('new'), { cfsId: 'tv', place: [place], sharable }, wish).map(({ action, id, users, isLeft, resources }) =>
+    [action, id, ...(users ? [`for ${users.join(', ')}`] : []), ...(isLeft ? ['left'] : []), ...resources.map((each) => `${each.action} ${each.id}`)].join(' '));
+
+describe('a line that several services may rest on', () => {
+  it.each<[what: string, changes: string[], expected: string[]]>([
+    ['is joined where it runs', told([wanted(atHome)], undefined, [line(['internet'])]), ['modify line for internet, tv noChange port']],
+    ['is made where there is none', told([wanted(atHome)], undefined), ['add new-2 add new-1']],
+    ['is made where the one that runs is at another place', told([wanted(atHome)], undefined, [line(['internet'], elsewhere)]), ['add new-2 add new-1']],
+    ['is made where the one that runs does not say whom it serves', told([wanted(atHome)], undefined, [line([])]), ['add new-2 add new-1']],
+    ['is made by one whose rule shares none', told([wanted()], undefined, [line(['internet'])]), ['add new-2 add new-1']],
+    ['stays as others have it', told([wanted(atHome)], television(line(['internet', 'tv'])), [], { moved: [], isRewritten: true }), ['noChange line noChange port']],
+    ['is worked on by one that has it alone', told([wanted(atHome)], television(line(['tv'])), [], { moved: [], isRewritten: true }), ['modify line noChange port']],
+    ['is left to others by one that goes', told([], television(line(['internet', 'tv']))), ['modify line for internet left']],
+    ['goes with the last', told([], television(line(['tv']))), ['delete line delete port']],
+    ['goes as it did before anybody said whom it serves', told([], television(line([]))), ['delete line delete port']],
+    ['is left to others by one that moves, who gets one of its own', told([wanted(atHome)], television(line(['internet', 'tv'])), [line(['internet', 'tv'])], moved, elsewhere), ['add new-2 add new-1', 'modify line for internet left']],
+  ])('%s', (_what, changes, expected) => {
+    expect(changes).toEqual(expected);
+  });
+
+  it('goes on for others while one of them is suspended', () => {
+    expect(wholeOf(television(line(['internet', 'tv']))).map(({ action }) => action)).toEqual(['noChange']);
+    expect(wholeOf(television(line(['tv']))).map(({ action }) => action)).toEqual(['modify']);
+  });
+});
