@@ -1,7 +1,8 @@
 import type { Transactions } from '@banyan/messaging';
 import type { CallAction, TaskProgress } from '@banyan/order';
 import type { Call, CallOutcome } from '@banyan/orchestrator';
-import { AdapterCalls, retryPolicy } from './adapter-calls.js';
+import { defaultCallPolicy, type CallPolicy } from '@banyan/service';
+import { AdapterCalls } from './adapter-calls.js';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
 import type { CallData } from './resource-order.entity.js';
 
@@ -13,7 +14,7 @@ class Gear implements Adapter {
   command?: AdapterCommand;
 
   constructor(
-    private readonly says: CommandOutcome | QueryOutcome,
+    public says: CommandOutcome | QueryOutcome,
     readonly repeats: Adapter['repeats'] = 'byCommandId',
     readonly settlingTimeMs = 0,
   ) {}
@@ -62,14 +63,14 @@ describe('what the gear says, and what becomes of the task', () => {
     ['execute', { kind: 'done', reference: 'job-7' }, { kind: 'done', result: { reference: 'job-7' } }],
     ['execute', refused, refused],
     ['execute', { kind: 'blocked', reason: 'no licence' }, { kind: 'exhausted', reason: 'no licence' }],
-    ['execute', { kind: 'accepted', ref: 'job-7' }, { kind: 'accepted', ref: 'job-7', followInMs: retryPolicy.followMs }],
+    ['execute', { kind: 'accepted', ref: 'job-7' }, { kind: 'accepted', ref: 'job-7', followInMs: defaultCallPolicy.followMs }],
     ['execute', lost, { ...lost, askInMs: 250 }],
     ['query', { kind: 'done', reference: 'job-7' }, { kind: 'done', result: { reference: 'job-7' } }],
     ['query', refused, refused],
     ['query', { kind: 'notFound' }, { kind: 'notFound' }],
     ['query', lost, { ...lost, askInMs: 250 }],
     ['follow', { kind: 'done' }, { kind: 'done', result: undefined }],
-    ['follow', { kind: 'accepted', ref: 'job-7' }, { kind: 'accepted', ref: 'job-7', followInMs: retryPolicy.followMs }],
+    ['follow', { kind: 'accepted', ref: 'job-7' }, { kind: 'accepted', ref: 'job-7', followInMs: defaultCallPolicy.followMs }],
     ['follow', refused, refused],
     ['follow', lost, { ...lost, askInMs: 250 }],
   ])('%s: %j → %j', async (step, says, outcome) => {
@@ -91,7 +92,7 @@ describe('an unknown outcome', () => {
   });
 
   it('goes to a person when attempts are spent', async () => {
-    expect(await runs(new Gear(lost), call({ step: 'query', attempts: retryPolicy.maximumAttempts }))).toEqual({ kind: 'exhausted', reason: 'timeout (8 attempts)' });
+    expect(await runs(new Gear(lost), call({ step: 'query', attempts: defaultCallPolicy.retry.attempts }))).toEqual({ kind: 'exhausted', reason: 'timeout (8 attempts)' });
   });
 
   it('goes to a person at once when the gear recognises no repeat: it is never sent again', async () => {
@@ -101,8 +102,47 @@ describe('an unknown outcome', () => {
 
   it('that is found not to have happened is not tried for ever', async () => {
     const gear = new Gear({ kind: 'done' });
-    expect(await runs(gear, call({ attempts: retryPolicy.maximumAttempts + 1, reason: 'timeout' }))).toEqual({ kind: 'exhausted', reason: 'tried 8 times: timeout' });
+    expect(await runs(gear, call({ attempts: defaultCallPolicy.retry.attempts + 1, reason: 'timeout' }))).toEqual({ kind: 'exhausted', reason: 'tried 8 times: timeout' });
     expect(gear.asked).toEqual([]);
+  });
+});
+
+describe('what the gear bears, and the patience with it', () => {
+  const lost = { kind: 'unknown', reason: 'timeout' } as const;
+  const callsBy = (gear: Gear, more: Partial<CallPolicy>, onBreaker?: (adapter: string, state: string) => void) => new AdapterCalls(assigned, 'rom', [gear], { policies: { gear: { ...defaultCallPolicy, ...more } }, onBreaker });
+
+  it('is data of each: limits, attempts, delays', async () => {
+    const calls = callsBy(new Gear(lost), { connections: 3, ratePerSecond: 20, retry: { attempts: 3, firstDelayMs: 1_000, factor: 3, longestDelayMs: 5_000 } });
+    expect(calls.limits).toEqual({ gear: { concurrency: 3, ratePerSecond: 20 } });
+    expect([await calls.run(call()), await calls.run(call({ attempts: 2 })), await calls.run(call({ attempts: 3 }))]).toMatchObject([{ askInMs: 1_000 }, { askInMs: 3_000 }, { kind: 'exhausted', reason: 'timeout (3 attempts)' }]);
+  });
+
+  const reason = 'gear left 2 calls in a row without an answer and is left alone for now';
+  it.each<[Partial<TaskProgress>, CallOutcome]>([
+    [{ step: 'execute' }, { kind: 'notFound', againInMs: 250 }],
+    [{ step: 'execute', attempts: 4 }, { kind: 'notFound', againInMs: 2_000 }],
+    [{ step: 'query' }, { kind: 'unknown', reason, askInMs: 250 }],
+    [{ step: 'follow', ref: 'job-7' }, { kind: 'accepted', ref: 'job-7', followInMs: 250 }],
+    [{ step: 'query', attempts: 8 }, { kind: 'exhausted', reason: `${reason} (8 attempts)` }],
+  ])('is left alone after calls in a row without an answer: %j → %j', async (task, outcome) => {
+    const gear = new Gear(lost);
+    const calls = callsBy(gear, { breaker: { failures: 2, openMs: 3_600_000 } });
+    for (let made = 0; made < 2; made += 1) await calls.run(call());
+    expect(await calls.run(call(task))).toEqual(outcome);
+    expect(gear.asked).toHaveLength(2);
+  });
+
+  it('is tried again after a while, and called as before once it answers; a refusal is an answer too', async () => {
+    const gear = new Gear(lost);
+    const told: string[] = [];
+    const calls = callsBy(gear, { breaker: { failures: 2, openMs: 0 } }, (adapter, state) => told.push(`${adapter} ${state}`));
+    for (let made = 0; made < 2; made += 1) await calls.run(call());
+    gear.says = { kind: 'refused', reason: 'no such port' };
+    expect(await calls.run(call())).toEqual(gear.says);
+    expect(told).toEqual(['gear open', 'gear closed']);
+    gear.says = lost;
+    await calls.run(call());
+    expect(told).toHaveLength(2);
   });
 });
 

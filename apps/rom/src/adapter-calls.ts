@@ -1,27 +1,43 @@
 import type { Transactions } from '@banyan/messaging';
 import { evaluateAll, evaluateRule } from '@banyan/order';
-import type { AskLedger, Call, CallOutcome, CallRunner } from '@banyan/orchestrator';
+import type { AdapterLimits, AskLedger, Call, CallOutcome, CallRunner } from '@banyan/orchestrator';
+import { defaultCallPolicy, type CallPolicy } from '@banyan/service';
+import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleWhenResult, type CircuitBreakerPolicy } from 'cockatiel';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
 import type { CallData, ResourceImage } from './resource-order.entity.js';
 
-/** How often a command is sent or asked about before a person is called, and how long it is waited in between. */
-export const retryPolicy = { maximumAttempts: 8, firstDelayMs: 250, factor: 2, maximumDelayMs: 30_000, followMs: 1_000 };
+const delayMs = ({ firstDelayMs, factor, longestDelayMs }: CallPolicy['retry'], attempts: number) => Math.min(firstDelayMs * factor ** Math.max(0, attempts - 1), longestDelayMs);
 
-const delayMs = (attempts: number) => Math.min(retryPolicy.firstDelayMs * retryPolicy.factor ** Math.max(0, attempts - 1), retryPolicy.maximumDelayMs);
+/** A controller that calls go to: its adapter, how it is called, and whether it is left alone for now. */
+interface Callee {
+  adapter: Adapter;
+  policy: CallPolicy;
+  breaker: CircuitBreakerPolicy;
+}
+
+export interface AdapterCallsOptions {
+  /** How controllers are called, by the names of their adapters. */
+  policies?: Readonly<Record<string, CallPolicy>>;
+  /** Told when a controller that does not answer is left alone, and when it answers again. */
+  onBreaker?: (adapter: string, state: 'open' | 'closed') => void;
+}
 
 /** Turns a planned call into a command for the adapter that its resource specification names. */
 export class AdapterCalls implements CallRunner {
   /** Of the slowest; must stay well below a worker's lease: a call that outlives its lease could be made twice. */
   readonly timeoutMs: number;
   readonly settlingMs: Readonly<Record<string, number>>;
-  private readonly adapters: ReadonlyMap<string, Adapter>;
+  readonly limits: Readonly<Record<string, AdapterLimits>>;
+  private readonly callees: ReadonlyMap<string, Callee>;
 
   constructor(
     private readonly transactions: Transactions,
     private readonly schema: string,
     adapters: readonly Adapter[],
+    { policies = {}, onBreaker = () => undefined }: AdapterCallsOptions = {},
   ) {
-    this.adapters = new Map(adapters.map((adapter) => [adapter.name, adapter]));
+    this.callees = new Map(adapters.map((adapter) => [adapter.name, calleeOf(adapter, policies[adapter.name] ?? defaultCallPolicy, onBreaker)]));
+    this.limits = Object.fromEntries([...this.callees].map(([name, { policy: { connections, ratePerSecond } }]) => [name, { concurrency: connections, ratePerSecond }]));
     this.timeoutMs = Math.max(50, ...adapters.map((adapter) => adapter.timeoutMs));
     this.settlingMs = Object.fromEntries(adapters.map(({ name, settlingTimeMs }) => [name, settlingTimeMs]));
   }
@@ -29,12 +45,23 @@ export class AdapterCalls implements CallRunner {
   async run(call: Call): Promise<CallOutcome> {
     const action = call.task.phase === 'do' ? call.task.do : call.task.undo!;
     if (action.kind !== 'call') throw new Error(`task ${call.task.id} has nothing to call`);
-    const adapter = this.adapters.get(action.adapter);
-    if (!adapter) return { kind: 'exhausted', reason: `there is no adapter ${action.adapter}; there are ${[...this.adapters.keys()].join(', ')}` };
-    if (call.task.step === 'query') return this.judge(await adapter.query(call.commandId, adapter.timeoutMs), call, adapter);
-    if (call.task.step === 'follow') return this.judge(await adapter.follow(call.task.ref!, adapter.timeoutMs), call, adapter);
-    if (call.task.attempts > retryPolicy.maximumAttempts) return { kind: 'exhausted', reason: `tried ${retryPolicy.maximumAttempts} times: ${call.task.reason ?? 'no outcome'}` };
-    return this.judge(await adapter.execute({ ...(await this.command(call, action.operation, action.data as unknown as CallData)), timeoutMs: adapter.timeoutMs }), call, adapter);
+    const callee = this.callees.get(action.adapter);
+    if (!callee) return { kind: 'exhausted', reason: `there is no adapter ${action.adapter}; there are ${[...this.callees.keys()].join(', ')}` };
+    const { adapter, policy: { retry } } = callee;
+    if (call.task.step === 'query') return this.ask(call, callee, () => adapter.query(call.commandId, adapter.timeoutMs));
+    if (call.task.step === 'follow') return this.ask(call, callee, () => adapter.follow(call.task.ref!, adapter.timeoutMs));
+    if (call.task.attempts > retry.attempts) return { kind: 'exhausted', reason: `tried ${retry.attempts} times: ${call.task.reason ?? 'no outcome'}` };
+    const command = await this.command(call, action.operation, action.data as unknown as CallData);
+    return this.ask(call, callee, () => adapter.execute({ ...command, timeoutMs: adapter.timeoutMs }));
+  }
+
+  private async ask(call: Call, callee: Callee, ask: () => Promise<CommandOutcome | QueryOutcome>): Promise<CallOutcome> {
+    try {
+      return this.judge(await callee.breaker.execute(ask), call, callee);
+    } catch (error) {
+      if (error instanceof BrokenCircuitError) return spared(call, callee);
+      throw error;
+    }
   }
 
   /** What a person is shown of a stuck call: the command in the gear's words, and what the gear knows of it. Nothing is commanded. */
@@ -43,30 +70,24 @@ export class AdapterCalls implements CallRunner {
     const action = task.phase === 'do' ? task.do : task.undo!;
     if (action.kind !== 'call') return { commandId, kind: 'cannotBeAsked', reason: 'it is not a call' };
     const { sendBy: _, ...command } = await this.command({ ...call, sendBy: 0 }, action.operation, action.data as unknown as CallData).catch((error: Error) => ({ sendBy: 0, error: error.message }));
-    const adapter = this.adapters.get(action.adapter);
+    const { adapter } = this.callees.get(action.adapter) ?? {};
     if (!adapter || adapter.repeats === 'none') return { commandId, command, kind: 'cannotBeAsked', reason: adapter ? `${adapter.name} cannot be asked whether it happened` : `there is no adapter ${action.adapter}` };
     return { commandId, command, ...(await adapter.query(commandId, adapter.timeoutMs)) };
   };
 
-  private judge(outcome: CommandOutcome | QueryOutcome, call: Call, adapter: Adapter): CallOutcome {
+  private judge(outcome: CommandOutcome | QueryOutcome, call: Call, callee: Callee): CallOutcome {
     switch (outcome.kind) {
       case 'done':
         return { kind: 'done', result: outcome.reference ? { reference: outcome.reference } : undefined };
       case 'accepted':
-        return { kind: 'accepted', ref: outcome.ref, followInMs: retryPolicy.followMs };
+        return { kind: 'accepted', ref: outcome.ref, followInMs: callee.policy.followMs };
       case 'blocked':
         return { kind: 'exhausted', reason: outcome.reason };
       case 'unknown':
-        return this.unknown(outcome.reason, call, adapter);
+        return unknown(outcome.reason, call, callee);
       default:
         return outcome;
     }
-  }
-
-  private unknown(reason: string, call: Call, adapter: Adapter): CallOutcome {
-    if (adapter.repeats === 'none') return { kind: 'exhausted', reason: `${reason}; ${adapter.name} cannot be asked whether it happened` };
-    if (call.task.attempts >= retryPolicy.maximumAttempts) return { kind: 'exhausted', reason: `${reason} (${call.task.attempts} attempts)` };
-    return { kind: 'unknown', reason, askInMs: Math.max(adapter.settlingTimeMs, delayMs(call.task.attempts)) };
   }
 
   private async command(call: Call, operation: AdapterCommand['operation'], data: CallData): Promise<AdapterCommand> {
@@ -97,6 +118,29 @@ export class AdapterCalls implements CallRunner {
     const [row] = await this.transactions.read<{ result: AssignResult | null }>(`SELECT result FROM ${this.schema}.task WHERE plan_id = $1 AND id = $2`, [planId, taskId]);
     return row?.result ?? {};
   }
+}
+
+function calleeOf(adapter: Adapter, policy: CallPolicy, onBreaker: NonNullable<AdapterCallsOptions['onBreaker']>): Callee {
+  const isUnknown = (outcome: unknown) => (outcome as CommandOutcome).kind === 'unknown';
+  const breaker = circuitBreaker(handleWhenResult(isUnknown), { breaker: new ConsecutiveBreaker(policy.breaker.failures), halfOpenAfter: policy.breaker.openMs });
+  breaker.onBreak(() => onBreaker(adapter.name, 'open'));
+  breaker.onReset(() => onBreaker(adapter.name, 'closed'));
+  return { adapter, policy, breaker };
+}
+
+function unknown(reason: string, { task: { attempts } }: Call, { adapter, policy: { retry } }: Callee): CallOutcome {
+  if (adapter.repeats === 'none') return { kind: 'exhausted', reason: `${reason}; ${adapter.name} cannot be asked whether it happened` };
+  if (attempts >= retry.attempts) return { kind: 'exhausted', reason: `${reason} (${attempts} attempts)` };
+  return { kind: 'unknown', reason, askInMs: Math.max(adapter.settlingTimeMs, delayMs(retry, attempts)) };
+}
+
+/** What becomes of a call that is not made because its controller is left alone. It counts as an attempt, so that an outage reaches a person; and as nothing sent, so that nobody has to ask. */
+function spared({ task: { step, attempts, ref } }: Call, { adapter, policy: { retry, breaker } }: Callee): CallOutcome {
+  const reason = `${adapter.name} left ${breaker.failures} calls in a row without an answer and is left alone for now`;
+  if (attempts >= retry.attempts) return { kind: 'exhausted', reason: `${reason} (${attempts} attempts)` };
+  const laterMs = delayMs(retry, attempts);
+  if (step === 'follow') return { kind: 'accepted', ref: ref!, followInMs: laterMs };
+  return step === 'query' ? { kind: 'unknown', reason, askInMs: laterMs } : { kind: 'notFound', againInMs: laterMs };
 }
 
 interface AssignResult {

@@ -41,7 +41,10 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
         store: new ResourceStore<CancelTask>(tmf652.cancelResourceOrder, schema, 'cancel_resource_order'), transactions, orders: progress, orderAttribute: 'resourceOrder',
       });
       const service: ResourceOrderService = new ResourceOrderService(store, transactions, views, progress);
-      const calls = new AdapterCalls(transactions, schema, adaptersOf(config.controllers));
+      const calls = new AdapterCalls(transactions, schema, adaptersOf(config.controllers), {
+        policies: Object.fromEntries(config.controllers.map((controller) => [controller.name, controller])),
+        onBreaker: (adapter, state) => logger.warn({ adapter }, state === 'open' ? 'the controller does not answer and is left alone for now' : 'the controller answers again'),
+      });
       worker = new Worker({
         transactions, schema, orchestrator: progress.orchestrator, runner: calls,
         onError: (error, about) => logger.warn({ err: error, correlationId: about?.correlationId, planId: about?.planId }, 'a call could not be carried through; it stays due'),

@@ -28,7 +28,8 @@ export type CallOutcome =
   | { kind: 'refused'; reason: string }
   | { kind: 'accepted'; ref: string; followInMs: number }
   | { kind: 'unknown'; reason: string; askInMs: number }
-  | { kind: 'notFound' }
+  /** Nothing has happened; it may be made again after `againInMs`, at once when absent. */
+  | { kind: 'notFound'; againInMs?: number }
   /** Retries are spent, or asking is impossible: a person decides. */
   | { kind: 'exhausted'; reason: string };
 

@@ -30,7 +30,7 @@ function noteDo(draft: PlanDraft, task: TaskProgress, occurrence: TaskOccurrence
     case 'notFound':
       // Nothing happened over there. A plan that has turned back is content with that; one that goes on tries again.
       if (draft.plan.direction === 'backward') return draft.settle(task, 'failed');
-      return draft.schedule(task, 'ready', 'execute', 0);
+      return draft.schedule(task, 'ready', 'execute', occurrence.againInMs ?? 0);
     default:
       return noteEither(draft, task, occurrence);
   }
@@ -45,7 +45,7 @@ function noteUndo(draft: PlanDraft, task: TaskProgress, occurrence: TaskOccurren
       task.reason = occurrence.reason;
       return draft.settle(task, 'stuck');
     case 'notFound':
-      return draft.schedule(task, 'undoing', 'execute', 0);
+      return draft.schedule(task, 'undoing', 'execute', occurrence.againInMs ?? 0);
     default:
       return noteEither(draft, task, occurrence);
   }

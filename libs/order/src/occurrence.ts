@@ -7,7 +7,8 @@ export type Occurrence =
   | { kind: 'refused'; taskId: string; phase: Phase; reason: string }
   | { kind: 'accepted'; taskId: string; phase: Phase; ref: string; followInMs: number }
   | { kind: 'unknown'; taskId: string; phase: Phase; reason: string; askInMs: number }
-  | { kind: 'notFound'; taskId: string; phase: Phase }
+  /** Nothing has happened; it may be tried again after `againInMs`, at once when absent. */
+  | { kind: 'notFound'; taskId: string; phase: Phase; againInMs?: number }
   | { kind: 'exhausted'; taskId: string; phase: Phase; reason: string }
   | { kind: 'held'; taskId: string; phase: Phase; reason?: string }
   | { kind: 'resumed'; taskId: string; phase: Phase }

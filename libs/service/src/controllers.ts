@@ -1,5 +1,21 @@
 import { z } from 'zod';
 
+const whole = (from: number, to: number) => z.number().int().min(from).max(to);
+
+/** What a controller bears, and how much patience there is with it. */
+const policy = {
+  /** How many sessions it allows at once, of each process of ROM; that many calls are under way at most. */
+  connections: whole(1, 1_000).default(64),
+  /** How many calls may begin in any one second, of each process of ROM; absent: as many as there are. */
+  ratePerSecond: whole(1, 100_000).optional(),
+  /** How often a command is sent or asked about before a person is called, and how long it is waited in between. */
+  retry: z.strictObject({ attempts: whole(1, 100).default(8), firstDelayMs: whole(1, 3_600_000).default(250), factor: z.number().min(1).max(10).default(2), longestDelayMs: whole(1, 3_600_000).default(30_000) }).prefault({}),
+  /** How long after it has accepted a command it is asked how far it is. */
+  followMs: whole(1, 3_600_000).default(1_000),
+  /** After so many calls in a row without an answer it is left alone for a while; then one call tries whether it is back. */
+  breaker: z.strictObject({ failures: whole(1, 10_000).default(50), openMs: whole(0, 3_600_000).default(5_000) }).prefault({}),
+};
+
 const controller = z.strictObject({
   /** By which the `activation` of resource specifications calls for it. */
   name: z.string().min(1),
@@ -13,8 +29,7 @@ const controller = z.strictObject({
   timeoutMs: z.number().int().min(50).max(3_500).default(2_000),
   /** How long after a lost reply the controller may still be about to do it. */
   settlingTimeMs: z.number().int().min(0).max(3_600_000).default(500),
-  /** How many sessions it allows at once. */
-  connections: z.number().int().min(1).max(1_000).default(64),
+  ...policy,
   /** What only its adapter understands. */
   options: z.record(z.string(), z.unknown()).default({}),
 });
@@ -23,6 +38,12 @@ const controller = z.strictObject({
 export type ControllerInput = z.input<typeof controller>;
 /** A network controller that ROM commands. */
 export type ControllerConfig = z.output<typeof controller> & { password?: string };
+
+/** How a controller is called, apart from what its adapter must know. */
+export type CallPolicy = Pick<ControllerConfig, keyof typeof policy>;
+
+/** That of a controller about which nothing else is said. */
+export const defaultCallPolicy: CallPolicy = z.object(policy).parse({});
 
 /** @throws ZodError */
 export const controllerConfig = (input: ControllerInput): ControllerConfig => controller.parse(input);

@@ -1,7 +1,7 @@
 export * from './embedded-postgres.js';
 export * from './database.js';
 export * from './config.js';
-export { controllerConfig, type ControllerConfig, type ControllerInput } from './controllers.js';
+export { controllerConfig, defaultCallPolicy, type CallPolicy, type ControllerConfig, type ControllerInput } from './controllers.js';
 export * from './catalog-reader.js';
 export * from './document-reader.js';
 export * from './resource-list.js';
