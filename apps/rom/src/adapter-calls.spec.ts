@@ -117,7 +117,7 @@ describe('what the gear bears, and the patience with it', () => {
     expect([await calls.run(call()), await calls.run(call({ attempts: 2 })), await calls.run(call({ attempts: 3 }))]).toMatchObject([{ askInMs: 1_000 }, { askInMs: 3_000 }, { kind: 'exhausted', reason: 'timeout (3 attempts)' }]);
   });
 
-  const reason = 'gear left 2 calls in a row without an answer and is left alone for now';
+  const { reason } = lost;
   it.each<[Partial<TaskProgress>, CallOutcome]>([
     [{ step: 'execute' }, { kind: 'notFound', againInMs: 250 }],
     [{ step: 'execute', attempts: 4 }, { kind: 'notFound', againInMs: 2_000 }],

@@ -135,8 +135,9 @@ function unknown(reason: string, { task: { attempts } }: Call, { adapter, policy
 }
 
 /** What becomes of a call that is not made because its controller is left alone. It counts as an attempt, so that an outage reaches a person; and as nothing sent, so that nobody has to ask. */
-function spared({ task: { step, attempts, ref } }: Call, { adapter, policy: { retry, breaker } }: Callee): CallOutcome {
-  const reason = `${adapter.name} left ${breaker.failures} calls in a row without an answer and is left alone for now`;
+function spared({ task: { step, attempts, ref } }: Call, { adapter, policy: { retry }, breaker }: Callee): CallOutcome {
+  // The same words as of the calls that were made: one cause is one group of fallout.
+  const reason = ((breaker.lastFailure as { value?: { reason?: string } } | undefined)?.value?.reason) ?? `${adapter.name} does not answer`;
   if (attempts >= retry.attempts) return { kind: 'exhausted', reason: `${reason} (${attempts} attempts)` };
   const laterMs = delayMs(retry, attempts);
   if (step === 'follow') return { kind: 'accepted', ref: ref!, followInMs: laterMs };

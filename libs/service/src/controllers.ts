@@ -13,7 +13,7 @@ const policy = {
   /** How long after it has accepted a command it is asked how far it is. */
   followMs: whole(1, 3_600_000).default(1_000),
   /** After so many calls in a row without an answer it is left alone for a while; then one call tries whether it is back. */
-  breaker: z.strictObject({ failures: whole(1, 10_000).default(50), openMs: whole(0, 3_600_000).default(5_000) }).prefault({}),
+  breaker: z.strictObject({ failures: whole(1, 10_000).default(200), openMs: whole(0, 3_600_000).default(5_000) }).prefault({}),
 };
 
 const controller = z.strictObject({

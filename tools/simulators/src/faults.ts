@@ -19,6 +19,8 @@ export const faultRule = z.strictObject({
    */
   behaviour: z.enum(['refuse', 'delay', 'queue', 'queueAndRefuse', 'lie', 'loseReply', 'loseRequest', 'unreachable']),
   delayMs: z.number().int().min(0).optional(),
+  /** The share of what it matches that it strikes, evenly spread; all when absent. */
+  share: z.number().gt(0).max(1).optional(),
   /** How often it strikes before it is spent; absent means for ever. */
   times: z.number().int().min(1).optional(),
   /** The text of a refusal. */
@@ -31,7 +33,7 @@ export const faultRule = z.strictObject({
 
 export type FaultRule = z.infer<typeof faultRule>;
 export type FaultInput = z.input<typeof faultRule>;
-export type Fault = FaultRule & { id: string; hits: number };
+export type Fault = FaultRule & { id: string; hits: number; matches: number };
 
 /** The faults that were ordered, oldest first; the first that matches and is not spent strikes. */
 export class Faults {
@@ -41,7 +43,7 @@ export class Faults {
   /** @returns the id by which to remove it. @throws ZodError naming everything that is wrong with the rule. */
   add(input: FaultInput): string {
     const id = String((this.lastNumber += 1));
-    this.rules.set(id, { ...faultRule.parse(input), id, hits: 0 });
+    this.rules.set(id, { ...faultRule.parse(input), id, hits: 0, matches: 0 });
     return id;
   }
 
@@ -62,6 +64,8 @@ export class Faults {
       if (fault.times !== undefined && fault.hits >= fault.times) continue;
       if (operation === 'query' && fault.behaviour !== 'unreachable') continue;
       if (!matches(fault.match, command)) continue;
+      fault.matches += 1;
+      if (Math.floor(fault.matches * (fault.share ?? 1)) === Math.floor((fault.matches - 1) * (fault.share ?? 1))) continue;
       fault.hits += 1;
       return fault;
     }
