@@ -61,6 +61,7 @@ describe('what the gear says, and what becomes of the task', () => {
   it.each<[TaskProgress['step'], CommandOutcome | QueryOutcome, CallOutcome]>([
     ['execute', { kind: 'done' }, { kind: 'done', result: undefined }],
     ['execute', { kind: 'done', reference: 'job-7' }, { kind: 'done', result: { reference: 'job-7' } }],
+    ['execute', { kind: 'done', reference: 'job-7', evidence: 'interface 7 up' }, { kind: 'done', result: { reference: 'job-7', evidence: 'interface 7 up' } }],
     ['execute', refused, refused],
     ['execute', { kind: 'blocked', reason: 'no licence' }, { kind: 'exhausted', reason: 'no licence' }],
     ['execute', { kind: 'accepted', ref: 'job-7' }, { kind: 'accepted', ref: 'job-7', followInMs: defaultCallPolicy.followMs }],

@@ -78,7 +78,7 @@ export class AdapterCalls implements CallRunner {
   private judge(outcome: CommandOutcome | QueryOutcome, call: Call, callee: Callee): CallOutcome {
     switch (outcome.kind) {
       case 'done':
-        return { kind: 'done', result: outcome.reference ? { reference: outcome.reference } : undefined };
+        return { kind: 'done', result: resultOf(outcome) };
       case 'accepted':
         return { kind: 'accepted', ref: outcome.ref, followInMs: callee.policy.followMs };
       case 'blocked':
@@ -142,6 +142,10 @@ function spared({ task: { step, attempts, ref } }: Call, { adapter, policy: { re
   const laterMs = delayMs(retry, attempts);
   if (step === 'follow') return { kind: 'accepted', ref: ref!, followInMs: laterMs };
   return step === 'query' ? { kind: 'unknown', reason, askInMs: laterMs } : { kind: 'notFound', againInMs: laterMs };
+}
+
+function resultOf({ reference, evidence }: { reference?: string; evidence?: string }): Record<string, unknown> | undefined {
+  return reference || evidence ? { ...(reference ? { reference } : {}), ...(evidence ? { evidence } : {}) } : undefined;
 }
 
 interface AssignResult {

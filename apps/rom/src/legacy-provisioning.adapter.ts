@@ -1,6 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
-import { Agent, request as httpRequest, type ClientRequest } from 'node:http';
+import { Agent, request as httpRequest } from 'node:http';
 import { Agent as SecureAgent, request as httpsRequest } from 'node:https';
+import { keepAfter } from './controller-http.js';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
 import { decoded, legacyCommand, legacyOptionsOf, whatCannotBeSent, type LegacyCommand, type LegacyOptions } from './legacy-text.js';
 import { asked, followed, sent, type Saying } from './legacy-words.js';
@@ -138,15 +139,6 @@ export class LegacyProvisioningAdapter implements Adapter {
       request.end(xml);
     });
   }
-}
-
-/** The bytes of a request leave when its connection stands, which may be long after it was made: a process can be suspended in between. */
-function keepAfter(request: ClientRequest, sendBy: number): void {
-  const look = () => {
-    if (performance.now() > sendBy) request.destroy(new Error('not sent: its time had passed before the connection stood'));
-  };
-  // Heard before the request itself hears of it and writes.
-  request.once('socket', (socket) => (socket.connecting ? socket.prependOnceListener('connect', look) : look()));
 }
 
 type Element = Record<string, unknown>;

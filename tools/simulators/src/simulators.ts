@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { startLegacySimulator } from './legacy-simulator.js';
+import { startNsoSimulator } from './nso-simulator.js';
 
 /**
  * Every simulated controller: the name by which the sample catalog calls for it, the adapter that speaks to it, the port
@@ -7,6 +8,7 @@ import { startLegacySimulator } from './legacy-simulator.js';
  */
 export const simulators = {
   legacy: { name: 'legacy-provisioning', kind: 'legacy-provisioning', port: 8190, title: 'legacy provisioning gear', start: startLegacySimulator },
+  nso: { name: 'metro-controller', kind: 'nso-restconf', port: 8191, title: 'NSO-style metro controller', start: startNsoSimulator },
 } as const;
 
 export type SimulatorName = keyof typeof simulators;
