@@ -25,12 +25,15 @@ function sequence(list: string): string[] {
   return ['after', 'before', 'together'].map((rule) => `${list}.[].decomposition.${rule}`);
 }
 
+/** Where it is said that something is so, or not. */
+const flagPlaces: Readonly<Record<string, readonly string[]>> = { productOffering: ['isFeasibilityRequired'] };
+
 type Judge = (value: unknown, path: string) => Violation[];
 
 /** Judges every decomposition rule of an element by itself. @returns all that cannot be used */
 export function ruleViolations(name: string, document: TmfDocument): Violation[] {
   const judged = (places: readonly string[] = [], by: Judge) => places.flatMap((place) => judge(document, place.split('.'), '', by));
-  return [...judged(expressionPlaces[name], judgeExpression), ...judged(keyPlaces[name], judgeKeys)];
+  return [...judged(expressionPlaces[name], judgeExpression), ...judged(keyPlaces[name], judgeKeys), ...judged(flagPlaces[name], judgeFlag)];
 }
 
 function judge(value: unknown, [step, ...rest]: readonly string[], path: string, by: Judge): Violation[] {
@@ -42,6 +45,10 @@ function judge(value: unknown, [step, ...rest]: readonly string[], path: string,
   }
   const names = step === '*' ? Object.keys(value) : [step];
   return names.flatMap((name) => judge((value as Record<string, unknown>)[name], rest, pathOf(path, name), by));
+}
+
+function judgeFlag(value: unknown, path: string): Violation[] {
+  return typeof value === 'boolean' ? [] : [{ code: 'type', path, reason: 'must be true or false' }];
 }
 
 function judgeKeys(value: unknown, path: string): Violation[] {

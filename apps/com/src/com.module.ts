@@ -6,6 +6,7 @@ import {
 import { tmf622, tmf663, tmf679 } from '@banyan/tmf';
 import { OrderViews } from './catalog.client.js';
 import { checkoutModule } from './checkout.controller.js';
+import { FeasibilityClient } from './feasibility.client.js';
 import { KeptAnswers } from './kept-answers.js';
 import { Com0001 } from './migrations/0001-com.js';
 import { Com0002 } from './migrations/0002-open-orders.js';
@@ -65,7 +66,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
         transactions, schema, orchestrator: progress.orchestrator,
         onError: (error, about) => logger.warn({ err: error, planId: about?.planId }, 'a wait could not be ended; it stays due'),
       });
-      const judge = new OrderJudge(store, transactions, views, new PartyClient(urls.party));
+      const judge = new OrderJudge(store, transactions, views, new PartyClient(urls.party), new FeasibilityClient(urls.som));
       const service = new ProductOrderService(store, transactions, views, judge, progress, new KeptAnswers(transactions), options.config.priceMismatch);
       fallout = new Fallout('com', progress, { jobs: (work) => new JobQueue({ transactions, logger, ...work }) });
       inbox = new Inbox(transactions, transport, {

@@ -3,6 +3,8 @@ import type { OrderState } from '@banyan/order';
 import type { ResourceStore } from '@banyan/service';
 import { TmfError, unprocessable } from '@banyan/tmf';
 import type { OrderViews } from './catalog.client.js';
+import type { FeasibilityClient } from './feasibility.client.js';
+import { feasibilityViolations, type FeasibilityOf } from './feasibility.js';
 import { ImpliedItems } from './implied-items.js';
 import { dateViolations, priorityViolations } from './order-dates.js';
 import { dependencyViolations, precedingOrders, precedingViolations } from './order-dependencies.js';
@@ -27,15 +29,17 @@ export class OrderJudge {
     private readonly transactions: Transactions,
     private readonly views: OrderViews,
     private readonly parties: PartyClient,
+    private readonly feasibility: FeasibilityClient,
   ) {
     this.implied = new ImpliedItems(views);
   }
 
-  /** @throws TmfError 503 when somebody who must be asked cannot be */
-  async judged(asked: ProductOrder): Promise<Judgement> {
+  /** @throws TmfError 503 when somebody who must be asked cannot be; of what the network could deliver that is a violation, for the rest is known */
+  async judged(asked: ProductOrder, feasibilityOf: FeasibilityOf = 'demanded'): Promise<Judgement> {
     const order = await this.implied.complete(asked).catch(notJudged);
     const [view, strangers, states] = await Promise.all([this.views.of(order).catch(notJudged), this.strangers(order), this.precedingStates(order)]);
-    return { order, view, violations: [...judge(order, view), ...dateViolations(order, view.at), ...priorityViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...strangers] };
+    const violations = [...judge(order, view), ...dateViolations(order, view.at), ...priorityViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...strangers];
+    return { order, view, violations: [...violations, ...(await feasibilityViolations(order, view, violations, feasibilityOf, this.feasibility))] };
   }
 
   /** Whoever is named and not known. An order that names nobody asks nobody. @throws TmfError 503 */
@@ -69,6 +73,6 @@ export function refusal(violations: RuleViolation[], what = 'the order cannot be
   const all = violations.map(({ code, path, reason }) => ({ code, path, reason }));
   const [status] = statuses.size === 1 ? [...statuses] : [422];
   if (status === 422) return unprocessable(all, what);
-  const words = { 404: 'notFound', 409: 'conflict' } as const;
-  return new TmfError(status!, words[status as 404 | 409], what, all.map(({ path, reason }) => `${path} ${reason}`).join('; '), all);
+  const words = { 404: 'notFound', 409: 'conflict', 503: 'unavailable' } as const;
+  return new TmfError(status!, words[status as keyof typeof words], what, all.map(({ path, reason }) => `${path} ${reason}`).join('; '), all);
 }

@@ -14,7 +14,7 @@ import { isValidAt, periodText, usableStatuses } from './validity.js';
 
 /** A broken rule with the HTTP status it would have alone; several of different status are answered as 422. */
 export interface RuleViolation extends Violation {
-  status: 404 | 409 | 422;
+  status: 404 | 409 | 422 | 503;
 }
 
 type Rule = (placed: PlacedItem, view: OrderView, order: ProductOrder) => RuleViolation[];

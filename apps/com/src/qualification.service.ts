@@ -35,7 +35,7 @@ export class QualificationService {
     if (!asked.productOfferingQualificationItem?.length) throw unprocessable([{ code: 'noItem', path: 'productOfferingQualificationItem', reason: 'a qualification has at least one item' }]);
     const repeated = repeatedIds(asked);
     if (repeated.length > 0) throw unprocessable(repeated.map(({ path, id }) => ({ code: 'duplicateItem', path, reason: `item id ${id} is used more than once` })));
-    const judgement = await this.judge.judged(orderAskedFor(asked));
+    const judgement = await this.judge.judged(orderAskedFor(asked), 'all');
     const answer = answered(asked, await this.findings(judgement, asked.provideAlternative === true), judgement.view.at);
     return this.transactions.run((tx) => this.store.insert(tx, answer, { ...context, correlationId: answer.id }));
   }
@@ -52,7 +52,7 @@ export class QualificationService {
   private async alternatives({ order, view }: Judgement, itemId: string): Promise<Finding['alternatives']> {
     const offeringId = order.productOrderItem.find(({ id }) => id === itemId)?.productOffering?.id ?? '';
     const found = alternativesTo(view.offerings.get(offeringId), view.at).map(async (id) => {
-      const judgement = await this.judge.judged(withAlternative(order, itemId, id));
+      const judgement = await this.judge.judged(withAlternative(order, itemId, id), 'all');
       const offering = judgement.view.offerings.get(id);
       return offering && isOrderable(judgement, itemId) ? [offering] : [];
     });

@@ -1,5 +1,6 @@
 import type { tmf620, tmf679 } from '@banyan/tmf';
 import { migrations } from './modifications.js';
+import { violationsOfItem } from './feasibility.js';
 import type { Judgement } from './order-judge.js';
 import type { ProductOrder, ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
@@ -36,8 +37,7 @@ export function withAlternative(order: ProductOrder, itemId: string, offeringId:
 
 /** Violations by item of the order: those deep within a bundle are those of the bundle, and what concerns the order as a whole concerns each. */
 export function violationsOfItems({ order, violations }: Judgement): Map<string, RuleViolation[]> {
-  const ofItem = (index: number) => violations.filter(({ path }) => path.startsWith(`productOrderItem[${index}]`) || !path.startsWith('productOrderItem['));
-  return new Map(order.productOrderItem.map(({ id }, index) => [id, ofItem(index)]));
+  return new Map(order.productOrderItem.map(({ id }, index) => [id, violationsOfItem(violations, index)]));
 }
 
 /** Whether an alternative could be ordered, once its values are chosen. */
@@ -52,16 +52,20 @@ export interface Finding {
   alternatives: readonly tmf620.ProductOffering[];
 }
 
-/** TMF679's own words for what became of an item. */
-const resultOf = ({ violations, alternatives }: Finding) => (violations.length === 0 ? 'qualified' : alternatives.length > 0 ? 'alternate' : 'unqualified');
+/** TMF679's own words for what became of an item, and one for what nobody can say now. */
+function resultOf({ violations, alternatives }: Finding): keyof typeof colours {
+  if (violations.length === 0) return 'qualified';
+  if (violations.every(({ status }) => status === 503)) return 'unknown';
+  return alternatives.length > 0 ? 'alternate' : 'unqualified';
+}
 
-/** TMF679 names these as examples of a result as a whole; the worst item is the result. */
-const colours = { qualified: 'green', alternate: 'yellow', unqualified: 'red' } as const;
+/** TMF679 names these as examples of a result as a whole; the worst item, which comes first here, is the result. */
+const colours = { unqualified: 'red', unknown: 'yellow', alternate: 'yellow', qualified: 'green' } as const;
 
 /** Pure: the qualification as it is answered. */
 export function answered(asked: Qualification, findings: ReadonlyMap<string, Finding>, at: string): Qualification {
   const items = (asked.productOfferingQualificationItem ?? []).map((item) => ({ item, finding: findings.get(item.id)!, result: resultOf(findings.get(item.id)!) }));
-  const worst = (['unqualified', 'alternate'] as const).find((result) => items.some((each) => each.result === result)) ?? 'qualified';
+  const worst = (Object.keys(colours) as (keyof typeof colours)[]).find((result) => items.some((each) => each.result === result)) ?? 'qualified';
   return {
     ...asked, '@type': asked['@type'] ?? 'ProductOfferingQualification', state: 'done',
     productOfferingQualificationDate: at, effectiveQualificationDate: at, qualificationResult: colours[worst],

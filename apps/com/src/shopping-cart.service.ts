@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Transaction, Transactions } from '@banyan/messaging';
 import { documentUseCases, patchStored, type ResourceStore } from '@banyan/service';
 import { badRequest, conflict, judgedCreate, notFound, patchDocument, tmf622, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
+import { v7 as uuidv7 } from 'uuid';
 import { refuse, type OrderJudge } from './order-judge.js';
 import { priceMismatches } from './price-mismatches.js';
 import type { ProductOrder } from './product-order.entity.js';
@@ -99,7 +100,7 @@ export class ShoppingCartService {
   }
 
   private async judged(cart: ShoppingCart): Promise<ShoppingCart> {
-    const judged = (order: ProductOrder) => (order.productOrderItem.length > 0 ? this.judge.judged(order) : undefined);
+    const judged = (order: ProductOrder) => (order.productOrderItem.length > 0 ? this.judge.judged({ ...order, id: uuidv7() }) : undefined);
     return judgedCart(cart, await judged(orderOf(cart)), await judged(orderOf(cart, (item) => !isMeant(item))));
   }
 }

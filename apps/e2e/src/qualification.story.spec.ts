@@ -11,7 +11,7 @@ const wants = (id: string, productOffering: string, values: Record<string, unkno
 type Item = { id: string; qualificationItemResult: string; eligibilityUnavailabilityReason?: { code: string; label: string }[]; alternateProductOfferingProposal?: { alternateProductOffering: { id: string } }[] };
 const itemsOf = (qualification: Json) => qualification['productOfferingQualificationItem'] as Item[];
 
-describe('What can be had is asked before it is ordered (docs/ordering.md)', () => {
+describe('What can be had is asked before it is ordered (docs/qualification.md)', () => {
   let stack: TestStack;
   beforeAll(async () => void (stack = await TestStack.start()));
   afterAll(() => stack.stop());

@@ -40,6 +40,7 @@ export const routes: readonly Route[] = [
   ...targetNames.map((target) => ({ basePath: `/messaging/${target}/v1`, target })),
   ...inventories.map((target) => ({ basePath: `/inventory/${target}/v1`, target })),
   { basePath: '/ordering/order-import/v1', target: 'com' },
+  { basePath: '/ordering/feasibility/v1', target: 'som' },
 ];
 
 /** The route whose base path the path begins with, whole segments only. */

@@ -5,6 +5,8 @@ import {
 } from '@banyan/service';
 import { tmf641 } from '@banyan/tmf';
 import { ServiceOrderViews } from './catalog.client.js';
+import { feasibilityModule } from './feasibility.controller.js';
+import { FeasibilityService } from './feasibility.service.js';
 import { InventoryClient } from './inventory.client.js';
 import { Som0001 } from './migrations/0001-som.js';
 import { Som0002 } from './migrations/0002-open-orders.js';
@@ -28,7 +30,8 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
     migrations: [Som0001, Som0002, Som0003, Som0004, Som0005, Som0006],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ServiceOrder>(tmf641.serviceOrder, schema, 'service_order');
-      const views = new ServiceOrderViews(new CatalogReader(urls.catalog), new InventoryClient(urls['service-inventory'], urls['resource-inventory']));
+      const catalog = new CatalogReader(urls.catalog);
+      const views = new ServiceOrderViews(catalog, new InventoryClient(urls['service-inventory'], urls['resource-inventory']));
       const progress: OrderProgress<ServiceOrder> = new OrderProgress({
         transactions, schema, answerTopic: topics.somAnswers, documents: store, itemsAttribute: 'serviceOrderItem',
         onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancels.ended(tx, orderId, refusal),
@@ -46,7 +49,7 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
         onError: inboxErrors(options.config, metrics),
       });
       const api = apiModule(tmf641.api, [{ definition: tmf641.cancelServiceOrder, useCases: cancels.useCases() }, { definition: tmf641.serviceOrder, useCases: service.useCases() }]);
-      const module = rootModule('SomModule', [api, orchestrationModule('som', progress, fallout, { definition: tmf641.serviceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('som', transactions, inbox)]);
+      const module = rootModule('SomModule', [api, orchestrationModule('som', progress, fallout, { definition: tmf641.serviceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('som', transactions, inbox), feasibilityModule(new FeasibilityService(service, catalog, urls['resource-inventory']))]);
       return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }], figures: [...orderFigures(schema, 'service_order'), ...inboxFigures('som')] };
     },
   });

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, orchidWalk } from '@banyan/testing';
+import { tmf620, tmf633, tmf634, tmf639, tmf663, tmf679, type ResourceDefinition } from '@banyan/tmf';
+import { TestStack } from './test-stack.js';
+
+const launched = { version: '1.0', validFor: { startDateTime: '2026-01-01T00:00:00.000Z' } };
+const part = (kind: string, id: string, key: string, more: object = {}) => ({ id, name: id, '@type': kind, decomposition: { key, ...more } });
+const offer = (id: string, specification: string, more: object = {}): [ResourceDefinition, object][] => [
+  [tmf620.productSpecification, { id: `${specification}-product`, name: specification, lifecycleStatus: 'Active', ...launched, serviceSpecification: [part('ServiceSpecificationDecomposition', `cfs-${specification}`, 'service')] }],
+  [tmf633.serviceSpecification, { id: `cfs-${specification}`, name: specification, lifecycleStatus: 'Active', ...launched, serviceSpecRelationship: [{ ...part('ServiceSpecDecomposition', `rfs-${specification}`, 'line'), relationshipType: 'decomposesTo' }] }],
+  [tmf620.productOffering, { id, name: id, lifecycleStatus: 'Launched', ...launched, productSpecification: { id: `${specification}-product` }, ...more }],
+];
+
+/** A berth is a port of the cabinet at its place; which pier goes with it, nobody knows before there is a port. */
+const catalog: [ResourceDefinition, object][] = [
+  [tmf639.resource, { id: 'pool-orchid', '@type': 'ResourcePool', name: `ports-${orchidWalk.id}`, category: 'ResourcePool', range: [{ kind: 'list', values: ['1'] }] }],
+  [tmf639.resource, { id: 'pool-quay', '@type': 'ResourcePool', name: 'ports-quay', category: 'ResourcePool', range: [{ kind: 'list', values: ['1', '2', '3', '4', '5', '6', '7', '8', '9'] }] }],
+  [tmf634.resourceSpecification, { id: 'res-port', name: 'Port', lifecycleStatus: 'Active', ...launched, assignment: { poolExpression: `'ports-' & place[role='${orchidWalk.role}'].id` } }],
+  [tmf634.resourceSpecification, { id: 'res-pier', name: 'Pier', lifecycleStatus: 'Active', ...launched, assignment: { poolExpression: 'related.port.value' } }],
+  [tmf633.serviceSpecification, { id: 'rfs-berth', name: 'Berth', lifecycleStatus: 'Active', ...launched, resourceSpecification: [part('ResourceSpecificationDecomposition', 'res-port', 'port', { placeRole: [orchidWalk.role] })] }],
+  [tmf633.serviceSpecification, {
+    id: 'rfs-pier', name: 'Pier', lifecycleStatus: 'Active', ...launched,
+    resourceSpecification: [part('ResourceSpecificationDecomposition', 'res-port', 'port', { placeRole: [orchidWalk.role] }), part('ResourceSpecificationDecomposition', 'res-pier', 'pier', { after: ['port'] })],
+  }],
+  ...offer('berth', 'berth', { isFeasibilityRequired: true }), ...offer('pier', 'pier'),
+];
+
+type Item = { id: string; qualificationItemResult: string; eligibilityUnavailabilityReason?: { code: string; label: string; path: string }[] };
+const wanted = (id: string, offering: string, place: object = orchidWalk) => ({ id, action: 'add', productOffering: { id: offering }, product: { place: [place] } });
+const quay = { ...orchidWalk, id: 'quay' };
+const pier = `${tmf620.api.basePath}/productOffering/pier`;
+const elsewhere = { ...orchidWalk, id: 'nowhere' };
+
+describe('Whether the network could deliver is asked before (docs/qualification.md)', () => {
+  let stack: TestStack;
+  beforeAll(async () => {
+    stack = await TestStack.start();
+    for (const [definition, element] of catalog.toSorted(([one], [other]) => rank(one) - rank(other)))
+      expect(await stack.send('POST', `${definition.api.basePath}/${definition.name}`, element)).toMatchObject({ status: 201, body: { id: (element as { id: string }).id } });
+  });
+  afterAll(() => stack.stop());
+
+  /** What is referred to comes first. */
+  const rank = ({ api, name }: ResourceDefinition) => [tmf639.api, tmf634.api, tmf633.api, tmf620.api].indexOf(api) * 2 + (name === 'productOffering' ? 1 : 0);
+  const asked = async (...productOfferingQualificationItem: object[]) => {
+    const { status, body } = await stack.send('POST', `${tmf679.api.basePath}/productOfferingQualification`, { productOfferingQualificationItem });
+    expect(status).toBe(201);
+    const items = body['productOfferingQualificationItem'] as Item[];
+    return [body['qualificationResult'], ...items.map(({ id, qualificationItemResult, eligibilityUnavailabilityReason = [] }) => [id, qualificationItemResult, ...eligibilityUnavailabilityReason.flatMap(({ code, label }) => [code, label])].join(' '))];
+  };
+
+  it('a channel hears whether there is a port at the place, and the second of two that there is one for the first', async () => {
+    expect(await asked(wanted('a', 'berth'), wanted('b', 'berth'), wanted('c', 'berth', elsewhere))).toEqual([
+      'red', 'a qualified', `b unqualified notFeasible pool ports-${orchidWalk.id} has 0 free, and line.port takes 1`, 'c unqualified notFeasible there is no pool ports-nowhere for line.port',
+    ]);
+  });
+
+  it('a channel hears that nobody knows, where that is so', async () => {
+    expect(await asked(wanted('a', 'pier'))).toEqual(['yellow', 'a unknown feasibilityUnknown which pool line.pier draws from is not known before it is ordered']);
+  });
+
+  it('an order is refused what its offering says to ask about, and a cart tells it; what demands nothing is not asked about', async () => {
+    expect(await stack.place({ productOrderItem: [wanted('1', 'berth', elsewhere)] })).toMatchObject({ status: 422, body: { errors: [{ code: 'notFeasible', path: 'productOrderItem[0]' }] } });
+    expect(await stack.placeUntil({ productOrderItem: [wanted('1', 'berth')] })).toMatchObject({ state: 'completed' });
+    expect(await stack.place({ productOrderItem: [wanted('1', 'berth')] })).toMatchObject({ status: 422, body: { errors: [{ code: 'notFeasible' }] } });
+    const { body: cart } = await stack.send('POST', `${tmf663.api.basePath}/shoppingCart`, { cartItem: [wanted('1', 'berth')] });
+    expect(cart['violation']).toMatchObject([{ code: 'notFeasible', path: 'cartItem[0]', reason: `pool ports-${orchidWalk.id} has 0 free, and line.port takes 1` }]);
+    expect(await stack.place({ productOrderItem: [wanted('1', 'pier', elsewhere)] })).toMatchObject({ status: 201 });
+  });
+
+  it('an order is not taken while nobody knows, when its offering says to ask', async () => {
+    expect(await stack.send('PATCH', pier, { isFeasibilityRequired: true })).toMatchObject({ status: 200 });
+    const refused = await eventually('the demand to be seen', async () => {
+      const answer = await stack.place({ productOrderItem: [wanted('1', 'pier', quay)] });
+      return answer.status !== 201 && answer;
+    });
+    expect(refused).toMatchObject({ status: 503, body: { errors: [{ code: 'feasibilityUnknown', path: 'productOrderItem[0]' }] } });
+    expect(await stack.send('PATCH', pier, { isFeasibilityRequired: 'perhaps' })).toMatchObject({ status: 422, body: { errors: [{ path: 'isFeasibilityRequired' }] } });
+  });
+
+  it('SOM answers whoever asks it by itself, and refuses what is no question', async () => {
+    const path = '/ordering/feasibility/v1/feasibility';
+    const serviceOrder = [{ serviceOrderItem: [{ id: '1', action: 'add', service: { serviceSpecification: { id: 'cfs-berth' }, place: [elsewhere] } }] }];
+    expect((await stack.send('POST', path, { serviceOrder })).body).toEqual([{ result: 'infeasible', reason: ['there is no pool ports-nowhere for line.port'] }]);
+    expect(await stack.send('POST', path, {})).toMatchObject({ status: 400, body: { errors: [{ path: 'serviceOrder' }] } });
+    expect(await stack.send('POST', path, { serviceOrder: [{ serviceOrderItem: 5 }] })).toMatchObject({ status: 400, body: { errors: [{ path: 'serviceOrder[0].serviceOrderItem' }] } });
+  });
+});
