@@ -24,6 +24,10 @@ export class Channel {
     return this.exchange('POST', path, body);
   }
 
+  patch<Answer>(path: string, body: string): Promise<Answer> {
+    return this.exchange('PATCH', path, body);
+  }
+
   close(): void {
     this.agent.destroy();
   }

@@ -7,5 +7,6 @@ export const soaks: Readonly<Record<string, () => Promise<Soak>>> = {
   changes: async () => (await import('./changes.soak.js')).changesSoak,
   churn: async () => (await import('./churn.soak.js')).churnSoak,
   fallout: async () => (await import('./fallout.soak.js')).falloutSoak,
+  propagation: async () => (await import('./propagation.soak.js')).propagationSoak,
   pool: async () => (await import('./pool.soak.js')).poolSoak,
 };
