@@ -40,6 +40,17 @@ describe('leaving', () => {
     expect(penalties.map(({ name, description, price }) => `${name}: ${description}, ${price!.dutyFreeAmount!.value}`)).toEqual(expected);
   });
 
+  it.each<[string, object, { unit: string; value: number }, unknown]>([
+    ['taxed', { tax: [{ taxCategory: 'GST', taxRate: 9 }] }, { unit: 'SGD', value: 10 }, { taxRate: 9, dutyFreeAmount: { unit: 'SGD', value: 90 }, taxIncludedAmount: { unit: 'SGD', value: 98.1 } }],
+    ['rounded once, to the cent', {}, { unit: 'SGD', value: 3.3333 }, { dutyFreeAmount: { unit: 'SGD', value: 30 } }],
+    ['rounded to what the currency has', { tax: [{ taxCategory: 'VAT', taxRate: 10 }] }, { unit: 'JPY', value: 33.5 }, { taxRate: 10, dutyFreeAmount: { unit: 'JPY', value: 302 }, taxIncludedAmount: { unit: 'JPY', value: 332 } }],
+  ])('is %s as every price is', (_what, more, price, expected) => {
+    const prices = new Map(view.prices).set('mobile-leaving', { ...view.prices.get('mobile-leaving')!, ...more, price });
+    const { productOrderItem: [item], orderTotalPrice } = configured(productOrder(remove('kite')) as unknown as ProductOrder, { ...view, prices });
+    expect(item!.itemPrice!.map((each) => each.price)).toEqual([expected]);
+    expect(orderTotalPrice!.map((each) => each.price)).toEqual([expected]);
+  });
+
   const told = (order: OrderBody) => [
     ...itemsOf(order as unknown as ProductOrder).flatMap((placed) => [...leavingViolations(placed, view, order as unknown as ProductOrder), ...termViolations(placed, view)]),
     ...dateViolations(order as unknown as ProductOrder, today),

@@ -1,15 +1,13 @@
-import type { tmf620, tmf622 } from '@banyan/tmf';
+import type { tmf620 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
 import { isDowngrade, isMigrated, isTaken } from './modifications.js';
+import { isPenalty, type OfferingPrice } from './price-selection.js';
+import { chargedOnce, type OrderPrice } from './prices.js';
 import { productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 import { begunUnits, offeredTerms, runningTerm, startingFrom, type Term } from './terms.js';
 
-/** The word of TMF620 for what is charged for leaving before the end of a term; such a price is for no one who comes. */
-export const isPenalty = ({ priceType }: { priceType?: string }) => priceType?.toLowerCase() === 'penalty';
-
 type Dates = Pick<ProductOrder, 'requestedStartDate'>;
-type Price = tmf620.ProductOfferingPrice;
 
 /** The terms an item asks for, or those that come by themselves: an offering that has one is to be had on it. */
 export function termsOf(item: ProductOrderItem, view: OrderView): Term[] {
@@ -34,7 +32,7 @@ export const leavingDate = (item: ProductOrderItem, { requestedStartDate }: Date
   [item.product?.terminationDate, requestedStartDate, at].filter((date) => date !== undefined).reduce((latest, date) => (Date.parse(date) > Date.parse(latest) ? date : latest));
 
 /** A product that is left while a term keeps it, and what that costs by the catalog; no price when the catalog has none. */
-interface Leaving { term: Term; until: string; price?: tmf622.OrderPrice }
+interface Leaving { term: Term; until: string; price?: OrderPrice }
 
 /** Pure: giving up a product, or becoming less than it was, before the end of its term; nothing where no term stands in the way. */
 export function leavingOf(item: ProductOrderItem, view: OrderView, order: Dates): Leaving | undefined {
@@ -48,20 +46,12 @@ export function leavingOf(item: ProductOrderItem, view: OrderView, order: Dates)
   return running && { ...running, ...(penalty ? { price: penaltyPrice(penalty, at, running.until) } : {}) };
 }
 
-const penaltyOf = (offering: tmf620.ProductOffering | undefined, { name }: Term, { prices }: OrderView): Price | undefined =>
+const penaltyOf = (offering: tmf620.ProductOffering | undefined, { name }: Term, { prices }: OrderView): OfferingPrice | undefined =>
   (offering?.productOfferingPrice ?? []).flatMap(({ id }) => prices.get(id ?? '') ?? []).find((price) => isPenalty(price) && price.price?.value !== undefined && (price.productOfferingTerm ?? [{ name }]).some((term) => term.name === name));
 
 /** What has a unit of time is for each that has begun of what is left; all else is for the whole. */
-function penaltyPrice(penalty: Price, from: string, until: string): tmf622.OrderPrice {
-  const { unit, value } = penalty.price!;
-  const count = (penalty.unitOfMeasure && begunUnits(from, until, penalty.unitOfMeasure)) ?? 1;
-  return {
-    name: penalty.name, priceType: penalty.priceType,
-    ...(count === 1 ? {} : { description: `${count} at ${unit} ${value}` }),
-    price: { dutyFreeAmount: { unit, value: new Decimal(value!).times(count).toNumber() } },
-    productOfferingPrice: { id: penalty.id!, name: penalty.name },
-  };
-}
+const penaltyPrice = (penalty: OfferingPrice, from: string, until: string): OrderPrice =>
+  chargedOnce(penalty, new Decimal((penalty.unitOfMeasure && begunUnits(from, until, penalty.unitOfMeasure)) ?? 1));
 
 /** Pure: a term keeps its product, unless the catalog has a price for leaving. */
 export function leavingViolations({ item, path }: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {

@@ -2,7 +2,6 @@ import type { Values } from '@banyan/order';
 import type { tmf620 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
 import { matches } from './characteristic-values.js';
-import { isPenalty } from './leaving.js';
 import type { OrderView } from './product-order.entity.js';
 import { isValidAt, usableStatuses } from './validity.js';
 
@@ -17,6 +16,8 @@ export const alterationTypes: readonly string[] = ['alteration', 'allowance', 'd
 
 export const isUsage = ({ priceType }: { priceType?: string }) => /usage/i.test(priceType ?? '');
 export const isOneTime = ({ priceType }: { priceType?: string }) => /one ?time/i.test(priceType ?? '');
+/** The word of TMF620 for what is charged for leaving before the end of a term; such a price is for no one who comes. */
+export const isPenalty = ({ priceType }: { priceType?: string }) => priceType?.toLowerCase() === 'penalty';
 
 export const alterationRefs = (price: OfferingPrice): Ref[] => (price.popRelationship ?? []).filter(({ relationshipType }) => alterationTypes.includes(relationshipType ?? ''));
 export const partRefs = (price: OfferingPrice): Ref[] => (price.isBundle ? (price.bundledPopRelationship ?? []) : []);

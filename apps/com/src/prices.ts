@@ -19,25 +19,38 @@ export function itemPrices(offering: tmf620.ProductOffering | undefined, values:
 /** One price of the catalog, worked out for a product of these values; nothing when it is not for such a product, or says no amount. */
 export function orderPrice(price: OfferingPrice, values: Values, view: View): OrderPrice | undefined {
   if (price.price?.value === undefined || !isMeantFor(price, values)) return undefined;
-  const { unit = '', value } = price.price;
   const quantity = quantityOf(price, values);
-  const taxRate = taxRateOf(price);
-  // A rate is not money yet: what is charged by it is rounded when it has been used.
-  const settle = (amount: Decimal) => (isUsage(price) ? amount : rounded(amount, unit));
-  const pricing: Pricing = { unit, taxRate, settle, base: settle(quantity.times(value)) };
+  const pricing = pricingOf(price, quantity);
   const alterations = altered(alterationsOf(price, values, view), pricing, values);
   return {
     name: price.name,
-    ...(quantity.equals(1) ? {} : { description: `${quantity.toString()} at ${unit} ${value}` }),
+    ...countOf(price, quantity),
     priceType: price.priceType,
     ...period(price),
     ...(isUsage(price) && price.unitOfMeasure ? { unitOfMeasure: unitsOf(price) } : {}),
     price: written(pricing, pricing.base, taxed(pricing, pricing.base)),
     ...(alterations.length > 0 ? { priceAlteration: alterations.map(({ alteration, dutyFree, taxIncluded }) => priceAlteration(price, alteration, written(pricing, dutyFree, taxIncluded))) } : {}),
-    ...(price.tax?.length ? { tax: price.tax.map(({ taxCategory, taxRate: rate }) => ({ taxCategory, taxRate: rate })) } : {}),
+    ...taxOf(price),
     productOfferingPrice: { id: price.id!, name: price.name },
   };
 }
+
+/** A price of the catalog that is charged so many times, once and for all: rounded and taxed as every other. */
+export function chargedOnce(price: OfferingPrice, quantity: Decimal): OrderPrice {
+  const pricing = pricingOf(price, quantity);
+  return { name: price.name, ...countOf(price, quantity), priceType: price.priceType, price: written(pricing, pricing.base, taxed(pricing, pricing.base)), ...taxOf(price), productOfferingPrice: { id: price.id!, name: price.name } };
+}
+
+/** What a price comes to before anything alters it. */
+function pricingOf(price: OfferingPrice, quantity: Decimal): Pricing {
+  const { unit = '', value = 0 } = price.price ?? {};
+  // A rate is not money yet: what is charged by it is rounded when it has been used.
+  const settle = (amount: Decimal) => (isUsage(price) ? amount : rounded(amount, unit));
+  return { unit, taxRate: taxRateOf(price), settle, base: settle(quantity.times(value)) };
+}
+
+const countOf = ({ price }: OfferingPrice, quantity: Decimal) => (quantity.equals(1) ? {} : { description: `${quantity.toString()} at ${price?.unit ?? ''} ${price?.value}` });
+const taxOf = ({ tax }: OfferingPrice) => (tax?.length ? { tax: tax.map(({ taxCategory, taxRate }) => ({ taxCategory, taxRate })) } : {});
 
 function priceAlteration(price: OfferingPrice, alteration: OfferingPrice, amounts: tmf622.Price): tmf622.PriceAlteration {
   return {

@@ -22,7 +22,7 @@ export const unpublishedEvents: readonly UnpublishedEvents[] = [
   {
     api: 'TMF641',
     events: ['ServiceOrderMilestoneEvent', 'ServiceOrderJeopardyEvent'],
-    reason: 'Orders have no milestones and no expected dates, so none can be reached or be at risk.',
+    reason: 'Orders have no milestones, so none can be reached. When one is expected to be complete is told, and told anew; nothing says how late is too late, so none is at risk.',
   },
   { api: 'TMF679', events: ['ProductOfferingQualificationInformationRequiredEvent'], reason: nothingIsAsked },
   { api: 'TMF622', events: ['CancelProductOrderInformationRequiredEvent'], reason: nothingIsAsked },
