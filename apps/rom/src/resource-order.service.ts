@@ -2,10 +2,12 @@ import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type T
 import { RuleError } from '@banyan/order';
 import type { OrderProgress, Prepared } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
-import type { ResourceUseCases } from '@banyan/tmf';
+import { conflict, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
+import { v7 as uuidv7 } from 'uuid';
 import { CannotPlan, decompose } from './decomposition.js';
 import type { ResourceOrderViews } from './catalog.client.js';
-import type { ResourceOrder } from './resource-order.entity.js';
+import { bypasses } from './direct-order.js';
+import type { ResourceOrder, ResourceOrderItem, ResourceOrderView } from './resource-order.entity.js';
 
 /** Command of SOM: carry out this resource order. */
 export interface PlaceResourceOrder {
@@ -22,9 +24,9 @@ export class ResourceOrderService {
     private readonly progress: OrderProgress<ResourceOrder>,
   ) {}
 
-  /** TMF652 over the generic controller. Orders are placed by SOM alone, which is never bypassed. */
   useCases(): ResourceUseCases {
-    return documentUseCases(this.store, this.transactions, orderHooks<ResourceOrder>('orderItem'));
+    const kept = documentUseCases(this.store, this.transactions, orderHooks<ResourceOrder>('orderItem'));
+    return { ...kept, create: (body, context) => this.placeDirectly(body as unknown as ResourceOrder, context) };
   }
 
   /** SOM's command. What cannot be planned is kept as a failed order, and SOM is told why. */
@@ -65,10 +67,29 @@ export class ResourceOrderService {
     answerTask(tx, message, task, { outcome: 'refused', reason: prepared.refusal });
   }
 
+  /** TMF652 for others than SOM: for what the network has apart from services. SOM is never bypassed. */
+  private async placeDirectly(body: ResourceOrder, context: RequestContext): Promise<StoredDocument> {
+    if (!body.orderItem?.length) throw unprocessable([{ code: 'noItem', path: 'orderItem', reason: 'an order has at least one item' }]);
+    const order = accepted({ ...body, id: uuidv7(), orderItem: body.orderItem.map(identified) });
+    const view = await this.views.of(order);
+    const bypassed = bypasses(order, view, await this.views.usesOf(order, view));
+    if (bypassed.length > 0) throw conflict('what services are made of is ordered through them', undefined, bypassed);
+    const prepared = await this.planned(order, view);
+    if ('refusal' in prepared) throw unprocessable([{ code: 'cannotPlan', path: 'orderItem', reason: prepared.refusal }], 'the order cannot be accepted');
+    return this.transactions.run(async (tx) => {
+      const stored = await this.store.insert(tx, order, { ...context, correlationId: order.id });
+      await this.progress.begin(tx, order, prepared.plans, order.id);
+      return stored;
+    });
+  }
+
   /** The order as it is kept when it is accepted, with its plan, or why there can be none. Nothing is stored. */
   async prepare(body: ResourceOrder): Promise<Prepared<ResourceOrder>> {
     const order = accepted(body);
-    const view = await this.views.of(order);
+    return this.planned(order, await this.views.of(order));
+  }
+
+  private async planned(order: ResourceOrder, view: ResourceOrderView): Promise<Prepared<ResourceOrder>> {
     try {
       return { order, plans: [await decompose(order, view)] };
     } catch (error) {
@@ -76,6 +97,12 @@ export class ResourceOrderService {
       throw error;
     }
   }
+}
+
+/** What is added has an id, and knows later what it was made by. */
+function identified(item: ResourceOrderItem): ResourceOrderItem {
+  const specification = item.action === 'add' && item.resourceSpecification ? { resourceSpecification: item.resourceSpecification } : {};
+  return { ...item, resource: { ...specification, ...item.resource, id: item.resource?.id ?? uuidv7() } };
 }
 
 function accepted(order: ResourceOrder): ResourceOrder {

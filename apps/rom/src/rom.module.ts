@@ -31,7 +31,7 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
     migrations: [Rom0001, Rom0002, Rom0003, Rom0004, Rom0005, Rom0006, Rom0007],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ResourceOrder>(tmf652.resourceOrder, schema, 'resource_order');
-      const views = new ResourceOrderViews(new CatalogReader(config.urls.catalog), config.urls['resource-inventory']);
+      const views = new ResourceOrderViews(new CatalogReader(config.urls.catalog), config.urls['resource-inventory'], config.urls['service-inventory']);
       const progress: OrderProgress<ResourceOrder> = new OrderProgress({
         transactions, schema, answerTopic: topics.romAnswers, documents: store, itemsAttribute: 'orderItem',
         onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancels.ended(tx, orderId, refusal),
@@ -56,7 +56,7 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
         handlers: { [placeResourceOrderType]: service.placing(), ...progress.handlers() },
         onError: inboxErrors(config, metrics),
       });
-      const api = apiModule(tmf652.api, [{ definition: tmf652.cancelResourceOrder, useCases: cancels.useCases() }, { definition: tmf652.resourceOrder, useCases: service.useCases(), without: ['create'] }]);
+      const api = apiModule(tmf652.api, [{ definition: tmf652.cancelResourceOrder, useCases: cancels.useCases() }, { definition: tmf652.resourceOrder, useCases: service.useCases() }]);
       const closeAfter = [{ close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }, { close: () => worker.stop() }];
       const module = rootModule('RomModule', [api, orchestrationModule('rom', progress, fallout, { definition: tmf652.resourceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('rom', transactions, inbox)]);
       return { module, apis: [api], closeAfter, figures: [...orderFigures(schema, 'resource_order'), ...inboxFigures('rom')] };

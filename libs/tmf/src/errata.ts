@@ -77,6 +77,12 @@ export const errata: readonly Erratum[] = [
     reason: 'The reference is made by itemId; the id that it demands is not among its attributes.',
     correction: { kind: 'notRequired', definition: 'ServiceOrderItemRef', attributes: ['id'] },
   },
+  {
+    name: 'identity demanded of a resource that is ordered',
+    api: 'TMF652',
+    reason: 'The same definition stands for a reference and for a resource that is yet to be made, which has neither id nor href.',
+    correction: { kind: 'notRequired', definition: 'ResourceRefOrValue', attributes: ['id', 'href'] },
+  },
   ...resourceOrderStates,
   {
     name: 'resource order item states',

@@ -41,7 +41,7 @@ export interface paths {
         };
         get: operations["listResourceOrder"];
         put?: never;
-        post?: never;
+        post: operations["createResourceOrder"];
         delete?: never;
         options?: never;
         head?: never;
@@ -304,8 +304,8 @@ export interface components {
         /** @enum {string} */
         ResourceUsageStateType: "idle" | "active" | "busy";
         ResourceRefOrValue: {
-            id: string;
-            href: string;
+            id?: string;
+            href?: string;
             category?: string;
             description?: string;
             /** Format: date-time */
@@ -348,6 +348,35 @@ export interface components {
         ResourceOrder: {
             id?: string;
             href?: string;
+            category?: string;
+            /** Format: date-time */
+            completionDate?: string;
+            description?: string;
+            /** Format: date-time */
+            expectedCompletionDate?: string;
+            externalId?: string;
+            name?: string;
+            /** Format: date-time */
+            orderDate?: string;
+            orderType?: string;
+            priority?: number;
+            /** Format: date-time */
+            requestedCompletionDate?: string;
+            /** Format: date-time */
+            requestedStartDate?: string;
+            /** Format: date-time */
+            startDate?: string;
+            state?: components["schemas"]["ResourceOrderStateType"];
+            externalReference?: components["schemas"]["ExternalId"][];
+            note?: components["schemas"]["Note"][];
+            orderItem?: components["schemas"]["ResourceOrderItem"][];
+            relatedParty?: components["schemas"]["RelatedParty"][];
+            "@baseType"?: string;
+            /** Format: uri */
+            "@schemaLocation"?: string;
+            "@type"?: string;
+        };
+        ResourceOrder_Create: {
             category?: string;
             /** Format: date-time */
             completionDate?: string;
@@ -595,6 +624,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResourceOrder"][];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    createResourceOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResourceOrder_Create"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceOrder"];
                 };
             };
             "4XX": {

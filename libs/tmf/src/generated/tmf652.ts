@@ -352,8 +352,8 @@ export class ResourceRef {
 }
 
 export class ResourceRefOrValue {
-  @Attribute({ type: 'string', required: true }) id!: string;
-  @Attribute({ type: 'string', required: true }) href!: string;
+  @Attribute({ type: 'string' }) id?: string;
+  @Attribute({ type: 'string' }) href?: string;
   @Attribute({ type: 'string' }) category?: string;
   @Attribute({ type: 'string' }) description?: string;
   @Attribute({ type: 'string', format: 'date-time' }) endOperatingDate?: string;

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually } from '@banyan/testing';
+import { tmf634, tmf638, tmf652 } from '@banyan/tmf';
+import { sampleOrder, samples, TestStack, type Json } from './test-stack.js';
+
+interface Specification { id: string; resourceSpecification?: { id: string }[] }
+
+const serviceSpecifications = JSON.parse(readFileSync(join(samples, 'catalog/serviceSpecification.json'), 'utf8')) as Specification[];
+const rfsOfResources = serviceSpecifications.flatMap(({ id, resourceSpecification = [] }) => resourceSpecification.map((used) => [id, used.id] as const));
+
+describe('A resource order that somebody else than SOM places', () => {
+  let stack: TestStack;
+  beforeAll(async () => {
+    stack = await TestStack.start();
+    const mast = { id: 'res-mast', name: 'Mast', lifecycleStatus: 'Active', activation: { adapter: 'legacy-provisioning', objectClass: 'MAST', objectKey: 'resource.id', attributes: {} } };
+    expect((await stack.send('POST', `${tmf634.api.basePath}/resourceSpecification`, mast)).status).toBe(201);
+  });
+  afterAll(() => stack.stop());
+
+  const place = (item: object) => stack.send('POST', `${tmf652.api.basePath}/resourceOrder`, { orderItem: [{ id: '1', ...item }] });
+  const add = (id: string) => place({ action: 'add', resource: { name: 'mast' }, resourceSpecification: { id } });
+  const ends = (id: string) => eventually(`resource order ${id} to end`, async () => {
+    const order = await stack.get<Json & { orderItem: { resource: { id: string } }[] }>(tmf652.resourceOrder, id);
+    return ['completed', 'cancelled', 'failed', 'held'].includes(String(order['state'])) && order;
+  });
+  const masts = () => stack.legacy.configuration().filter(({ objectClass }) => objectClass === 'MAST');
+
+  it.each(rfsOfResources)('is refused what the sample specification %s is made of: %s', async (_rfs, resource) => {
+    expect(await add(resource)).toMatchObject({ status: 409, body: { errors: [{ code: 'usedByServices', path: 'orderItem[0].resourceSpecification.id' }] } });
+  });
+
+  it('is refused what serves a service', async () => {
+    await stack.placeUntil(sampleOrder('fibre'), ['completed']);
+    const serving = (await stack.list(tmf638.service)).flatMap((service) => (service['supportingResource'] as { id: string }[] | undefined) ?? []);
+    for (const action of ['modify', 'delete']) {
+      expect(await place({ action, resource: { id: serving[0]!.id } })).toMatchObject({ status: 409, body: { errors: expect.arrayContaining([expect.objectContaining({ code: 'servesService', path: 'orderItem[0].resource.id' })]) } });
+    }
+  });
+
+  it('is carried out for what no service is made of, and takes it away again', async () => {
+    const placed = await add('res-mast');
+    expect(placed).toMatchObject({ status: 201, body: { state: 'acknowledged' } });
+    const { state, orderItem: [item] } = await ends(placed.body.id);
+    expect([state, masts().map(({ objectKey }) => objectKey)]).toEqual(['completed', [item!.resource.id]]);
+    const removed = await place({ action: 'delete', resource: { id: item!.resource.id } });
+    expect(removed).toMatchObject({ status: 201 });
+    expect(await ends(removed.body.id)).toMatchObject({ state: 'completed' });
+    expect(masts()).toEqual([]);
+  });
+
+  it('is cancelled by its task, and unwound', async () => {
+    stack.legacy.faults.add({ match: { objectClass: 'MAST' }, behaviour: 'queue', delayMs: 400, times: 1 });
+    const { body } = await add('res-mast');
+    const task = await stack.send('POST', `${tmf652.api.basePath}/cancelResourceOrder`, { resourceOrder: { id: body.id } });
+    expect(task.status).toBe(201);
+    const { state, orderItem: [item] } = await ends(body.id);
+    expect(state).toBe('cancelled');
+    expect(masts().map(({ objectKey }) => objectKey)).not.toContain(item!.resource.id);
+  });
+
+  it('is refused when the catalog does not know what it adds', async () => {
+    expect(await add('nothing')).toMatchObject({ status: 422, body: { errors: [{ code: 'cannotPlan', path: 'orderItem', reason: expect.stringContaining('nothing') }] } });
+  });
+});
