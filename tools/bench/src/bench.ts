@@ -67,7 +67,7 @@ const bareMs = 4_000;
 
 /** Runs all measurements on a fresh stack, and stops it whatever happens. */
 export async function measure(options: BenchOptions, say: (line: string) => void): Promise<Figures> {
-  const stack = await startStackChild(options.brokers);
+  const stack = await startStackChild({ brokers: options.brokers });
   const channel = new Channel(stack.url);
   const database = new BenchDatabase(stack.databaseUrl);
   try {

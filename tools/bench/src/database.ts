@@ -121,7 +121,7 @@ export class BenchDatabase {
     return perSecond;
   }
 
-  private async rows<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
+  async rows<Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> {
     return (await this.client.query(sql, parameters)).rows as Row[];
   }
 }

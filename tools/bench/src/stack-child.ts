@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ControllerInput } from '@banyan/service';
 import type { MeterReading } from './stack-meters.js';
 import type { StackQuestion } from './stack-process.js';
 
@@ -21,12 +22,19 @@ export interface StackChild {
   stop(): Promise<void>;
 }
 
-/** @param brokers of the Kafka that carries its messages; absent: PostgreSQL does. @throws Error that tells why the stack did not start */
-export async function startStackChild(brokers?: string): Promise<StackChild> {
+export interface StackChildOptions {
+  /** Of the Kafka that carries its messages; absent: PostgreSQL does. */
+  brokers?: string;
+  /** Besides the simulators that come along. */
+  controllers?: readonly ControllerInput[];
+}
+
+/** @throws Error that tells why the stack did not start */
+export async function startStackChild({ brokers = '', controllers = [] }: StackChildOptions = {}): Promise<StackChild> {
   const folder = mkdtempSync(join(tmpdir(), 'banyan-bench-'));
   // PostgreSQL runs under another account when root measures, and must be able to enter.
   chmodSync(folder, 0o755);
-  const child = fork(fileURLToPath(new URL('./stack-process.js', import.meta.url)), [folder, brokers ?? ''], { stdio: 'inherit' });
+  const child = fork(fileURLToPath(new URL('./stack-process.js', import.meta.url)), [folder, brokers, JSON.stringify(controllers)], { stdio: 'inherit' });
   const stop = async () => {
     if (child.exitCode !== null) return;
     const ended = once(child, 'exit');

@@ -1,9 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
+import { controllerConfig, type ControllerInput } from '@banyan/service';
 import { startStack } from '@banyan/tools-stack';
 import { readMeters, type MeterReading } from './stack-meters.js';
 
-// The stack under measurement, in a process of its own: `node stack-process.js DATA_FOLDER [BROKERS]`, forked by stack-child.ts.
+// The stack under measurement, in a process of its own: `node stack-process.js DATA_FOLDER [BROKERS] [CONTROLLERS]`, forked by stack-child.ts.
 
 /** What the parent may ask for, one at a time. */
 export type StackQuestion = { ask: 'meters' } | { ask: 'profile' } | { ask: 'saveProfile'; file: string };
@@ -30,7 +31,8 @@ async function answerTo(question: StackQuestion): Promise<StackAnswer> {
 /** The folder was made for this process alone. */
 const dataFolder = process.argv[2]!;
 const kafkaBrokers = process.argv[3] ? process.argv[3].split(',') : undefined;
-const starting = startStack({ port: 0, dataFolder, kafkaBrokers, logLevel: 'error' });
+const controllers = (JSON.parse(process.argv[4] ?? '[]') as ControllerInput[]).map(controllerConfig);
+const starting = startStack({ port: 0, dataFolder, kafkaBrokers, controllers, logLevel: 'error' });
 
 const tell = (answer: StackAnswer) => process.connected && process.send?.(answer);
 

@@ -1,8 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Channel } from '@banyan/tools-bench';
 import { collectionPath, tmf622 } from '@banyan/tmf';
-import { loadElements, onStack } from './soak-stack.js';
+import { loadElements, onStack, until } from './soak-stack.js';
 import type { Soak } from './soaks.js';
 import { orderOfThin, thinProduct } from './thin-product.js';
 
@@ -12,19 +11,9 @@ const activation = { adapter: 'legacy-provisioning', objectClass: 'BELL', object
 const order = orderOfThin('ringing');
 const bulkPath = '/orchestration/rom/v1/taskFlow/bulk';
 const allowedSeconds = 60;
-const patienceMs = 600_000;
-const pollMs = 250;
 
 interface Group { errorSignature: string; count: number }
 interface Bulk { id: string; state: string; counts: { done: number; refused: number; stuckAgain: number } }
-
-async function until<Value>(what: string, look: () => Promise<Value | undefined | false>): Promise<Value> {
-  for (const deadline = performance.now() + patienceMs; performance.now() < deadline; await delay(pollMs)) {
-    const seen = await look();
-    if (seen) return seen;
-  }
-  throw new Error(`waited too long for ${what}`);
-}
 
 async function run(channel: Channel, url: string, gearUrl: string, orders: number): Promise<boolean> {
   const gear = new Channel(gearUrl.replace(/\/+$/, ''));
