@@ -1,10 +1,12 @@
 import { ConfigError, type ControllerConfig } from '@banyan/service';
 import type { Adapter } from './adapter.js';
+import { LegacyCliAdapter } from './legacy-cli.adapter.js';
 import { LegacyProvisioningAdapter } from './legacy-provisioning.adapter.js';
 import { NsoRestconfAdapter } from './nso-restconf.adapter.js';
 
 /** Every kind of controller that ROM can speak to. Which ones there are is data: adr 0040. */
 const kinds: Readonly<Record<string, (controller: ControllerConfig) => Adapter>> = {
+  'legacy-cli': (controller) => new LegacyCliAdapter(controller),
   'legacy-provisioning': (controller) => new LegacyProvisioningAdapter(controller),
   'nso-restconf': (controller) => new NsoRestconfAdapter(controller),
 };

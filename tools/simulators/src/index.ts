@@ -1,3 +1,4 @@
+export * from './cli-simulator.js';
 export * from './faults.js';
 export * from './ledger.js';
 export * from './legacy-simulator.js';

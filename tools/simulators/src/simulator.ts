@@ -17,8 +17,10 @@ export interface SimulatorOptions {
 }
 
 export interface Simulator<Value = unknown> {
-  /** Where the controller answers, and `/control/…` begins. */
+  /** Where the controller answers, and `/control/…` begins unless `controlUrl` says otherwise. */
   url: string;
+  /** Where `/control/…` begins, of gear that does not speak HTTP. */
+  controlUrl?: string;
   port: number;
   ledger(): LedgerEntry<Value>[];
   configuration(): ConfiguredObject<Value>[];
