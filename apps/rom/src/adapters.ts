@@ -3,12 +3,14 @@ import type { Adapter } from './adapter.js';
 import { LegacyCliAdapter } from './legacy-cli.adapter.js';
 import { LegacyProvisioningAdapter } from './legacy-provisioning.adapter.js';
 import { NsoRestconfAdapter } from './nso-restconf.adapter.js';
+import { ManoAdapter } from './mano.adapter.js';
 
 /** Every kind of controller that ROM can speak to. Which ones there are is data: adr 0040. */
 const kinds: Readonly<Record<string, (controller: ControllerConfig) => Adapter>> = {
   'legacy-cli': (controller) => new LegacyCliAdapter(controller),
   'legacy-provisioning': (controller) => new LegacyProvisioningAdapter(controller),
   'nso-restconf': (controller) => new NsoRestconfAdapter(controller),
+  mano: (controller) => new ManoAdapter(controller),
 };
 
 /** @throws ConfigError that names every controller of a kind that there is not */

@@ -4,5 +4,6 @@ export * from './ledger.js';
 export * from './legacy-simulator.js';
 export { legacyErrorCodes, legacyWords } from './legacy-words.js';
 export * from './nso-simulator.js';
+export * from './mano-simulator.js';
 export * from './simulator.js';
 export * from './simulators.js';

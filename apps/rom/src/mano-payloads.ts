@@ -1,0 +1,69 @@
+import { ConfigError } from '@banyan/service';
+import { z } from 'zod';
+import type { AdapterCommand } from './adapter.js';
+
+/** How orchestrators that speak ETSI NFV SOL005 differ from it. */
+const manoOptions = z.strictObject({
+  /** Before `/nslcm/v1`, e.g. `/osm`. */
+  prefix: z.string().regex(/^(\/[\w.-]+)*$/, 'must be a path without a slash at its end').default(''),
+  /** What creating calls the descriptor; AWS says `nsdInfoId`. */
+  descriptorField: z.enum(['nsdId', 'nsdInfoId']).default('nsdId'),
+});
+
+export type ManoOptions = z.output<typeof manoOptions>;
+
+/** @throws ConfigError with everything that is wrong */
+export function manoOptionsOf(name: string, options: Record<string, unknown> = {}): ManoOptions {
+  const parsed = manoOptions.safeParse(options);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map(({ path, message }) => `options of the controller ${name}: ${[path.join('.'), message].filter(Boolean).join(': ')}.`));
+}
+
+const identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'must be a name of letters, digits, dots, dashes and underscores');
+const count = z.number().int().min(0).max(1_000);
+
+/**
+ * All that may leave for a virtual function's life cycle, and in what form: which descriptor, which flavour, how large, where in the network. There is no place
+ * here for a price, a tier or anything of a customer, and no text wide enough to carry one along.
+ */
+const allowed = z.strictObject({
+  nsdId: identifier.optional(),
+  nsFlavourId: identifier.optional(),
+  nsInstantiationLevelId: identifier.optional(),
+  instances: count.optional(),
+  vcpus: count.optional(),
+  memoryGb: count.optional(),
+  vlanId: z.number().int().min(1).max(4_094).optional(),
+});
+
+export type ManoAttributes = z.output<typeof allowed>;
+
+/** What the command says of the virtual function, or everything for which it must not leave. The offending values are not repeated. */
+export function manoAttributesOf({ attributes, objectClass }: AdapterCommand): { attributes: ManoAttributes } | { refusal: string } {
+  const told = Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined && value !== null));
+  const parsed = allowed.safeParse(told);
+  const reasons = objectClass === 'NS' ? [] : [`objectClass must be NS, not ${objectClass}`];
+  if (parsed.success && reasons.length === 0) return { attributes: parsed.data };
+  for (const issue of parsed.error?.issues ?? []) reasons.push(issue.code === 'unrecognized_keys' ? `${issue.keys.map((key) => `attributes.${key}`).join(', ')} must not leave for the virtual functions` : `attributes.${issue.path.join('.')}: ${issue.message}`);
+  return { refusal: reasons.join('; ') };
+}
+
+const levels = ['instances', 'vcpus', 'memoryGb', 'vlanId'] as const;
+
+/** SOL005 6.5.2.9; nsName is the function's own id, by which it is found again. */
+export const creationBody = (nsName: string, { nsdId }: ManoAttributes, { descriptorField }: ManoOptions) => ({ [descriptorField]: nsdId, nsName, nsDescription: 'by banyan' });
+
+/** SOL005 6.5.2.11. */
+export const instantiationBody = (commandId: string, { nsFlavourId = 'default', nsInstantiationLevelId, ...rest }: ManoAttributes) => ({ nsFlavourId, ...(nsInstantiationLevelId ? { nsInstantiationLevelId } : {}), additionalParamsForNs: { ...sizes(rest), commandId } });
+
+/** SOL005 6.5.2.15: a network service that is there is brought to the sizes that are told. */
+export const scalingBody = (commandId: string, { nsFlavourId = 'default', nsInstantiationLevelId, ...rest }: ManoAttributes) => ({
+  scaleType: 'SCALE_NS', scaleNsData: { scaleNsToLevelData: { nsInstantiationLevel: nsInstantiationLevelId ?? nsFlavourId }, additionalParamsForNs: { ...sizes(rest), commandId } },
+});
+
+export const terminationBody = (commandId: string) => ({ additionalParamsForNs: { commandId } });
+
+/** Where an operation's parameters keep the command's id, by the bodies above. */
+export const commandIdPaths = [['additionalParamsForNs'], ['scaleNsData', 'additionalParamsForNs']] as const;
+
+const sizes = (attributes: Partial<ManoAttributes>) => Object.fromEntries(levels.flatMap((name) => (attributes[name] === undefined ? [] : [[name, attributes[name]]])));

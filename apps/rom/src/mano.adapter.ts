@@ -1,0 +1,180 @@
+import type { ControllerConfig } from '@banyan/service';
+import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
+import { commandIdPaths, creationBody, instantiationBody, manoAttributesOf, manoOptionsOf, scalingBody, terminationBody, type ManoAttributes, type ManoOptions } from './mano-payloads.js';
+
+/** An answer of the orchestrator, or why there is none to rely on. */
+type Answer = { kind: 'answer'; status: number; body: unknown; location: string } | Extract<CommandOutcome, { kind: 'refused' | 'blocked' | 'unknown' }>;
+
+interface NsInstance {
+  id: string;
+  nsName?: string;
+  nsInstanceName?: string;
+  nsState: 'NOT_INSTANTIATED' | 'INSTANTIATED';
+}
+
+interface Params {
+  additionalParamsForNs?: { commandId?: string };
+}
+
+interface Occurrence {
+  id: string;
+  operationState: string;
+  lcmOperationType: string;
+  nsInstanceId: string;
+  operationParams?: Params & { scaleNsData?: Params };
+  error?: { detail?: string };
+}
+
+/** What an operation has come to, by its state. One that is not here is in doubt; FAILED_TEMP stands half done until a person rolls it back or retries it there. */
+const occurrenceKinds: Readonly<Record<string, 'done' | 'refused' | 'accepted'>> = {
+  STARTING: 'accepted', PROCESSING: 'accepted', ROLLING_BACK: 'accepted', COMPLETED: 'done', PARTIALLY_COMPLETED: 'done', FAILED: 'refused', ROLLED_BACK: 'refused',
+};
+
+/** What an HTTP status that is no success says of a command; all others leave it in doubt. */
+const statusKinds: Readonly<Record<number, 'refused' | 'blocked'>> = { 400: 'refused', 401: 'blocked', 403: 'blocked', 404: 'refused', 409: 'refused', 412: 'refused', 422: 'refused' };
+
+/**
+ * Orchestrators of virtual functions: ETSI NFV SOL005, network service life cycle. A function bears the key of its resource as name, and each operation the
+ * command's id as a parameter, so that both are found again: creating and instantiating are two calls of one command.
+ */
+export class ManoAdapter implements Adapter {
+  readonly name: string;
+  readonly repeats = 'byCommandId';
+  readonly settlingTimeMs: number;
+  readonly timeoutMs: number;
+  private readonly options: ManoOptions;
+
+  constructor(private readonly controller: ControllerConfig) {
+    ({ name: this.name, settlingTimeMs: this.settlingTimeMs, timeoutMs: this.timeoutMs } = controller);
+    this.options = manoOptionsOf(controller.name, controller.options);
+  }
+
+  async execute(command: AdapterCommand): Promise<CommandOutcome> {
+    const checked = manoAttributesOf(command);
+    if ('refusal' in checked) return { kind: 'refused', reason: checked.refusal };
+    const exchange = new Exchange(this.root, this.controller, command.timeoutMs, command.sendBy);
+    const found = await this.instanceOf(command.objectKey, exchange);
+    if (found && 'kind' in found) return found;
+    if (command.operation === 'add') return this.add(command, checked.attributes, found, exchange);
+    if (command.operation === 'delete') return this.remove(command, found, exchange);
+    if (!found) return { kind: 'refused', reason: `there is no network service ${command.objectKey}` };
+    return this.begun(await exchange.send('POST', `/ns_instances/${found.id}/scale`, scalingBody(command.commandId, checked.attributes)), exchange);
+  }
+
+  async query(commandId: string, timeoutMs: number): Promise<QueryOutcome> {
+    const exchange = new Exchange(this.root, this.controller, timeoutMs);
+    const known = await this.begunBy(commandId, exchange);
+    if (!known) return { kind: 'notFound' };
+    if ('kind' in known) return known;
+    const outcome = occurrenceOutcome(known);
+    if (outcome.kind === 'accepted') return { kind: 'unknown', reason: `still ${known.operationState}` };
+    if (outcome.kind !== 'done' || known.lcmOperationType !== 'TERMINATE') return outcome as QueryOutcome;
+    const instance = await exchange.send('GET', `/ns_instances/${known.nsInstanceId}`);
+    if (instance.kind === 'answer') return { kind: 'notFound' }; // Terminated and not deleted: the command has its second half before it.
+    return instance.kind === 'refused' ? outcome as QueryOutcome : doubt(instance);
+  }
+
+  async follow(ref: string, timeoutMs: number): Promise<CommandOutcome> {
+    return this.occurrence(ref, new Exchange(this.root, this.controller, timeoutMs));
+  }
+
+  private get root(): string {
+    return `${this.controller.url.replace(/\/$/, '')}${this.options.prefix}/nslcm/v1`;
+  }
+
+  private async add(command: AdapterCommand, attributes: ManoAttributes, found: NsInstance | undefined, exchange: Exchange): Promise<CommandOutcome> {
+    if (found?.nsState === 'INSTANTIATED') return { kind: 'done', reference: found.id };
+    const created = found ?? (await this.create(command.objectKey, attributes, exchange));
+    if ('kind' in created) return created;
+    const instantiated = await exchange.send('POST', `/ns_instances/${created.id}/instantiate`, instantiationBody(command.commandId, attributes));
+    // Refused means that nothing was changed; if the id cannot be taken back, a repeat finds it by its name.
+    if (instantiated.kind === 'refused') await exchange.send('DELETE', `/ns_instances/${created.id}`);
+    return this.begun(instantiated, exchange);
+  }
+
+  private async create(nsName: string, attributes: ManoAttributes, exchange: Exchange): Promise<NsInstance | Exclude<Answer, { kind: 'answer' }>> {
+    if (!attributes.nsdId) return { kind: 'refused', reason: 'attributes.nsdId is needed: the descriptor that the function is made by' };
+    const answer = await exchange.send('POST', '/ns_instances', creationBody(nsName, attributes, this.options));
+    return answer.kind === 'answer' ? (answer.body as NsInstance) : answer;
+  }
+
+  private async remove({ commandId }: AdapterCommand, found: NsInstance | undefined, exchange: Exchange): Promise<CommandOutcome> {
+    if (!found) return { kind: 'done' };
+    if (found.nsState === 'NOT_INSTANTIATED') return this.dispose(found.id, exchange);
+    return this.begun(await exchange.send('POST', `/ns_instances/${found.id}/terminate`, terminationBody(commandId)), exchange);
+  }
+
+  private async dispose(id: string, exchange: Exchange): Promise<CommandOutcome> {
+    const answer = await exchange.send('DELETE', `/ns_instances/${id}`);
+    return answer.kind === 'answer' ? { kind: 'done', reference: id } : answer;
+  }
+
+  /** An operation that was begun is looked at once; what takes longer is followed. */
+  private async begun(answer: Answer, exchange: Exchange): Promise<CommandOutcome> {
+    if (answer.kind !== 'answer') return answer;
+    const id = (answer.body as { nsLcmOpOccId?: string } | undefined)?.nsLcmOpOccId ?? decodeURIComponent(answer.location.split('/').at(-1) ?? '');
+    return id ? this.occurrence(id, exchange) : { kind: 'unknown', reason: 'the orchestrator named no operation occurrence' };
+  }
+
+  private async occurrence(id: string, exchange: Exchange): Promise<CommandOutcome> {
+    const answer = await exchange.send('GET', `/ns_lcm_op_occs/${encodeURIComponent(id)}`);
+    if (answer.kind !== 'answer') return doubt(answer);
+    const known = answer.body as Occurrence;
+    const outcome = occurrenceOutcome(known);
+    return outcome.kind === 'done' && known.lcmOperationType === 'TERMINATE' ? this.dispose(known.nsInstanceId, exchange) : outcome;
+  }
+
+  /** The latest operation of a command. A filter cannot say "here or there", so each place is asked for. */
+  private async begunBy(commandId: string, exchange: Exchange): Promise<Occurrence | undefined | Extract<CommandOutcome, { kind: 'unknown' }>> {
+    for (const path of commandIdPaths) {
+      const answer = await exchange.send('GET', `/ns_lcm_op_occs?filter=${encodeURIComponent(`(eq,operationParams/${path.join('/')}/commandId,${commandId})`)}`);
+      if (answer.kind !== 'answer') return doubt(answer);
+      // Orchestrators that do not know the filter answer with all that they have.
+      const known = (answer.body as Occurrence[]).filter(({ operationParams }) => [operationParams, operationParams?.scaleNsData].some((each) => each?.additionalParamsForNs?.commandId === commandId)).at(-1);
+      if (known) return known;
+    }
+    return undefined;
+  }
+
+  private async instanceOf(nsName: string, exchange: Exchange): Promise<NsInstance | undefined | Extract<CommandOutcome, { kind: 'unknown' }>> {
+    const answer = await exchange.send('GET', `/ns_instances?filter=${encodeURIComponent(`(eq,nsInstanceName,${nsName})`)}`);
+    return answer.kind === 'answer' ? (answer.body as NsInstance[]).find((each) => (each.nsInstanceName ?? each.nsName) === nsName) : doubt(answer);
+  }
+}
+
+/** A question that was refused says nothing of the command that it asked about. */
+const doubt = ({ reason }: { reason: string }) => ({ kind: 'unknown', reason }) as const;
+
+function occurrenceOutcome({ id, operationState, nsInstanceId, error }: Occurrence): CommandOutcome {
+  const kind = Object.hasOwn(occurrenceKinds, operationState) ? occurrenceKinds[operationState] : undefined;
+  if (kind === 'done') return { kind, reference: nsInstanceId };
+  if (kind === 'accepted') return { kind, ref: id };
+  return { kind: kind ?? 'unknown', reason: error?.detail ?? `the operation is ${operationState}` };
+}
+
+/** The calls of one command, which share its time limit. */
+class Exchange {
+  private readonly until: number;
+
+  constructor(private readonly root: string, private readonly controller: ControllerConfig, private readonly timeoutMs: number, private readonly sendBy = Infinity) {
+    this.until = performance.now() + timeoutMs;
+  }
+
+  async send(method: string, path: string, body?: object): Promise<Answer> {
+    if (performance.now() > this.sendBy) return { kind: 'unknown', reason: 'not sent: its time had passed' };
+    const { user, password = '' } = this.controller;
+    try {
+      const response = await fetch(`${this.root}${path}`, {
+        method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(Math.max(1, Math.round(this.until - performance.now()))),
+        headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}), ...(user ? { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` } : {}) },
+      });
+      const text = await response.text();
+      const said = text ? (JSON.parse(text) as { detail?: string; title?: string }) : undefined;
+      if (response.ok) return { kind: 'answer', status: response.status, body: said, location: response.headers.get('location') ?? '' };
+      return { kind: statusKinds[response.status] ?? 'unknown', reason: said?.detail ?? said?.title ?? `HTTP ${response.status}` };
+    } catch (error) {
+      const { name, message, cause } = error as Error;
+      return { kind: 'unknown', reason: name === 'TimeoutError' ? `no reply within ${this.timeoutMs} ms` : `${message}${cause instanceof Error ? `: ${cause.message}` : ''}` };
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import type { ServerResponse } from 'node:http';
+import type { Conduct } from './conduct.js';
+import type { Verb } from './ledger.js';
+import { send, sendLater, startSimulator, type GearRequest, type Protocol, type Simulator, type SimulatorOptions } from './simulator.js';
+
+export interface ManoSimulator extends Simulator {
+  /** Everything that came over the wire, head and body, in order. */
+  received(): string[];
+}
+
+interface Instance {
+  id: string;
+  nsdId: string;
+  nsInstanceName: string;
+}
+
+/** Verb of the ledger and type of the operation occurrence, by the operation's name in the path; heal and update leave all as it is. */
+const operations: Readonly<Record<string, { verb: Verb; type: string }>> = {
+  instantiate: { verb: 'CREATE', type: 'INSTANTIATE' }, scale: { verb: 'MODIFY', type: 'SCALE' }, update: { verb: 'MODIFY', type: 'UPDATE' }, heal: { verb: 'MODIFY', type: 'HEAL' }, terminate: { verb: 'REMOVE', type: 'TERMINATE' },
+};
+
+/** Starts an orchestrator of virtual functions: ETSI NFV SOL005, network service life cycle, at `/nslcm/v1`. Operation occurrences bear the ids of the commands that they came with. */
+export async function startManoSimulator(options: SimulatorOptions = {}): Promise<ManoSimulator> {
+  const received: string[] = [];
+  const simulator = await startSimulator(options, { referencePrefix: 'NS' }, (conduct) => {
+    const answer = new Orchestrator(conduct);
+    return (request, response) => {
+      received.push(`${request.method} ${request.pathname}?${decodeURIComponent(request.search.toString())} ${JSON.stringify(request.headers)} ${request.body.toString('utf8')}`);
+      answer.to(request, response);
+    };
+  });
+  return { ...simulator, received: () => received };
+}
+
+class Orchestrator {
+  private readonly instances = new Map<string, Instance>();
+  /** Which operation on which instance a command was. */
+  private readonly begun = new Map<string, { type: string; nsInstanceId: string }>();
+  private lastNumber = 0;
+
+  constructor(private readonly conduct: Conduct<unknown>) {}
+
+  readonly to: Protocol = (request, response) => {
+    const [, collection = '', id = '', operation = ''] = /^\/nslcm\/v1\/(\w+)(?:\/([^/]+))?(?:\/(\w+))?$/.exec(request.pathname) ?? [];
+    if (collection === 'ns_lcm_op_occs' && request.method === 'GET') return this.occurrences(decodeURIComponent(id), request, response);
+    if (collection !== 'ns_instances') return problem(response, 404, 'there is no such resource');
+    if (request.method === 'POST' && !id) return this.create(request, response);
+    if (!id) return json(response, 200, [...this.instances.values()].map((each) => this.shown(each)));
+    const instance = this.instances.get(id);
+    if (!instance) return problem(response, 404, `there is no NS instance ${id}`);
+    if (request.method === 'GET') return json(response, 200, this.shown(instance));
+    if (request.method === 'DELETE') {
+      if (this.isInstantiated(instance)) return problem(response, 409, 'the NS instance is INSTANTIATED');
+      this.instances.delete(id);
+      return send(response, 204, {}, '');
+    }
+    return this.operate(instance, operation, request, response);
+  };
+
+  private create({ body }: GearRequest, response: ServerResponse): void {
+    const { nsdId, nsdInfoId = nsdId, nsName } = JSON.parse(body.toString('utf8')) as { nsdId?: string; nsdInfoId?: string; nsName?: string };
+    if (!nsdInfoId || !nsName) return problem(response, 422, 'nsdId and nsName are needed');
+    const instance = { id: `ns-${(this.lastNumber += 1)}`, nsdId: nsdInfoId, nsInstanceName: nsName };
+    this.instances.set(instance.id, instance);
+    json(response, 201, this.shown(instance), { location: `/nslcm/v1/ns_instances/${instance.id}` });
+  }
+
+  private operate(instance: Instance, name: string, { body }: GearRequest, response: ServerResponse): void {
+    const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
+    if (!operation) return problem(response, 404, `there is no operation ${name}`);
+    if ((operation.verb === 'CREATE') === this.isInstantiated(instance)) return problem(response, 409, `${name} needs an NS instance that is ${operation.verb === 'CREATE' ? 'NOT_' : ''}INSTANTIATED`);
+    const told = JSON.parse(body.toString('utf8')) as { nsFlavourId?: string; additionalParamsForNs?: Record<string, unknown>; scaleNsData?: { additionalParamsForNs?: Record<string, unknown> } };
+    const { commandId = `op-${(this.lastNumber += 1)}`, ...sizes } = told.additionalParamsForNs ?? told.scaleNsData?.additionalParamsForNs ?? {};
+    const occurrence = String(commandId);
+    this.begun.set(occurrence, { type: operation.type, nsInstanceId: instance.id });
+    const accepted = (afterMs: number) => sendLater(response, afterMs, 202, { location: `/nslcm/v1/ns_lcm_op_occs/${encodeURIComponent(occurrence)}` }, '');
+    const attributes = operation.verb === 'CREATE' ? { nsdId: instance.nsdId, nsFlavourId: told.nsFlavourId, ...sizes } : sizes;
+    this.conduct.perform({ commandId: occurrence, verb: operation.verb, objectClass: 'NS', objectKey: instance.nsInstanceName, attributes }, {
+      done: (_entry, afterMs) => accepted(afterMs),
+      queued: accepted,
+      refused: (reason, afterMs) => sendLater(response, afterMs, 409, { 'content-type': 'application/problem+json' }, JSON.stringify({ status: 409, detail: reason })),
+      silent: () => void response.destroy(),
+    });
+  }
+
+  /** One by its id, or those of a command by the filter of SOL013. */
+  private occurrences(id: string, { search }: GearRequest, response: ServerResponse): void {
+    const [, path, filtered = ''] = /^\(eq,operationParams\/(.*)\/commandId,(.*)\)$/.exec(search.get('filter') ?? '') ?? [];
+    const wanted = id || filtered;
+    const known = this.conduct.recall(wanted);
+    if (known.kind === 'silent') return void response.destroy();
+    const begun = this.begun.get(wanted);
+    const isScale = begun?.type === 'SCALE';
+    if (known.kind === 'notFound' || !begun || (!id && path !== (isScale ? 'scaleNsData/additionalParamsForNs' : 'additionalParamsForNs'))) return id ? problem(response, 404, `there is no operation occurrence ${id}`) : json(response, 200, []);
+    const states = { done: 'COMPLETED', refused: 'FAILED', queued: 'PROCESSING' } as const;
+    const params = { additionalParamsForNs: { commandId: wanted } };
+    const shown = {
+      id: wanted, operationState: states[known.kind], lcmOperationType: begun.type, nsInstanceId: begun.nsInstanceId, operationParams: isScale ? { scaleNsData: params } : params,
+      ...(known.kind === 'refused' ? { error: { status: 500, detail: known.reason } } : {}),
+    };
+    json(response, 200, id ? shown : [shown]);
+  }
+
+  private isInstantiated({ nsInstanceName }: Instance): boolean {
+    return this.conduct.ledger.object('NS', nsInstanceName) !== undefined;
+  }
+
+  private shown(instance: Instance): object {
+    return { ...instance, nsState: this.isInstantiated(instance) ? 'INSTANTIATED' : 'NOT_INSTANTIATED' };
+  }
+}
+
+const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) => send(response, status, { 'content-type': 'application/json', ...headers }, JSON.stringify(body));
+const problem = (response: ServerResponse, status: number, detail: string) => send(response, status, { 'content-type': 'application/problem+json' }, JSON.stringify({ status, detail }));
