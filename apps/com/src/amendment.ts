@@ -1,19 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { StoredPlan } from '@banyan/orchestrator';
 import { totalled } from './configured-order.js';
-import { reliesOnOthers } from './order-dependencies.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 import { relying } from './reliance.js';
 
 type PlanStanding = Pick<StoredPlan, 'itemId' | 'state' | 'direction' | 'tasks'>;
 
-/** What plans are made of: whoever changes it amends the order, and everything else describes it. */
+/** What plans are made of: whoever changes it amends the order, and everything else describes it. What an order comes after is fixed: two could come to wait for each other. */
 const planned: Readonly<Record<string, (before: ProductOrder, after: ProductOrder) => boolean>> = {
   productOrderItem: (before, after) => !isDeepStrictEqual(before.productOrderItem, after.productOrderItem),
   requestedStartDate: (before, after) => before.requestedStartDate !== after.requestedStartDate,
   priority: (before, after) => before.priority !== after.priority,
-  orderRelationship: reliesOnOthers,
 };
 
 /** The attributes by which a patch amends an order; none when it only describes it. */

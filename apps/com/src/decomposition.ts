@@ -188,6 +188,7 @@ function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, wish: Wis
       externalReference: [{ id: order.id, name: order.id, externalReferenceType: 'ProductOrder' }],
       relatedParty: order.relatedParty,
       ...(order.priority === undefined ? {} : { priority: order.priority }),
+      ...(order.requestedCompletionDate === undefined ? {} : { requestedCompletionDate: order.requestedCompletionDate }),
       serviceOrderItem: [
         {
           id: cfs.part.key,

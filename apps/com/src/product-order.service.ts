@@ -13,7 +13,7 @@ import { freeExternalId, takeExternalId } from './external-ids.js';
 import { forgetJudgedBy, judgedBy, keepJudgedBy } from './judged-by.js';
 import type { KeptAnswers } from './kept-answers.js';
 import { inTime } from './order-dates.js';
-import { inTurn, precedingOrders } from './order-dependencies.js';
+import { inTurn, precedingOrders, reliesOnOthers } from './order-dependencies.js';
 import { refusal, refuse, type OrderJudge } from './order-judge.js';
 import { appended, notesOfPatch, notesOfPlacing } from './order-notes.js';
 import { priceMismatches } from './price-mismatches.js';
@@ -78,6 +78,7 @@ export class ProductOrderService {
   /** @returns nothing when the order has moved while its amendment was judged */
   private async amend({ document: before, version }: { document: ProductOrder; version: number }, after: ProductOrder, context: RequestContext): Promise<StoredDocument | undefined> {
     const { id } = before;
+    fixedTurn(before, after);
     if (before.state !== after.state) throw conflict('one patch amends an order, or holds it or lets it go on');
     if (orderLifecycle.isFinal(before.state as OrderState) || before.state === 'pendingCancellation') throw conflict(`an order that is ${before.state} cannot be amended: ${amendedAttributes(before, after).join(', ')}`);
     const plans = await this.progress.plansOf(id);
@@ -124,6 +125,7 @@ export class ProductOrderService {
           // What was judged a moment ago was no amendment; what it has become meanwhile is not amended unjudged.
           if (amendedAttributes(before, next).length > 0) throw conflict('the order has been changed meanwhile; read it, and patch it again');
           await hooks.beforePatch!(before, next, tx, context);
+          fixedTurn(before, next);
           await takeExternalId(tx, next, before);
           return next;
         },
@@ -222,4 +224,9 @@ function clientMove(from: OrderState, to: OrderState): OrderState | undefined {
   const legal = clientMoves[from] ?? [];
   if (legal.includes(to)) return to;
   throw conflict(`an order that is ${from} cannot be set to ${to}; ${legal.length > 0 ? `a client may set it to ${legal.join(' or ')}` : 'no client may set its state'}, all else moves with its plans`);
+}
+
+/** Two orders that could be told at any time to come after others could come to wait for each other. */
+function fixedTurn(before: ProductOrder, after: ProductOrder): void {
+  if (reliesOnOthers(before, after)) throw conflict('the orders that an order relies on cannot be changed once it has been accepted; cancel it and place another');
 }

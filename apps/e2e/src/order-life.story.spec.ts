@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, type Disturbance } from '@banyan/testing';
+import { tmf641, validateDocument } from '@banyan/tmf';
 import { sampleOrder, TestStack, tmf620, tmf622, tmf637, type Json } from './test-stack.js';
 
 const path = `${tmf622.api.basePath}/productOrder`;
@@ -223,5 +224,24 @@ describe('The life of an order', () => {
       { text: 'rang at noon', author: 'Arjun Nair', date: expect.any(String) }, { text: 'rang again', author: 'the shop', date: expect.any(String) },
     ]);
     expect((await patch(id, { description: 'x' }, ' ')).status).toBe(400);
+  });
+
+  it('tells below what its service orders have reached, and that they are late, by events of TMF641 and in the journey', async () => {
+    stack.legacy.faults.add({ match: { objectClass: 'LINE' }, behaviour: 'queue', delayMs: 5_000, times: 1 });
+    const { id } = (await stack.place({ ...sampleOrder('fibre'), requestedCompletionDate: inAWeek() })).body;
+    const serviceOrder = async () => (await stack.list<Json & { externalReference: { id: string }[]; milestone: Json[]; jeopardyAlert?: Json[] }>(tmf641.serviceOrder)).find(({ externalReference }) => externalReference.some((reference) => reference.id === id));
+    await eventually('the services to be reserved', async () => (await serviceOrder())?.milestone.length === 2);
+    expect((await serviceOrder())!.milestone).toMatchObject([{ name: 'order accepted', status: 'reached' }, { name: 'services reserved', status: 'reached', serviceOrderItem: [{ itemId: 'internet' }] }]);
+    await stack.database.shiftClock(week + 60_000);
+    await eventually('the alert', async () => (await serviceOrder())!.jeopardyAlert);
+    const { id: serviceOrderId, jeopardyAlert } = (await serviceOrder())!;
+    expect(jeopardyAlert).toMatchObject([{ name: 'later than requested', jeopardyType: 'Critical', exception: 'requested completion date has passed' }]);
+    expect(await (await fetch(`${stack.url}/journey/${id}?format=text`)).text()).toMatch(/reached: order accepted, services reserved\n.*in jeopardy: requested completion date has passed/);
+    await stack.until(id, ['completed', 'failed']);
+    await stack.database.shiftClock(0);
+    const events = await stack.database.query<{ type: string; payload: object }>(`SELECT type, payload FROM messaging.outbox WHERE topic = 'serviceOrder' AND key = $1 ORDER BY seq`, [serviceOrderId]);
+    const own = events.filter(({ type }) => /Milestone|Jeopardy/.test(type));
+    expect([...new Set(own.map(({ type }) => type))].sort()).toEqual(['ServiceOrderJeopardyEvent', 'ServiceOrderMilestoneEvent']);
+    for (const { type, payload } of own) expect([type, ...validateDocument(tmf641.api.hub.events[type]!, payload).violations]).toEqual([type]);
   });
 });

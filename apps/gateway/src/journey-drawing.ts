@@ -12,12 +12,19 @@ export function drawJourney({ orders, missing, stuck }: Journey): string {
   return [
     ...missing.map(({ service, reason }) => `${service} cannot be asked: ${reason}`),
     ...orders.flatMap((order) => {
-      const lines = [`${kindOf(order)} ${order.id}  ${order.state}${roleOf(order)}`, ...order.plans.flatMap((plan) => drawPlan(plan).split('\n').map((line) => `  ${line}`)), ...whyUnplanned(order)];
+      const lines = [`${kindOf(order)} ${order.id}  ${order.state}${roleOf(order)}`, ...standingOf(order), ...order.plans.flatMap((plan) => drawPlan(plan).split('\n').map((line) => `  ${line}`)), ...whyUnplanned(order)];
       return lines.map((line) => `${'    '.repeat(order.level)}${line}`);
     }),
     ...stuck.map(({ service, planId, taskId, reason }) => `stuck in ${service}: ${taskId} of ${planId}${reason ? `: ${reason}` : ''}`),
     '',
   ].join('\n');
+}
+
+/** What TMF641 says of how far an order is, and of what puts it at risk. */
+function standingOf(order: Order): string[] {
+  const { milestone = [], jeopardyAlert = [] } = order as { milestone?: { name?: string; status?: string }[]; jeopardyAlert?: { exception?: string; message?: string }[] };
+  const reached = milestone.filter(({ status }) => status === 'reached').map(({ name }) => name);
+  return [...(reached.length > 0 ? [`  reached: ${reached.join(', ')}`] : []), ...jeopardyAlert.map(({ exception, message }) => `  in jeopardy: ${exception}: ${message}`)];
 }
 
 /** An order that was refused before it was planned says why in its last note. */

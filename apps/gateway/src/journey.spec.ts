@@ -57,6 +57,17 @@ stuck in rom: activate router of ro-1/all: no answer
 `);
   });
 
+  it('tells what a service order has reached, and what puts it at risk', () => {
+    const milestone = [{ name: 'order accepted', status: 'reached' }, { name: 'services reserved', status: 'taken back' }, { name: 'resources assigned', status: 'reached' }];
+    const at = { ...internet, milestone, jeopardyAlert: [{ exception: 'requested completion date has passed', message: 'requested by noon' }] };
+    expect(drawn(composeJourney('mei', asked(['com', com], ['som', at]))!)).toContain(`
+    service order so-internet  held
+      reached: order accepted, resources assigned
+      in jeopardy: requested completion date has passed: requested by noon
+      plan so-internet/1
+`);
+  });
+
   it('is drawn for Mermaid, which is told of no mark that it would take for its own', () => {
     expect(`\n${drawJourneyAsMermaid(composeJourney('mei', asked(['com', com], ['som', internet]))!)}`).toBe(`
 flowchart TD

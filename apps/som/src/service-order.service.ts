@@ -49,6 +49,8 @@ export class ServiceOrderService {
       state: 'acknowledged',
       orderDate: await banyanNow(tx),
       completionDate: undefined,
+      milestone: undefined,
+      jeopardyAlert: undefined,
     };
     await this.store.insert(tx, order, { correlationId: journeyOf(original) });
   }

@@ -8,12 +8,16 @@ import { ServiceOrderViews } from './catalog.client.js';
 import { feasibilityModule } from './feasibility.controller.js';
 import { FeasibilityService } from './feasibility.service.js';
 import { InventoryClient } from './inventory.client.js';
+import { withJeopardy } from './jeopardy.js';
+import { JeopardyWatch } from './jeopardy-watch.js';
 import { Som0001 } from './migrations/0001-som.js';
 import { Som0002 } from './migrations/0002-open-orders.js';
 import { Som0003 } from './migrations/0003-cancel-tasks.js';
 import { Som0004 } from './migrations/0004-fallout.js';
 import { Som0005 } from './migrations/0005-priority.js';
 import { Som0006 } from './migrations/0006-expectation.js';
+import { Som0007 } from './migrations/0007-open-plans.js';
+import { isPassed, withMilestones } from './milestones.js';
 import type { ServiceOrder } from './service-order.entity.js';
 import { ServiceOrderService } from './service-order.service.js';
 
@@ -25,9 +29,10 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
   const logger = createLogger(options.config.service, options.config.logLevel);
   let inbox: Inbox;
   let fallout: Fallout;
+  let watch: JeopardyWatch;
   const running = await startService(options, {
     schema,
-    migrations: [Som0001, Som0002, Som0003, Som0004, Som0005, Som0006],
+    migrations: [Som0001, Som0002, Som0003, Som0004, Som0005, Som0006, Som0007],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ServiceOrder>(tmf641.serviceOrder, schema, 'service_order');
       const catalog = new CatalogReader(urls.catalog);
@@ -36,7 +41,9 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
         transactions, schema, answerTopic: topics.somAnswers, documents: store, itemsAttribute: 'serviceOrderItem',
         onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancels.ended(tx, orderId, refusal),
         placeUndo: (tx, original, undoOrderId) => service.placeUndo(tx, original, undoOrderId),
+        tells: { isNews: isPassed, with: (order, plans, at) => withJeopardy(withMilestones(order, plans, at), [], at) },
       });
+      watch = new JeopardyWatch({ transactions, store, plans: progress.orchestrator.plans, onError: (error) => logger.error({ err: error }, 'orders that are late could not be looked for') });
       const cancels: CancelOrders = new CancelOrders({
         store: new ResourceStore<CancelTask>(tmf641.cancelServiceOrder, schema, 'cancel_service_order'), transactions, orders: progress, orderAttribute: 'serviceOrder',
       });
@@ -50,10 +57,11 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
       });
       const api = apiModule(tmf641.api, [{ definition: tmf641.cancelServiceOrder, useCases: cancels.useCases() }, { definition: tmf641.serviceOrder, useCases: service.useCases() }]);
       const module = rootModule('SomModule', [api, orchestrationModule('som', progress, fallout, { definition: tmf641.serviceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('som', transactions, inbox), feasibilityModule(new FeasibilityService(service, catalog, urls['resource-inventory']))]);
-      return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }], figures: [...orderFigures(schema, 'service_order'), ...inboxFigures('som')] };
+      return { module, apis: [api], closeAfter: [{ close: () => watch.stop() }, { close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }], figures: [...orderFigures(schema, 'service_order'), ...inboxFigures('som')] };
     },
   });
   await inbox!.start();
   fallout!.bulk.start();
+  watch!.start();
   return running;
 }

@@ -24,7 +24,7 @@ export interface OrchestratorOptions {
 }
 
 /** What others want to know of a plan that moved. */
-export type Standing = Pick<StoredPlan, 'state' | 'expectedAt'>;
+export type Standing = Pick<StoredPlan, 'state' | 'expectedAt' | 'tasks'>;
 
 /** A plan that is expected so much sooner or later is no news. */
 const toleranceMs = 60_000;

@@ -36,6 +36,8 @@ export interface OrderProgressOptions<Order extends OrderDocument> extends Omit<
   itemsAttribute: string;
   /** Stores the order that undoes a completed one, and answers it; its plans are made here. */
   placeUndo?: (tx: Transaction, original: Order, undoOrderId: string) => Promise<void>;
+  /** What an order tells besides of how its plans go: whether there is news of one, and the order with it, which is the same one when there is none. */
+  tells?: { isNews(plan: StoredPlan, before: Standing): boolean; with(order: Order, plans: readonly StoredPlan[], at: string): Order };
   /** Called after COMMIT when an order has ended. */
   onOrderEnded?: (state: OrderState) => void;
   /** Told in the transaction in which a cancelled order has ended, or goes on after all; `refusal` says why it is not cancelled. */
@@ -80,7 +82,7 @@ export class OrderProgress<Order extends OrderDocument> {
 
   /** Plans that only send what is not answered, or that have nothing to do, end as they begin. */
   private async begun(tx: Transaction, order: Order, correlationId: string, plans: StoredPlan[]): Promise<void> {
-    const next = await this.rollUp(tx, order, { correlationId });
+    const next = await this.rollUp(tx, order, { correlationId }, plans);
     await this.tellOrigin(tx, next, order.state as OrderState, correlationId, plans.find(isPastPointOfNoReturn) ?? plans[0]);
   }
 
@@ -206,11 +208,10 @@ export class OrderProgress<Order extends OrderDocument> {
 
   private async planMoved(tx: Transaction, plan: StoredPlan, before: Standing): Promise<void> {
     if (plan.cancelRefused) await this.refuseCancel(tx, plan, plan.cancelRefused);
-    if (plan.state === before.state && plan.expectedAt === before.expectedAt) return;
+    if (plan.state === before.state && plan.expectedAt === before.expectedAt && !this.options.tells?.isNews(plan, before)) return;
     const found = await this.options.documents.lock(tx, plan.orderId);
     if (!found) throw new Error(`plan ${plan.id} belongs to order ${plan.orderId}, which is not stored`);
-    const next = await this.rollUp(tx, found.document, plan);
-    await this.tellOrigin(tx, next, found.document.state as OrderState, plan.correlationId, plan);
+    await this.tellOrigin(tx, await this.rollUp(tx, found.document, plan, [plan]), found.document.state as OrderState, plan.correlationId, plan);
   }
 
   /** From here on the order answers the command that placed it again; the one that was to take it back is refused. */
@@ -226,11 +227,11 @@ export class OrderProgress<Order extends OrderDocument> {
   }
 
   /** Stores the order with the states that its plans have now. @param why the plan that moved, when one did */
-  private async rollUp(tx: Transaction, order: Order, why: Pick<StoredPlan, 'correlationId'> & Partial<StoredPlan>): Promise<Order> {
+  private async rollUp(tx: Transaction, order: Order, why: Pick<StoredPlan, 'correlationId'> & Partial<StoredPlan>, moved: readonly StoredPlan[]): Promise<Order> {
     const { plans, at } = await this.orchestrator.plans.statesOfOrder(tx, order.id);
-    const states = plans.map((each) => ({ ...each, itemState: itemStateOf(each) }));
     const expectedCompletionDate = expectedCompletion(plans);
-    const next = { ...this.withStates(order, states, why, at), ...(expectedCompletionDate ? { expectedCompletionDate } : {}) };
+    const rolled = { ...this.withStates(order, plans.map((each) => ({ ...each, itemState: itemStateOf(each) })), why, at), ...(expectedCompletionDate ? { expectedCompletionDate } : {}) };
+    const next = this.options.tells?.with(rolled, moved, at) ?? rolled;
     await this.options.documents.update(tx, order.id, next, { correlationId: why.correlationId });
     const state = next.state as OrderState;
     if (state === order.state || !orderLifecycle.isFinal(state)) return next;

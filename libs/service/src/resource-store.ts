@@ -3,6 +3,7 @@ import {
   conflict,
   notFound,
   preconditionFailed,
+  present,
   serverFilled,
   type Page,
   type ResourceDefinition,
@@ -35,6 +36,9 @@ interface WrittenRow {
   /** Somebody subscribes to the events of this API. */
   heard: boolean;
 }
+
+/** The attributes whose changes a document has events of their own for. */
+const ownEvents = [{ event: 'milestone', attribute: 'milestone' }, { event: 'jeopardy', attribute: 'jeopardyAlert' }] as const;
 
 interface Change<T> {
   eventType: string | undefined;
@@ -148,24 +152,27 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
 
   /**
    * Writes the document over the present one. A move of the state attribute is told by the StateChange event alone,
-   * any other change by the AttributeValueChange event.
+   * any other change by the AttributeValueChange event; what its document has an event of its own for is told by that as well.
    *
    * @throws TmfError 404, or 412 when `expectedVersion` is given and is not the present one
    */
   async update(tx: Transaction, id: string, document: T, options: VersionedWriteOptions = {}): Promise<Stored<T>> {
     const { change, stateChange = change } = this.definition.events;
-    const [row] = await tx.query<WrittenRow & { stateChanged: boolean }>(
+    const own = ownEvents.filter(({ event }) => this.definition.events[event]);
+    const [row] = await tx.query<WrittenRow & { stateChanged: boolean; changed: string[] }>(
       `with before as (
-         select document ->> $3 is distinct from $2::jsonb ->> $3 as state_changed from ${this.table}
+         select document ->> $3 is distinct from $2::jsonb ->> $3 as state_changed,
+           array(select name from unnest($7::text[]) as name where document -> name is distinct from $2::jsonb -> name) as changed from ${this.table}
          where id = $1 and deleted_at is null and ($4::integer is null or version = $4) for update)
        update ${this.table} as resource set document = $2, version = version + 1, updated_at = now(),
-         sequence = sequence + case when state_changed then $5::integer else $6::integer end
+         sequence = sequence + case when state_changed then $5::integer else $6::integer end + cardinality(changed)
        from before where id = $1
-       returning version, sequence, state_changed as "stateChanged", ${this.heard}`,
-      [id, JSON.stringify(document), this.definition.stateAttribute ?? '', options.expectedVersion ?? null, stateChange ? 1 : 0, change ? 1 : 0],
+       returning version, sequence, state_changed as "stateChanged", changed, ${this.heard}`,
+      [id, JSON.stringify(document), this.definition.stateAttribute ?? '', options.expectedVersion ?? null, stateChange ? 1 : 0, change ? 1 : 0, own.map(({ attribute }) => attribute)],
     );
     if (!row) throw await this.refusal(tx, id);
-    this.announce(tx, [{ eventType: row.stateChanged ? stateChange : change, document, row }], options);
+    const told = [row.stateChanged ? stateChange : change, ...own.filter(({ attribute }) => row.changed.includes(attribute)).map(({ event }) => this.definition.events[event])];
+    this.announce(tx, told.map((eventType, index) => ({ eventType, document, row: { ...row, sequence: row.sequence - (told.length - 1 - index) } })), options);
     return { document, version: row.version };
   }
 
@@ -213,7 +220,7 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
       domain: api.title,
       title: eventType!,
       // Nobody asks for an event under some host's name: its href is the path.
-      event: { [name]: { ...document, href: `${api.basePath}/${name}/${encodeURIComponent(document.id)}` } },
+      event: { [name]: present(this.definition, document, '') },
     };
   }
 }

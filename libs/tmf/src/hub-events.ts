@@ -19,11 +19,6 @@ export const unpublishedEvents: readonly UnpublishedEvents[] = [
   { api: 'TMF622', events: ['ProductOrderInformationRequiredEvent'], reason: nothingIsAsked },
   { api: 'TMF641', events: ['ServiceOrderInformationRequiredEvent'], reason: nothingIsAsked },
   { api: 'TMF652', events: ['ResourceOrderInformationRequiredEvent'], reason: nothingIsAsked },
-  {
-    api: 'TMF641',
-    events: ['ServiceOrderMilestoneEvent', 'ServiceOrderJeopardyEvent'],
-    reason: 'Orders have no milestones, so none can be reached. When one is expected to be complete is told, and told anew; nothing says how late is too late, so none is at risk.',
-  },
   { api: 'TMF679', events: ['ProductOfferingQualificationInformationRequiredEvent'], reason: nothingIsAsked },
   { api: 'TMF622', events: ['CancelProductOrderInformationRequiredEvent'], reason: nothingIsAsked },
   { api: 'TMF641', events: ['CancelServiceOrderInformationRequiredEvent'], reason: nothingIsAsked },

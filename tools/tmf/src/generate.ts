@@ -75,6 +75,8 @@ const eventEndings = {
   change: ['AttributeValueChangeEvent', 'ChangeEvent'],
   stateChange: ['StateChangeEvent'],
   delete: ['DeleteEvent'],
+  milestone: ['MilestoneEvent'],
+  jeopardy: ['JeopardyEvent'],
 };
 
 const stateAttributes = ['state', 'status', 'lifecycleStatus', 'resourceStatus'];
