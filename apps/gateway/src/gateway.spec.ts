@@ -88,8 +88,8 @@ describe('the gateway', () => {
   it('has a page that leads to every API', async () => {
     const page = await (await get('/')).text();
     for (const { api } of [tmf620, tmf622, tmf637, tmf641]) expect(page).toContain(`href="${api.basePath}/api-docs"`);
-    expect((await get('/api-docs/com')).headers.get('location')).toBe(`${tmf622.api.basePath}/api-docs`);
-    expect(await (await get('/api-docs/catalog')).text()).toContain('TMF634');
+    expect((await get('/api-docs/som')).headers.get('location')).toBe(`${tmf641.api.basePath}/api-docs`);
+    for (const [service, document] of [['catalog', 'TMF634'], ['com', 'TMF663']] as const) expect(await (await get(`/api-docs/${service}`)).text()).toContain(document);
   });
 });
 
