@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Reader } from '@banyan/messaging';
 import { listDocuments, startEmbeddedPostgres } from '@banyan/service';
 import { openTestDatabase, type TestDatabase } from '@banyan/testing';
-import { parseTmfQuery, tmf637 } from '@banyan/tmf';
+import { collectionPath, parseTmfQuery, tmf637 } from '@banyan/tmf';
 import pg from 'pg';
 import { LeanConnection } from './lean-connection.js';
 import { median } from './statistics.js';
@@ -48,8 +48,11 @@ const fill = `
     '2026-01-01'::timestamptz + n * interval '1 ms'
   from generate_series(1, $1::int) as n`;
 
-/** Questions after one of the products, picked anew for each request. */
-export const questions: readonly { name: string; query: (n: number) => string; isBeside?: true }[] = [
+/** What is asked after one of the products, picked anew for each request: a list by its query, or the product by its path. */
+interface Question { name: string; query?: (n: number) => string; path?: (n: number) => string; isBeside?: true }
+
+export const questions: readonly Question[] = [
+  { name: 'GET by id', path: (n) => `/product-${n}` },
   { name: 'by id', query: (n) => `id=product-${n}` },
   { name: 'by status', query: () => 'status=suspended' },
   { name: 'by relatedParty.id', query: (n) => `relatedParty.id=customer-${Math.floor(n / 5)}` },
@@ -71,18 +74,6 @@ async function rateOf(ask: Ask, rows: number, concurrency: number, durationMs: n
   };
   await Promise.all(Array.from({ length: concurrency }, loop));
   return (done * 1000) / (performance.now() - began);
-}
-
-/** Both ways in turns, so that whatever else the machine does meets both; the first turn only warms up. */
-async function compared(served: Ask, bare: Ask, rows: number, { concurrency, durationMs }: ReadOptions): Promise<{ served: number; bare: number }> {
-  const rates = { served: [] as number[], bare: [] as number[] };
-  for (let turn = 0; turn <= turns; turn += 1) {
-    const [byService, byPg] = [await rateOf(served, rows, concurrency, durationMs / turns), await rateOf(bare, rows, concurrency, durationMs / turns)];
-    if (turn === 0) continue;
-    rates.served.push(byService);
-    rates.bare.push(byPg);
-  }
-  return { served: median(rates.served), bare: median(rates.bare) };
 }
 
 /** Bare pg in the place of a service's transactions: `listDocuments` sends it the very statements that the service sends. */
@@ -116,30 +107,60 @@ async function startChild(databaseUrl: string): Promise<{ url: string; child: Ch
   return { url, child };
 }
 
-async function measureOne(database: TestDatabase, rows: number, options: ReadOptions, say: (line: string) => void): Promise<ReadFigures[]> {
-  const { url, child } = await startChild(database.url);
-  const pool = new pg.Pool({ connectionString: database.url, max: options.concurrency, options: connectionOptions });
-  const connections = Array.from({ length: options.concurrency }, () => new LeanConnection(new URL(url)));
-  try {
+/** The product inventory with a table of one size, and both ways to ask it. */
+class Inventory {
+  private constructor(
+    readonly rows: number,
+    private readonly database: TestDatabase,
+    private readonly child: ChildProcess,
+    private readonly pool: pg.Pool,
+    private readonly connections: readonly LeanConnection[],
+  ) {}
+
+  static async open(rows: number, concurrency: number): Promise<Inventory> {
+    const database = await openTestDatabase();
+    const { url, child } = await startChild(database.url);
+    const pool = new pg.Pool({ connectionString: database.url, max: concurrency, options: connectionOptions });
+    const inventory = new Inventory(rows, database, child, pool, Array.from({ length: concurrency }, () => new LeanConnection(new URL(url))));
     await database.query(fill, [rows]);
     await database.query(`vacuum analyze ${table}`);
-    const path = `${tmf637.api.basePath}/product`;
-    const byId: Ask = (n) => pool.query({ name: 'by_id', text: `select document, version from ${table} where id = $1 and deleted_at is null`, values: [`product-${n}`] });
-    const figures: ReadFigures[] = [{ question: 'GET by id', rows, ...(await compared((n, worker) => connections[worker]!.get(`${path}/product-${n}`), byId, rows, options)), scans: [] }];
-    const reader = bareReader(pool);
-    for (const { name, query } of questions) {
-      const bare: Ask = (n) => listDocuments(reader, table, parseTmfQuery(tmf637.product, query(n)));
-      const rates = await compared((n, worker) => connections[worker]!.get(`${path}?${query(n)}`), bare, rows, options);
-      figures.push({ question: name, rows, ...rates, scans: await sequentialScans(pool, query(7)) });
-      say(`${rows} products, ${name}: ${Math.round(rates.served)}/s`);
-    }
-    return figures;
-  } finally {
-    for (const connection of connections) connection.close();
-    await pool.end();
-    child.removeAllListeners('exit');
-    await new Promise<void>((resolve) => void child.once('exit', () => resolve()).disconnect());
+    return inventory;
   }
+
+  /** @returns requests per second */
+  rate(way: 'served' | 'bare', { query, path }: Question, durationMs: number): Promise<number> {
+    const reader = bareReader(this.pool);
+    const bare: Ask = query
+      ? (n) => listDocuments(reader, table, parseTmfQuery(tmf637.product, query(n)))
+      : (n) => this.pool.query({ name: 'by_id', text: `select document, version from ${table} where id = $1 and deleted_at is null`, values: [`product-${n}`] });
+    const served: Ask = (n, worker) => this.connections[worker]!.get(`${collectionPath(tmf637.product)}${query ? `?${query(n)}` : path!(n)}`);
+    return rateOf(way === 'served' ? served : bare, this.rows, this.connections.length, durationMs);
+  }
+
+  async scans({ query }: Question): Promise<string[]> {
+    return query ? sequentialScans(this.pool, query(7)) : [];
+  }
+
+  async close(): Promise<void> {
+    for (const connection of this.connections) connection.close();
+    await this.pool.end();
+    this.child.removeAllListeners('exit');
+    await new Promise<void>((resolve) => void this.child.once('exit', () => resolve()).disconnect());
+    await this.database.close();
+  }
+}
+
+/** Both ways and all sizes in turns, so that whatever else the machine does meets them all; the first turn only warms up. */
+async function compared(inventories: readonly Inventory[], question: Question, durationMs: number): Promise<ReadFigures[]> {
+  const rates = inventories.map(() => ({ served: [] as number[], bare: [] as number[] }));
+  for (let turn = 0; turn <= turns; turn += 1)
+    for (const [index, inventory] of inventories.entries())
+      for (const way of ['served', 'bare'] as const) {
+        const rate = await inventory.rate(way, question, durationMs / turns);
+        if (turn > 0) rates[index]![way].push(rate);
+      }
+  return Promise.all(inventories.map(async (inventory, index) => (
+    { question: question.name, rows: inventory.rows, served: median(rates[index]!.served), bare: median(rates[index]!.bare), scans: await inventory.scans(question) })));
 }
 
 /** A server with the memory of an installation that holds a million products: a laptop's would read most of them from the disk's cache, at a system call a page. */
@@ -162,17 +183,20 @@ export function measureReads(options: ReadOptions, say: (line: string) => void):
   return withRoomyServer(() => measureAll(options, say));
 }
 
-async function measureAll(options: ReadOptions, say: (line: string) => void): Promise<ReadFigures[]> {
-  const figures: ReadFigures[] = [];
-  for (const rows of options.rows) {
-    const database = await openTestDatabase();
-    try {
-      figures.push(...(await measureOne(database, rows, options, say)));
-    } finally {
-      await database.close();
+async function measureAll({ rows, concurrency, durationMs }: ReadOptions, say: (line: string) => void): Promise<ReadFigures[]> {
+  const inventories: Inventory[] = [];
+  try {
+    for (const count of rows) inventories.push(await Inventory.open(count, concurrency));
+    const figures: ReadFigures[] = [];
+    for (const question of questions) {
+      const found = await compared(inventories, question, durationMs);
+      figures.push(...found);
+      say(`${question.name}: ${found.map((each) => `${Math.round(each.served)}/s of ${each.rows} products`).join(', ')}`);
     }
+    return figures;
+  } finally {
+    for (const inventory of inventories) await inventory.close();
   }
-  return figures;
 }
 
 /** A line for each question and size, and whether it keeps what was promised. */
