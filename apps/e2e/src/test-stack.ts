@@ -88,7 +88,8 @@ export class TestStack {
   /** @throws Error when the answer is not as the official document has it */
   async send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: Json; headers: Headers }> {
     const sent = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-    const response = await fetch(`${this.url}${path}`, { method, headers: { 'content-type': 'application/json', ...headers }, body: sent });
+    // A connection that stays open may be closed by the one side as the other one writes, when the thread they share was busy for long.
+    const response = await fetch(`${this.url}${path}`, { method, headers: { 'content-type': 'application/json', connection: 'close', ...headers }, body: sent });
     const text = await response.text();
     const answer = { status: response.status, body: (text ? JSON.parse(text) : undefined) as Json, headers: response.headers };
     judge({ method, path, status: answer.status, body: answer.body });

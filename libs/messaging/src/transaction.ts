@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
@@ -125,11 +126,17 @@ export class Transactions {
 
   /** @returns what `work` returns, after COMMIT; a throw rolls everything back, messages included. */
   async run<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
-    // Of two transactions that wait for each other PostgreSQL ends one, and nothing of it is left: it may begin again at once.
-    return this.attempt(work).catch((error: unknown) => {
-      if ((error as { code?: string }).code !== deadlock) throw error;
-      return this.attempt(work);
-    });
+    // Of two transactions that wait for each other PostgreSQL ends one, and nothing of it is left: it may begin again, once the other
+    // has had time to take what it waited for.
+    for (const pauseMs of deadlockPausesMs) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        if ((error as { code?: string }).code !== deadlock) throw error;
+        await delay(pauseMs);
+      }
+    }
+    return this.attempt(work);
   }
 
   private async attempt<Result>(work: (tx: Transaction) => Promise<Result>): Promise<Result> {
@@ -191,6 +198,8 @@ export class Transactions {
 
 /** SQLSTATE deadlock_detected. */
 const deadlock = '40P01';
+/** How long a transaction that was ended waits each time before it begins again. */
+const deadlockPausesMs = [10, 40, 160];
 
 const streamOf = (client: PoolClient) => (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection.stream;
 
