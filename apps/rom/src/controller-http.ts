@@ -6,7 +6,7 @@ export interface HttpQuestion {
   /** From the root of the controller's URL, with its query. */
   path: string;
   headers?: Record<string, string>;
-  body?: string;
+  body?: string | Buffer;
   /** For the whole exchange, connecting included. */
   timeoutMs: number;
   /** On the clock of `performance.now()`: what has not left by then stays here. */
@@ -23,21 +23,38 @@ export interface HttpReply {
 const idleConnectionMs = 2_000;
 const replyLimitBytes = 1_000_000;
 
+export interface ControllerHttpOptions {
+  url: string;
+  /** How many are open at once; more questions wait for one within their time. */
+  connections: number;
+  user?: string;
+  password?: string;
+  /** UTF-8 when absent. What it throws of a reply is thrown by the question. */
+  decode?: (bytes: Buffer, contentType: string | undefined) => string;
+}
+
 /** The connections to one controller that speaks HTTP. */
 export class ControllerHttp {
   private readonly url: URL;
   private readonly agent: Agent;
   private readonly authorization: Record<string, string>;
+  private readonly decode: NonNullable<ControllerHttpOptions['decode']>;
 
-  constructor({ url, connections, user, password = '' }: { url: string; connections: number; user?: string; password?: string }) {
+  constructor({ url, connections, user, password = '', decode = (bytes) => bytes.toString('utf8') }: ControllerHttpOptions) {
     this.url = new URL(url);
     const options = { keepAlive: true, maxSockets: connections, timeout: idleConnectionMs };
     this.agent = this.url.protocol === 'https:' ? new SecureAgent(options) : new Agent(options);
     this.authorization = user ? { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` } : {};
+    this.decode = decode;
   }
 
   /** @throws Error whenever there is no whole reply in time: whether anything happened is then not known */
-  ask({ method, path, headers, body = '', timeoutMs, sendBy }: HttpQuestion): Promise<HttpReply> {
+  async ask(question: HttpQuestion): Promise<HttpReply> {
+    const { statusCode, headers, bytes } = await this.exchange(question);
+    return { statusCode, headers, text: this.decode(bytes, headers['content-type']) };
+  }
+
+  private exchange({ method, path, headers, body = '', timeoutMs, sendBy }: HttpQuestion): Promise<Omit<HttpReply, 'text'> & { bytes: Buffer }> {
     const send = this.url.protocol === 'https:' ? httpsRequest : httpRequest;
     const all = { ...this.authorization, ...headers, ...(body ? { 'content-length': String(Buffer.byteLength(body)) } : {}) };
     return new Promise((resolve, reject) => {
@@ -49,7 +66,7 @@ export class ControllerHttp {
           if (bytes > replyLimitBytes) return void request.destroy(new Error('the reply is too large to be one'));
           chunks.push(chunk);
         });
-        response.on('end', () => resolve({ statusCode: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString('utf8') }));
+        response.on('end', () => resolve({ statusCode: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(chunks) }));
         response.on('error', reject);
       });
       // A deadline for the whole exchange: a socket timeout would start again with every byte that trickles in.

@@ -1,7 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
-import { Agent, request as httpRequest } from 'node:http';
-import { Agent as SecureAgent, request as httpsRequest } from 'node:https';
-import { keepAfter } from './controller-http.js';
+import { ControllerHttp, type HttpReply } from './controller-http.js';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
 import { decoded, legacyCommand, legacyOptionsOf, whatCannotBeSent, type LegacyCommand, type LegacyOptions } from './legacy-text.js';
 import { asked, followed, sent, type Saying } from './legacy-words.js';
@@ -22,10 +20,6 @@ export interface LegacyProvisioningOptions {
   /** See `legacyOptionsOf`. */
   options?: Record<string, unknown>;
 }
-
-/** An idle connection is dropped this early because gear that closes it first makes the next command unknown. */
-const idleConnectionMs = 2_000;
-const replyLimitBytes = 1_000_000;
 
 const parser = new XMLParser({
   ignoreAttributes: true,
@@ -55,18 +49,15 @@ export class LegacyProvisioningAdapter implements Adapter {
   readonly repeats = 'byCommandId';
   readonly settlingTimeMs: number;
   readonly timeoutMs: number;
-  private readonly url: URL;
-  private readonly agent: Agent;
+  private readonly http: ControllerHttp;
   private readonly options: LegacyOptions;
 
   constructor(options: LegacyProvisioningOptions) {
-    this.url = new URL(options.url);
     this.name = options.name ?? 'legacy-provisioning';
     this.options = legacyOptionsOf(this.name, options.options);
     this.timeoutMs = options.timeoutMs ?? 2_000;
     this.settlingTimeMs = options.settlingTimeMs ?? 500;
-    const agentOptions = { keepAlive: true, maxSockets: options.connections ?? 64, timeout: idleConnectionMs };
-    this.agent = this.url.protocol === 'https:' ? new SecureAgent(agentOptions) : new Agent(agentOptions);
+    this.http = new ControllerHttp({ url: options.url, connections: options.connections ?? 64, decode: decoded });
   }
 
   async execute(command: AdapterCommand): Promise<CommandOutcome> {
@@ -89,7 +80,7 @@ export class LegacyProvisioningAdapter implements Adapter {
 
   /** Closes the idle connections; commands under way are broken and read as unknown. */
   close(): void {
-    this.agent.destroy();
+    this.http.close();
   }
 
   private async ask(operation: string, body: string, exchange: Exchange): Promise<Reading> {
@@ -101,43 +92,13 @@ export class LegacyProvisioningAdapter implements Adapter {
     }
   }
 
-  private post(operation: string, xml: Buffer, { timeoutMs, sendBy, correlationId }: Exchange): Promise<{ statusCode: number; text: string }> {
-    const send = this.url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const headers: Record<string, string | number> = {
+  private post(operation: string, body: Buffer, { timeoutMs, sendBy, correlationId }: Exchange): Promise<HttpReply> {
+    const headers = {
       'content-type': 'text/xml; charset=ISO-8859-1',
-      'content-length': xml.length,
       soapaction: `"${namespace}/${operation}"`,
+      ...(correlationId ? { 'x-correlation-id': encodeURIComponent(correlationId) } : {}),
     };
-    if (correlationId) headers['x-correlation-id'] = encodeURIComponent(correlationId);
-    return new Promise((resolve, reject) => {
-      const request = send(this.url, { method: 'POST', agent: this.agent, headers }, (response) => {
-        const chunks: Buffer[] = [];
-        let bytes = 0;
-        response.on('data', (chunk: Buffer) => {
-          bytes += chunk.length;
-          if (bytes > replyLimitBytes) return void request.destroy(new Error('the reply is too large to be one'));
-          chunks.push(chunk);
-        });
-        response.on('end', () => {
-          try {
-            resolve({ statusCode: response.statusCode ?? 0, text: decoded(Buffer.concat(chunks), response.headers['content-type']) });
-          } catch (error) {
-            reject(error as Error);
-          }
-        });
-        response.on('error', reject);
-      });
-      // A deadline for the whole exchange: a socket timeout would start again with every byte that trickles in.
-      const deadline = setTimeout(() => request.destroy(new Error(`no reply within ${timeoutMs} ms`)), timeoutMs);
-      if (sendBy !== undefined) keepAfter(request, sendBy);
-      request.on('error', reject);
-      request.on('close', () => {
-        clearTimeout(deadline);
-        // Settled already unless the connection ended without a reply and without an error.
-        reject(new Error('the connection closed before the reply was whole'));
-      });
-      request.end(xml);
-    });
+    return this.http.ask({ method: 'POST', path: '', headers, body, timeoutMs, sendBy });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { ControllerConfig } from '@banyan/service';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
+import { ControllerHttp } from './controller-http.js';
 import { commandIdPaths, creationBody, instantiationBody, manoAttributesOf, manoOptionsOf, scalingBody, terminationBody, type ManoAttributes, type ManoOptions } from './mano-payloads.js';
 
 /** An answer of the orchestrator, or why there is none to rely on. */
@@ -43,8 +44,10 @@ export class ManoAdapter implements Adapter {
   readonly settlingTimeMs: number;
   readonly timeoutMs: number;
   private readonly options: ManoOptions;
+  private readonly http: ControllerHttp;
 
   constructor(private readonly controller: ControllerConfig) {
+    this.http = new ControllerHttp(controller);
     ({ name: this.name, settlingTimeMs: this.settlingTimeMs, timeoutMs: this.timeoutMs } = controller);
     this.options = manoOptionsOf(controller.name, controller.options);
   }
@@ -52,7 +55,7 @@ export class ManoAdapter implements Adapter {
   async execute(command: AdapterCommand): Promise<CommandOutcome> {
     const checked = manoAttributesOf(command);
     if ('refusal' in checked) return { kind: 'refused', reason: checked.refusal };
-    const exchange = new Exchange(this.root, this.controller, command.timeoutMs, command.sendBy);
+    const exchange = new Exchange(this.http, this.root, command.timeoutMs, command.sendBy);
     const found = await this.instanceOf(command.objectKey, exchange);
     if (found && 'kind' in found) return found;
     if (command.operation === 'add') return this.add(command, checked.attributes, found, exchange);
@@ -62,7 +65,7 @@ export class ManoAdapter implements Adapter {
   }
 
   async query(commandId: string, timeoutMs: number): Promise<QueryOutcome> {
-    const exchange = new Exchange(this.root, this.controller, timeoutMs);
+    const exchange = new Exchange(this.http, this.root, timeoutMs);
     const known = await this.begunBy(commandId, exchange);
     if (!known) return { kind: 'notFound' };
     if ('kind' in known) return known;
@@ -75,7 +78,7 @@ export class ManoAdapter implements Adapter {
   }
 
   async follow(ref: string, timeoutMs: number): Promise<CommandOutcome> {
-    return this.occurrence(ref, new Exchange(this.root, this.controller, timeoutMs));
+    return this.occurrence(ref, new Exchange(this.http, this.root, timeoutMs));
   }
 
   private get root(): string {
@@ -156,25 +159,20 @@ function occurrenceOutcome({ id, operationState, nsInstanceId, error }: Occurren
 class Exchange {
   private readonly until: number;
 
-  constructor(private readonly root: string, private readonly controller: ControllerConfig, private readonly timeoutMs: number, private readonly sendBy = Infinity) {
+  constructor(private readonly http: ControllerHttp, private readonly root: string, timeoutMs: number, private readonly sendBy?: number) {
     this.until = performance.now() + timeoutMs;
   }
 
   async send(method: string, path: string, body?: object): Promise<Answer> {
-    if (performance.now() > this.sendBy) return { kind: 'unknown', reason: 'not sent: its time had passed' };
-    const { user, password = '' } = this.controller;
     try {
-      const response = await fetch(`${this.root}${path}`, {
-        method, body: body && JSON.stringify(body), signal: AbortSignal.timeout(Math.max(1, Math.round(this.until - performance.now()))),
-        headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}), ...(user ? { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` } : {}) },
-      });
-      const text = await response.text();
+      const headers = { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) };
+      const timeoutMs = Math.max(1, this.until - performance.now());
+      const { statusCode: status, headers: { location = '' }, text } = await this.http.ask({ method, path: `${this.root}${path}`, headers, body: body && JSON.stringify(body), timeoutMs, sendBy: this.sendBy });
       const said = text ? (JSON.parse(text) as { detail?: string; title?: string }) : undefined;
-      if (response.ok) return { kind: 'answer', status: response.status, body: said, location: response.headers.get('location') ?? '' };
-      return { kind: statusKinds[response.status] ?? 'unknown', reason: said?.detail ?? said?.title ?? `HTTP ${response.status}` };
+      if (status >= 200 && status < 300) return { kind: 'answer', status, body: said, location };
+      return { kind: statusKinds[status] ?? 'unknown', reason: said?.detail ?? said?.title ?? `HTTP ${status}` };
     } catch (error) {
-      const { name, message, cause } = error as Error;
-      return { kind: 'unknown', reason: name === 'TimeoutError' ? `no reply within ${this.timeoutMs} ms` : `${message}${cause instanceof Error ? `: ${cause.message}` : ''}` };
+      return { kind: 'unknown', reason: (error as Error).message };
     }
   }
 }
