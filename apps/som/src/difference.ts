@@ -1,6 +1,7 @@
 import { isNamed, sameValues, valuesOf, type Characteristic, type Part, type RoleRef, type Values } from '@banyan/order';
 import type { tmf638, tmf639 } from '@banyan/tmf';
 import type { InstalledCfs, InstalledRfs, Versioned } from './service-order.entity.js';
+import { asItRuns, resourceAsItRuns } from './running-services.js';
 import { asItStands, isUsedByOthers, joined, left, sharableFor } from './shared-services.js';
 
 export type Action = 'add' | 'modify' | 'delete' | 'noChange';
@@ -81,11 +82,11 @@ function rfsChanges(target: RfsTarget, rfs: InstalledRfs | undefined, newId: () 
   return [target.shared ? asItStands(rfs) : rfsChange(target, rfs, newId, wish)];
 }
 
-const givenUp = (rfs: InstalledRfs, { cfsId }: Site): RfsChange => (isUsedByOthers(rfs, cfsId) ? left(rfs, cfsId) : rfsRemoval(rfs));
+const givenUp = (rfs: InstalledRfs, { cfsId }: Site): RfsChange => (isUsedByOthers(rfs, cfsId) ? left(rfs, cfsId) : asItRuns(rfs, 'delete'));
 
 /** All of a running CFS as it is: what is suspended or resumed is this, and not what the catalog would make of it today. What others use goes on. */
 export function wholeOf(installed: InstalledCfs): RfsChange[] {
-  return installed.rfs.map((rfs) => isUsedByOthers(rfs, installed.service.document.id) ? asItStands(rfs) : ({ ...rfsRemoval(rfs), action: 'modify', resources: rfs.resources.map((each) => ({ ...resourceRemoval(each), action: 'modify' })) }));
+  return installed.rfs.map((rfs) => isUsedByOthers(rfs, installed.service.document.id) ? asItStands(rfs) : asItRuns(rfs, 'modify'));
 }
 
 /** The path of a resource in an order; that of one which gives way to another under the same key says so. */
@@ -113,20 +114,12 @@ function withReferring(changes: RfsChange[]): RfsChange[] {
 function rfsChange(target: RfsTarget, rfs: InstalledRfs | undefined, newId: () => string, wish: Wish): RfsChange {
   const resources = [
     ...target.resources.flatMap((part) => resourceChanges(part, rfs?.resources.find((each) => each.key === part.key), newId, wish)),
-    ...(rfs?.resources ?? []).filter((each) => !target.resources.some((part) => part.key === each.key)).map(resourceRemoval),
+    ...(rfs?.resources ?? []).filter((each) => !target.resources.some((part) => part.key === each.key)).map((each) => resourceAsItRuns(each, 'delete')),
   ];
   const { key, specificationId, name, after, characteristic } = target;
   const unchanged = rfs && !wish.isRewritten && sameValues(valuesOf(rfs.service.document.serviceCharacteristic as unknown as Characteristic[]), characteristic);
   const action = !rfs ? 'add' : unchanged && resources.every((resource) => resource.action === 'noChange') ? 'noChange' : 'modify';
   return { action, key, id: rfs?.service.document.id ?? newId(), specificationId, name, after, characteristic, resources, installed: rfs?.service };
-}
-
-function rfsRemoval(rfs: InstalledRfs): RfsChange {
-  const { document } = rfs.service;
-  return {
-    action: 'delete', key: rfs.key, id: document.id, specificationId: document.serviceSpecification?.id ?? '', name: document.name ?? rfs.key, after: [],
-    characteristic: valuesOf(document.serviceCharacteristic as unknown as Characteristic[]), resources: rfs.resources.map(resourceRemoval), installed: rfs.service,
-  };
 }
 
 /** A resource that stands at a place which becomes another cannot go there: a new one takes its place, and the former one goes. */
@@ -136,17 +129,7 @@ function resourceChanges(part: Part, installed: InstalledRfs['resources'][number
   if (!installed) return [{ action: 'add', id: newId(), ...wanted }];
   const { document } = installed.resource;
   const isOther = document.resourceSpecification?.id !== undefined && document.resourceSpecification.id !== specificationId;
-  if (isOther || part.placeRole?.some((role) => moved.includes(role))) return [{ action: 'add', id: newId(), ...wanted }, { ...resourceRemoval(installed), isFormer: true }];
+  if (isOther || part.placeRole?.some((role) => moved.includes(role))) return [{ action: 'add', id: newId(), ...wanted }, { ...resourceAsItRuns(installed, 'delete'), isFormer: true }];
   const unchanged = sameValues(valuesOf(document.resourceCharacteristic as unknown as Characteristic[]), characteristic);
   return [{ action: unchanged ? 'noChange' : 'modify', id: document.id, ...wanted, installed: installed.resource }];
-}
-
-/** What a running resource came after is written on it, so that it can be taken down in the reverse order. */
-function resourceRemoval({ key, resource }: InstalledRfs['resources'][number]): ResourceChange {
-  const { document } = resource;
-  return {
-    action: 'delete', key, id: document.id, specificationId: document.resourceSpecification?.id ?? '', name: document.name ?? key,
-    after: (document.resourceRelationship ?? []).filter((relation) => relation.relationshipType === 'dependsOn').map((relation) => String(relation.resource.name)),
-    characteristic: valuesOf(document.resourceCharacteristic as unknown as Characteristic[]), installed: resource,
-  };
 }

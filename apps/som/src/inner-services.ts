@@ -1,17 +1,10 @@
 import { placeServiceOrderType, topics } from '@banyan/messaging';
-import { characteristicsOf, childOrderTask, isNamed, priorityOf, sameValues, valuesOf, type Characteristic, type Part, type Task, type Values } from '@banyan/order';
+import { characteristicsOf, childOrderTask, isNamed, priorityOf, sameValues, valuesOf, type Characteristic, type Part, type Task } from '@banyan/order';
 import { nothingElse, type Action, type RfsChange, type Wish } from './difference.js';
 import type { InstalledInner, ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
 
 /** What becomes of a CFS that the CFS of an order rests on: SOM orders it of itself, as COM would, so that it comes, changes and goes as a unit. */
-export interface InnerChange {
-  action: Action;
-  key: string;
-  id: string;
-  specificationId: string;
-  name: string;
-  after: string[];
-  characteristic: Values;
+export interface InnerChange extends Pick<RfsChange, 'action' | 'key' | 'id' | 'specificationId' | 'name' | 'after' | 'characteristic'> {
   expectedMs?: number;
 }
 

@@ -1,5 +1,6 @@
-import { changedRoles, valuesOf, type Characteristic, type RoleRef } from '@banyan/order';
+import { changedRoles, type RoleRef } from '@banyan/order';
 import type { RfsChange, RfsTarget } from './difference.js';
+import { asItRuns } from './running-services.js';
 import type { InstalledRfs } from './service-order.entity.js';
 
 const supports = 'supports';
@@ -25,17 +26,10 @@ export function sharableFor({ specificationId, shared = [] }: Pick<RfsTarget, 's
 }
 
 /** An RFS as it is, with the resources that others may come after. */
-export function asItStands(rfs: InstalledRfs, key = rfs.key): RfsChange {
-  const { document } = rfs.service;
-  const values = (characteristics: unknown) => valuesOf(characteristics as Characteristic[]);
-  return {
-    action: 'noChange', key, id: document.id, specificationId: document.serviceSpecification?.id ?? '', name: document.name ?? key, after: [], characteristic: values(document.serviceCharacteristic), installed: rfs.service,
-    resources: rfs.resources.map(({ key: name, resource }) => ({
-      action: 'noChange', key: name, id: resource.document.id, specificationId: resource.document.resourceSpecification?.id ?? '', name: resource.document.name ?? name, after: [],
-      characteristic: values(resource.document.resourceCharacteristic), installed: resource,
-    })),
-  };
-}
+export const asItStands = (rfs: InstalledRfs, key = rfs.key): RfsChange => {
+  const running = asItRuns(rfs, 'noChange');
+  return { ...running, key, resources: running.resources.map((resource) => ({ ...resource, after: [] })) };
+};
 
 /** One more CFS rests on it; all else of it stays. */
 export const joined = (rfs: InstalledRfs, key: string, cfsId: string): RfsChange => ({ ...asItStands(rfs, key), action: 'modify', users: [...usersOf(rfs), cfsId] });
