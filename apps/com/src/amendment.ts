@@ -8,14 +8,10 @@ import { relying } from './reliance.js';
 type PlanStanding = Pick<StoredPlan, 'itemId' | 'state' | 'direction' | 'tasks'>;
 
 /** What plans are made of: whoever changes it amends the order, and everything else describes it. What an order comes after is fixed: two could come to wait for each other. */
-const planned: Readonly<Record<string, (before: ProductOrder, after: ProductOrder) => boolean>> = {
-  productOrderItem: (before, after) => !isDeepStrictEqual(before.productOrderItem, after.productOrderItem),
-  requestedStartDate: (before, after) => before.requestedStartDate !== after.requestedStartDate,
-  priority: (before, after) => before.priority !== after.priority,
-};
+const planned = ['productOrderItem', 'requestedStartDate', 'priority'] as const;
 
 /** The attributes by which a patch amends an order; none when it only describes it. */
-export const amendedAttributes = (before: ProductOrder, after: ProductOrder): string[] => Object.keys(planned).filter((name) => planned[name]!(before, after));
+export const amendedAttributes = (before: ProductOrder, after: ProductOrder): string[] => planned.filter((name) => !isDeepStrictEqual(before[name], after[name]));
 
 /** A plan stays what it is once anything of it has had an effect; waits have none. */
 export const hasBegun = ({ state, direction, tasks }: PlanStanding): boolean =>
