@@ -2,10 +2,13 @@ import { topics } from '@banyan/messaging';
 import { resourceLifecycle } from '@banyan/order';
 import { bootInventory, createLogger, type RunningService, type ServiceOptions } from '@banyan/service';
 import { tmf639 } from '@banyan/tmf';
+import { impactModule } from './impact.controller.js';
 import { ResourceInventory0001 } from './migrations/0001-resource-inventory.js';
+import { ResourceInventory0002 } from './migrations/0002-support.js';
 import { PoolWatch, poolFigures } from './pool-watch.js';
 import { poolModule } from './pool.controller.js';
 import { poolDocumentHooks, poolHooks, wakingHooks } from './pools.js';
+import { CarriedWatch, hearSupport } from './support-graph.js';
 
 /** TMF639: what the network has, who uses it, and the pools that values come from. */
 export function bootResourceInventory(options: ServiceOptions): Promise<RunningService> {
@@ -15,14 +18,18 @@ export function bootResourceInventory(options: ServiceOptions): Promise<RunningS
     schema: 'resource_inventory',
     table: 'resource',
     commandTopic: topics.resourceInventoryCommands,
-    migrations: [ResourceInventory0001],
+    migrations: [ResourceInventory0001, ResourceInventory0002],
     lifecycle: resourceLifecycle,
     orderItemAttribute: 'resourceOrderItem',
     orderedAttributes: ['administrativeState', 'operationalState', 'usageState', 'resourceStatus', 'resourceCharacteristic', 'resourceSpecification', 'value'],
     orderPath: 'resource order (TMF652)',
     extra: (store, { transactions }) => {
-      const watch = new PoolWatch(transactions, store, createLogger(service, logLevel));
-      return { instanceHooks: wakingHooks(poolHooks, watch.wake), modules: [poolModule(transactions)], figures: [poolFigures], start: () => watch.start(), stop: () => watch.stop() };
+      const logger = createLogger(service, logLevel);
+      const [pools, carried] = [new PoolWatch(transactions, store, logger), new CarriedWatch(transactions, logger)];
+      return {
+        instanceHooks: wakingHooks(poolHooks, pools.wake), heard: hearSupport(carried.wake), modules: [poolModule(transactions), impactModule(transactions, store)], figures: [poolFigures],
+        start: () => [pools, carried].forEach((watch) => watch.start()), stop: async () => void (await Promise.all([pools.stop(), carried.stop()])),
+      };
     },
     documentHooks: poolDocumentHooks,
   });

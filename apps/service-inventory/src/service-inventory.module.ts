@@ -3,6 +3,7 @@ import { serviceLifecycle } from '@banyan/order';
 import { bootInventory, type RunningService, type ServiceOptions } from '@banyan/service';
 import { tmf638 } from '@banyan/tmf';
 import { ServiceInventory0001 } from './migrations/0001-service-inventory.js';
+import { ServiceInventory0002 } from './migrations/0002-support.js';
 
 /** TMF638: which services run, and what they rest on. */
 export function bootServiceInventory(options: ServiceOptions): Promise<RunningService> {
@@ -11,7 +12,7 @@ export function bootServiceInventory(options: ServiceOptions): Promise<RunningSe
     schema: 'service_inventory',
     table: 'service',
     commandTopic: topics.serviceInventoryCommands,
-    migrations: [ServiceInventory0001],
+    migrations: [ServiceInventory0001, ServiceInventory0002],
     lifecycle: serviceLifecycle,
     orderItemAttribute: 'serviceOrderItem',
     orderedAttributes: ['state', 'serviceCharacteristic', 'serviceSpecification', 'supportingService', 'supportingResource'],

@@ -1,4 +1,4 @@
-/** The topics of commands, of answers and of charges; TM Forum events travel on topics named for their resource (docs/events.md). */
+/** The topics of commands, of answers, of charges and of who rests on whom; TM Forum events travel on topics named for their resource (docs/events.md). */
 export const topics = {
   comCommands: 'com.commands',
   comAnswers: 'com.answers',
@@ -10,6 +10,7 @@ export const topics = {
   serviceInventoryCommands: 'service-inventory.commands',
   resourceInventoryCommands: 'resource-inventory.commands',
   charge: 'charge',
+  support: 'support',
 } as const;
 
 /** COM to itself: what a plan was made from has changed before it began; make it afresh. */

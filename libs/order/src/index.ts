@@ -23,3 +23,4 @@ export * from './waiting.js';
 export { isPastPointOfNoReturn } from './point-of-no-return.js';
 export * from './registered-lifecycles.js';
 export * from './places.js';
+export * from './support.js';

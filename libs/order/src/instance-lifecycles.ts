@@ -1,5 +1,8 @@
 import { IllegalMove } from './lifecycle.js';
 
+/** What the three inventories keep. */
+export type InstanceKind = 'product' | 'service' | 'resource';
+
 /** What an order does to an instance; the rows of contracts §4. */
 export type InstanceEvent =
   | 'planned' | 'installed' | 'changing' | 'changed' | 'suspended' | 'resumed' | 'removing' | 'removed' | 'unwound';
@@ -12,7 +15,7 @@ export interface InstanceMove {
 
 /** The lifecycle of one kind of inventory instance, told by event. */
 export interface InstanceLifecycle {
-  kind: string;
+  kind: InstanceKind;
   /** The attribute in which an instance's state is read. */
   stateAttribute: string;
   /** A date attribute that ends the instance's life, where the state alone does not tell. */

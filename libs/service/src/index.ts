@@ -33,3 +33,4 @@ export * from './listening.js';
 export * from './inbox-errors.js';
 export * from './inventory-hooks.js';
 export * from './inventory-service.js';
+export { supportTable, supportToldType, type SupportTold } from './support-feed.js';

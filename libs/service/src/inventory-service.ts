@@ -1,5 +1,5 @@
 import type { DynamicModule, Type } from '@nestjs/common';
-import { Inbox } from '@banyan/messaging';
+import { Inbox, type Handlers } from '@banyan/messaging';
 import type { ResourceDefinition, TmfDocument } from '@banyan/tmf';
 import type { MigrationInterface } from 'typeorm';
 import { apiModule, rootModule } from './api-module.js';
@@ -13,10 +13,13 @@ import { inventoryHooks, tellingHooks, type InventoryRules } from './inventory-h
 import { ResourceStore } from './resource-store.js';
 import type { ServiceRuntime } from './service-runtime.js';
 import { startService, type ServiceOptions } from './start-service.js';
+import { SupportFeed } from './support-feed.js';
 
 /** What one inventory does and serves that the others do not. */
 export interface InventoryExtra {
   instanceHooks?: InstanceHooks;
+  /** What it hears besides its commands. */
+  heard?: { topic: string; handlers: Handlers };
   modules?: readonly (DynamicModule | Type)[];
   figures?: readonly Figures[];
   /** Called when the service runs. */
@@ -43,16 +46,20 @@ export async function bootInventory(options: ServiceOptions, parts: InventoryPar
   const { service: consumer } = options.config;
   let inbox: Inbox;
   let extra: InventoryExtra = {};
+  let tellUntold: () => Promise<boolean>;
+  const feed = new SupportFeed(schema, parts.lifecycle.kind);
   const running = await startService(options, {
     schema,
     migrations: parts.migrations,
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore(definition, schema, table);
       extra = parts.extra?.(store, { transactions }) ?? {};
-      const { instanceHooks = {}, modules = [], figures = [] } = extra;
+      const { instanceHooks: own = {}, modules = [], figures = [], heard } = extra;
+      const instanceHooks = alsoTelling(own, feed);
+      tellUntold = () => feed.tellUntold(transactions, store);
       const commands = new InventoryCommands(store, parts.lifecycle, schema, { hooks: instanceHooks, queues: parts.queues });
       inbox = new Inbox(transactions, transport, {
-        consumer, topics: [parts.commandTopic], handlers: commands.handlers(), onError: inboxErrors(options.config, metrics),
+        consumer, topics: [parts.commandTopic, ...(heard ? [heard.topic] : [])], handlers: { ...commands.handlers(), ...heard?.handlers }, onError: inboxErrors(options.config, metrics),
       });
       const shared = inventoryHooks<TmfDocument>(parts);
       const useCases = documentUseCases(store, transactions, tellingHooks(parts.documentHooks?.(shared) ?? shared, instanceHooks));
@@ -61,7 +68,19 @@ export async function bootInventory(options: ServiceOptions, parts: InventoryPar
       return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }, { close: async () => extra.stop?.() }], figures: [...figures, ...inboxFigures(consumer)] };
     },
   });
+  while (await tellUntold!());
   await inbox!.start();
   extra.start?.();
   return running;
+}
+
+/** The same hooks, and whoever keeps account of who rests on whom hears of changes, too. */
+function alsoTelling(hooks: InstanceHooks, feed: SupportFeed): InstanceHooks {
+  return {
+    ...hooks,
+    async changed(tx, changed, about) {
+      await hooks.changed?.(tx, changed, about);
+      await feed.tell(tx, changed, about);
+    },
+  };
 }

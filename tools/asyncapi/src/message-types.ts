@@ -29,6 +29,8 @@ const change = closed(['id', 'event'], {
   id: named, event: named, document: { type: 'object' }, set: { type: 'object' }, expectedVersion: { type: 'integer', minimum: 1 }, pool: named,
 });
 
+const instance = closed(['kind', 'id'], { kind: { enum: ['product', 'service', 'resource'] }, id: named });
+
 const inventories = [topics.productInventoryCommands, topics.serviceInventoryCommands, topics.resourceInventoryCommands];
 
 /** Commands and answers; each is what the types of the same name in the code say. */
@@ -40,6 +42,10 @@ export const messageTypes: readonly MessageType[] = [
     payload: closed(['orderId', 'undoOrderId', 'task'], { orderId: named, undoOrderId: named, task }),
   },
   { type: 'ApplyChanges', topics: inventories, meaning: 'changes instances, all of them or none', payload: closed(['changes', 'task'], { changes: { type: 'array', minItems: 1, items: change }, task }) },
+  {
+    type: 'SupportTold', topics: [topics.support], meaning: 'an inventory tells all that one instance says of who rests on whom',
+    payload: closed(['instance', 'supports'], { instance, supports: { type: 'array', items: closed(['upper', 'lower'], { upper: instance, lower: instance }) }, customer: named }),
+  },
   { type: 'RevertChanges', topics: inventories, meaning: 'takes back what a task changed', payload: closed(['reverts', 'task'], { reverts: named, task }) },
   {
     type: replanType, topics: [topics.comCommands], meaning: 'COM to itself: make the plan afresh, its product has changed',

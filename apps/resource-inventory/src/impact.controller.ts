@@ -1,0 +1,88 @@
+import { Controller, Get, Inject, Param, Query, type DynamicModule } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Transactions } from '@banyan/messaging';
+import type { InstanceKind } from '@banyan/order';
+import type { ResourceStore } from '@banyan/service';
+import { badRequest, checkedId, notFound, type Violation } from '@banyan/tmf';
+
+/** Some of those that rest on a resource, and how many there are. */
+export interface Carried<Item = string> { total: number; items: Item[] }
+
+/** What a resource carries, by ids: whose they are is known to the inventories that keep them. */
+export type ResourceImpact = Record<InstanceKind, Carried> & {
+  id: string;
+  /** Each with one of the products by which it rests on the resource. */
+  customer: Carried<{ id: string; productId: string }>;
+  /** How many changes that were told are not in these figures yet. */
+  pending: number;
+};
+
+interface PageWindow { offset: number; limit: number }
+
+const carriers: readonly InstanceKind[] = ['resource', 'service', 'product'];
+const shownAtOnce = 100;
+
+const totalsSql = `select kind, count(*)::integer as total from resource_inventory.carried where carrier = $1 group by kind`;
+const idsSql = `
+  select id from (select upper from resource_inventory.carried where carrier = $1 and kind = $2 order by upper offset $3 limit $4) as page
+  join resource_inventory.instance on number = upper order by upper`;
+const customersSql = `
+  with customers as materialized (
+    select customer, min(upper) as product from resource_inventory.carried where carrier = $1 and kind = 'product' and customer is not null group by customer)
+  select (select count(*)::integer from customers) as total, coalesce((
+    select jsonb_agg(jsonb_build_object('id', page.customer, 'productId', instance.id) order by page.customer)
+    from (select * from customers order by customer offset $2 limit $3) as page join resource_inventory.instance on number = product), '[]') as items`;
+const pendingSql = `select count(*)::integer as pending from resource_inventory.instance where is_stale`;
+
+/** @throws TmfError 400 with every reason */
+function windowOf(query: Record<string, unknown>): PageWindow {
+  const bounds: Record<keyof PageWindow, [number, number, number]> = { offset: [0, 0, 2 ** 31 - 1], limit: [shownAtOnce, 0, shownAtOnce] };
+  const violations: Violation[] = [];
+  const read = (name: keyof PageWindow) => {
+    const [otherwise, least, most] = bounds[name];
+    const text = query[name];
+    if (text === undefined) return otherwise;
+    if (typeof text === 'string' && /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
+    violations.push({ code: 'range', path: name, reason: `is a whole number from ${least} to ${most}` });
+    return otherwise;
+  };
+  const page = { offset: read('offset'), limit: read('limit') };
+  for (const name of Object.keys(query)) if (!Object.hasOwn(bounds, name)) violations.push({ code: 'unknownAttribute', path: name, reason: `is none of ${Object.keys(bounds).join(', ')}` });
+  if (violations.length > 0) throw badRequest(violations);
+  return page;
+}
+
+/** What rests on a resource. Not a TM Forum API: it is served under `/inventory/resource-inventory/v1/impact`, and the gateway's `/impact` says who they are. */
+@ApiExcludeController()
+@Controller('inventory/resource-inventory/v1/impact')
+class ImpactController {
+  constructor(@Inject(Transactions) private readonly transactions: Transactions, @Inject('store') private readonly store: ResourceStore) {}
+
+  @Get(':id')
+  async find(@Param('id') id: string, @Query() query: Record<string, unknown>): Promise<ResourceImpact> {
+    const page = windowOf(query);
+    const [[known], found] = await Promise.all([
+      this.transactions.read<{ number: string }>(`select number from resource_inventory.instance where kind = 'resource' and id = $1`, [checkedId(id)]),
+      this.store.find(this.transactions, id),
+    ]);
+    if (!found) throw notFound('Resource', id);
+    return impactOf(this.transactions, id, known?.number ?? '0', page);
+  }
+}
+
+async function impactOf(transactions: Transactions, id: string, number: string, { offset, limit }: PageWindow): Promise<ResourceImpact> {
+  const [totals, [customer], [stale], ...pages] = await Promise.all([
+    transactions.read<{ kind: string; total: number }>(totalsSql, [number]),
+    transactions.read<ResourceImpact['customer']>(customersSql, [number, offset, limit]),
+    transactions.read<{ pending: number }>(pendingSql),
+    ...carriers.map((kind) => transactions.read<{ id: string }>(idsSql, [number, kind, offset, limit])),
+  ]);
+  const totalOf = new Map(totals.map(({ kind, total }) => [kind, total]));
+  const carried = Object.fromEntries(carriers.map((kind, index) => [kind, { total: totalOf.get(kind) ?? 0, items: pages[index]!.map((row) => row.id) }])) as Record<InstanceKind, Carried>;
+  return { id, ...carried, customer: customer!, ...stale! };
+}
+
+export function impactModule(transactions: Transactions, store: ResourceStore): DynamicModule {
+  class ImpactModule {}
+  return { module: ImpactModule, controllers: [ImpactController], providers: [{ provide: Transactions, useValue: transactions }, { provide: 'store', useValue: store }] };
+}

@@ -1,0 +1,15 @@
+import { supportTable } from '@banyan/service';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** How often each service has told whom it rests on. */
+export class ServiceInventory0002 implements MigrationInterface {
+  name = 'ServiceInventory1790000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(supportTable('service_inventory', 'service'));
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query('DROP TABLE service_inventory.support_stream');
+  }
+}
