@@ -12,7 +12,7 @@ const local = readEnvironment(folder, 'local');
 const titled = requests.map((request) => [request.file, request] as const);
 
 /** Nothing is stuck and nothing is dead where all goes well: what a person does then has nobody to be done to. */
-const needsTrouble = (request: CollectedRequest) => variablesOf(request).some((name) => ['stuckPlan', 'stuckTask', 'deadLetterId'].includes(name));
+const needsTrouble = (request: CollectedRequest) => variablesOf(request).some((name) => ['workItem', 'deadLetterId'].includes(name));
 
 const anyId = '01a20588-5d14-7210-a492-e157b9c3d6b1';
 
@@ -80,7 +80,7 @@ describe('samples/collection', () => {
   });
 
   it.each(titled.filter(([, request]) => needsTrouble(request)))('%s is understood, and finds nothing to be done', async (_file, request) => {
-    const { status, body } = await send(request, { ...local, gateway: stack.url, stuckPlan: anyId, stuckTask: 'activate', deadLetterId: anyId });
+    const { status, body } = await send(request, { ...local, gateway: stack.url, workItem: anyId, deadLetterId: anyId });
     expect([status, body['code']]).toEqual([404, 'notFound']);
     expect(body['reason']).not.toMatch(/^Cannot|nothing is served/);
   });
@@ -90,7 +90,7 @@ describe('samples/collection', () => {
     expect(slipped(`{{gateway}}${tmf622.api.basePath}/productOrder`)).toEqual([]);
     expect(slipped(`{{gateway}}${tmf622.api.basePath}/productOrders`)).toHaveLength(1);
     expect(slipped(`{{gateway}}${tmf622.api.basePath}/productOrder`, 'put')).toHaveLength(1);
-    expect(slipped('{{gateway}}/orchestration/catalog/v1/stuck')).toHaveLength(1);
+    expect(slipped('{{gateway}}/orchestration/catalog/v1/taskFlow')).toHaveLength(1);
     expect(slipped('http://127.0.0.1:3000/health')).toHaveLength(1);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@banyan/testing';
+import { tmf641 } from '@banyan/tmf';
 import { sampleOrder, TestStack, tmf622 } from './test-stack.js';
 
 /** How long one call may take before its outcome counts as unknown, with room for what follows. */
@@ -76,7 +77,7 @@ describe('When the legacy gear misbehaves', () => {
     expect(await stack.stuck('rom')).toHaveLength(0);
   });
 
-  it('a child order that has failed is not placed again by a retry; what the person hears is why, and they can complete by hand', async () => {
+  it('refuses past the point of no return → a person retries, and each retry places an order below anew until one of them is carried out', async () => {
     const bundle = await stack.placeUntil(sampleOrder('bundle'), ['completed']);
     const { id } = (bundle['productOrderItem'] as { product: { id: string } }[])[0]!.product;
     stack.legacy.faults.add({ match: { verb: 'REMOVE', objectClass: 'SUBSCRIBER' }, behaviour: 'refuse', reason: 'LINE BUSY' });
@@ -84,12 +85,18 @@ describe('When the legacy gear misbehaves', () => {
     await passTimeUntil(body.id, ['held']);
     const [stuck] = await stack.stuck('com');
     expect(stuck!.reason).toContain('LINE BUSY');
+    const below = async () => (await stack.plans('com', body.id)).flatMap(({ tasks }) => tasks).find((task) => task.id === stuck!.taskId)!.do.data.order!.id;
+    const first = await below();
     expect((await stack.act('com', stuck!, 'retry')).status).toBe(200);
-    const again = await eventually('the same task to be stuck again', async () => (await stack.stuck('com')).find(({ reason }) => reason.includes('is failed')));
-    expect((await stack.act('com', again, 'complete', 'Arjun Nair')).status).toBe(200);
+    const again = await eventually('the other order to have failed too', async () => (await stack.stuck('com')).find(({ timesStuck }) => timesStuck === 2));
+    expect([again.id, again.reason]).toEqual([stuck!.id, expect.stringContaining('LINE BUSY')]);
+    stack.legacy.faults.clear();
+    expect((await stack.act('com', again, 'retry', 'Asha Rao')).status).toBe(200);
     const order = await passTimeUntil(body.id, ['completed', 'failed']);
-    const acts = (order['note'] as { text: string; author: string }[]).filter(({ text }) => text.includes('by hand')).map(({ author, text }) => `${author}: ${text}`);
-    expect([order['state'], acts]).toEqual(['completed', [expect.stringContaining('operator: retried by hand'), expect.stringContaining('Arjun Nair: completed by hand')]]);
+    const acts = (order['note'] as { text: string; author: string }[]).filter(({ text }) => text.includes('by hand:')).map(({ author, text }) => `${author}: ${text}`);
+    expect([order['state'], acts]).toEqual(['completed', [expect.stringContaining('Arjun Nair: retry by hand'), expect.stringContaining('Asha Rao: retry by hand')]]);
+    expect((await stack.get(tmf641.serviceOrder, first))['state']).toBe('failed');
+    expect((await stack.get(tmf641.serviceOrder, await below()))['state']).toBe('completed');
   });
 
   it('a person may also abort what is stuck: the order unwinds', async () => {

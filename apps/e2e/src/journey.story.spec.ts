@@ -76,7 +76,7 @@ describe('The journey of an order', () => {
     await stack.act('com', stuck!, 'complete');
     await stack.until(id, ['completed']);
     expect(await journeyOf(id)).toMatchObject({ state: 'completed', stuck: [] });
-    expect(await (await fetch(`${stack.url}/journey/${id}?format=text`)).text()).toContain('completed by hand');
+    expect(await (await fetch(`${stack.url}/journey/${id}?format=text`)).text()).toContain('by hand');
   });
 
   it('begins with a service order where one was placed directly', async () => {

@@ -17,7 +17,8 @@ export type Json = Record<string, unknown> & { id: string };
 /** A sample order body, ready to be posted. */
 export const sampleOrder = (name: string): Json => JSON.parse(readFileSync(join(samples, 'orders', `${name}.json`), 'utf8')) as Json;
 
-export interface StuckTask { orderId: string; planId: string; taskId: string; reason: string }
+/** A work item of the fallout, with what it is about. */
+export interface StuckTask { id: string; orderId: string; correlationId: string; planId: string; taskId: string; reason: string; timesStuck: number }
 export interface PlanView { id: string; itemId: string; state: string; priority: number; drawing: string; tasks: { id: string; state: string; do: { kind: string; data: { order?: Json } } }[] }
 
 /** The stack shares its thread with whoever asks, and each answer is judged: to ask without a pause would be what it is busy with. */
@@ -139,11 +140,16 @@ export class TestStack {
   }
 
   async stuck(service: string): Promise<StuckTask[]> {
-    return (await this.send('GET', `/orchestration/${service}/v1/stuck`)).body as unknown as StuckTask[];
+    const items = (await this.send('GET', `/orchestration/${service}/v1/taskFlow`)).body as unknown as { id: string; relatedEntity: { id: string; role: string }[]; characteristic: { name: string; value: unknown }[] }[];
+    return items.map(({ id, relatedEntity, characteristic }) => ({
+      id, orderId: relatedEntity.find(({ role }) => role === 'order')!.id, correlationId: relatedEntity.find(({ role }) => role === 'journey')!.id,
+      ...(Object.fromEntries(characteristic.map(({ name, value }) => [name, value])) as Pick<StuckTask, 'planId' | 'taskId' | 'reason' | 'timesStuck'>),
+    }));
   }
 
-  act(service: string, task: StuckTask, action: string, actor?: string) {
-    return this.send('POST', `/orchestration/${service}/v1/plan/${encodeURIComponent(task.planId)}/task/${encodeURIComponent(task.taskId)}/${action}`, {}, actor ? { 'x-actor': actor } : {});
+  /** Does what Arjun Nair, or somebody else, decided about what is stuck. */
+  act(service: string, { id }: StuckTask, action: string, actor = 'Arjun Nair') {
+    return this.send('POST', `/orchestration/${service}/v1/taskFlow/${id}/${action}`, { reason: 'by hand' }, { 'x-actor': actor });
   }
 
   /** Everything that an unwound order must leave as it was. */

@@ -57,7 +57,7 @@ describe('500 commands to gear of which every fifth goes wrong', () => {
     const expected = names.filter((_, index) => states[index] === 'completed').flatMap((name) => Array.from({ length: callsOfEach }, (_, index) => `${name} line ${index}`));
     const held = names.filter((_, index) => states[index] === 'held');
     expect(installed.filter((key) => !held.some((name) => key.startsWith(`${name} `))).sort()).toEqual(expected.sort());
-    expect(new Set((await desk.progress.stuckTasks()).map(({ orderId }) => orderId))).toEqual(new Set(held));
+    expect(new Set((await desk.stuck()).map(({ planId }) => planId))).toEqual(new Set(held.map((name) => `${name}/1`)));
     expect(new Set(states)).toContain('failed');
     expect(gear.faults.list().map(({ hits }) => hits >= 10)).toEqual([true, true, true]);
   }, 90_000);

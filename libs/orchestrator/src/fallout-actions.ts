@@ -1,6 +1,7 @@
 import { taskKey, type Transaction } from '@banyan/messaging';
-import { decideFallout, type Action, type FalloutDecision, type StuckAt, type TaskProgress, type FalloutMoves } from '@banyan/order';
+import { decideFallout, falloutActions, placedAnew, placesOrder, type Action, type FalloutDecision, type StuckAt, type TaskProgress, type FalloutMoves } from '@banyan/order';
 import { conflict, notFound } from '@banyan/tmf';
+import { v7 as uuidv7 } from 'uuid';
 import { editedAction } from './edited-action.js';
 import { noteOn } from './order-notes.js';
 import type { OrderProgress } from './order-progress.js';
@@ -55,7 +56,7 @@ export class FalloutActions {
   async foresee(row: FalloutRow, decision: FalloutDecision): Promise<FalloutMoves['becomes']> {
     const plans = await this.progress.plansOf(row.order_id);
     if (decision.action === 'edit') mustBeUntouched(taskOf(plans, row), await this.ask(row));
-    return decideFallout(this.edited(plans, row, decision), atOf(row), decision).becomes;
+    return decideFallout(this.decided(plans, row, decision), atOf(row), decision).becomes;
   }
 
   /** @param looked as found before the transaction began */
@@ -66,20 +67,25 @@ export class FalloutActions {
     const [before, current] = [await orchestrator.plans.ofOrder(tx, row.order_id), await orchestrator.fallout.find(tx, row.id)];
     if (answer && current!.times !== row.times) throw conflict('it was tried again since the other side was asked');
     if (answer) mustBeUntouched(taskOf(before, row), answer);
-    const plans = this.edited(before, row, decision);
+    const plans = this.decided(before, row, decision);
     const { moves, becomes } = decideFallout(plans, atOf(row), decision);
     await noteOn(options.documents, tx, row.order_id, { text: `${action} by hand: ${row.title}${reason ? ` (${reason})` : ''}`, author: actor, correlationId: row.correlation_id });
     orchestrator.fallout.audit(tx, row.id, { actor, action, reason, before: imageOf(before, row, action), after: { ...imageOf(plans, row, action), state: becomes.task, plan: becomes.plan, ...(bulkId && { bulk: bulkId }) } });
-    if (action === 'edit') this.storeEdited(tx, row, taskOf(plans, row));
+    if (plans !== before) this.storeActions(tx, row, taskOf(plans, row));
     for (const { planId, occurrences } of moves) await orchestrator.occur(tx, planId, occurrences);
   }
 
-  private edited(plans: StoredPlan[], row: FalloutRow, { action, data }: FalloutDecision): StoredPlan[] {
-    if (action !== 'edit') return plans;
-    return plans.map((plan) => (plan.id !== row.plan_id ? plan : { ...plan, tasks: plan.tasks.map((task) => (task.id === row.task_id ? editedTask(task, data!) : task)) }));
+  /** The plans with what the task is to send from now on; the very same ones when that is what it sent. */
+  private decided(plans: StoredPlan[], row: FalloutRow, { action, data }: FalloutDecision): StoredPlan[] {
+    const stuck = taskOf(plans, row);
+    const edited = action === 'edit' ? editedTask(stuck, data!) : stuck;
+    // Its child order has failed and taken back what it did: it stays so, and the task would hear the same of it again.
+    const isRefused = stuck.state === 'stuck' && stuck.phase === 'do' && placesOrder(stuck) && falloutActions[action].kind === 'retried';
+    const decided = isRefused ? { ...edited, ...placedAnew(edited, uuidv7(), uuidv7()) } : edited;
+    return decided === stuck ? plans : plans.map((plan) => (plan.id !== row.plan_id ? plan : { ...plan, tasks: plan.tasks.map((task) => (task === stuck ? decided : task)) }));
   }
 
-  private storeEdited(tx: Transaction, row: FalloutRow, task: TaskProgress): void {
+  private storeActions(tx: Transaction, row: FalloutRow, task: TaskProgress): void {
     tx.execute(`UPDATE ${this.progress.options.schema}.task SET do_action = $3, undo_action = $4, step = $5 WHERE plan_id = $1 AND id = $2`,
       [row.plan_id, row.task_id, JSON.stringify(task.do), task.undo ? JSON.stringify(task.undo) : null, task.step ?? null]);
   }

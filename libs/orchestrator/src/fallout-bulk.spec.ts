@@ -38,7 +38,7 @@ describe('one decision about many work items', () => {
 
   it('tells beforehand what it would come to, and does nothing', async () => {
     await makeStuck(3);
-    await desk.progress.act('o1/1', { kind: 'aborted', taskId: 'a' });
+    await desk.decide('o1', 'abort');
     await eventually('it to be stuck while its plan turns back', async () => (await open()) === 3);
     expect(await desk.fallout.bulk.foresee({ action: 'complete', reason: 'r', filter })).toEqual({ matched: 3, would: [{ task: 'done', plan: 'done', count: 2 }, { task: 'undoing', plan: 'unwinding', count: 1 }], refused: [] });
     const edit = await desk.fallout.bulk.foresee({ action: 'edit', data: { id: 1 }, reason: 'r', filter });

@@ -31,7 +31,6 @@ describe('the fallout of a service', () => {
 
   const itemsOf = async (orderId: string) => (await queue.list({ orderId }, page)).items;
   const stuck = (orderId: string) => eventually(`${orderId} to be stuck`, async () => (await itemsOf(orderId))[0]);
-  const act = (kind: 'retried' | 'completed' | 'skipped' | 'aborted', orderId: string, taskId = 'a') => desk.progress.act(`${orderId}/1`, { kind, taskId }, 'Asha Rao');
 
   it('is a work item for each stuck task, in the nouns of TMF701, with the signature of its error', async () => {
     await desk.place('o1', [callTask('a')]);
@@ -66,10 +65,10 @@ describe('the fallout of a service', () => {
   it('comes back as the item that it was when its task is stuck again, and ends when it is not any more', async () => {
     await desk.place('o3', [callTask('a')]);
     const first = await stuck('o3');
-    await act('retried', 'o3');
+    await desk.decide('o3', 'retry');
     const again = await eventually('it to be stuck again', async () => (await itemsOf('o3')).find((item) => valueOf(item, 'timesStuck') === 2));
     expect([again.id, again.state]).toEqual([first.id, 'new']);
-    await act('completed', 'o3');
+    await desk.decide('o3', 'complete');
     expect(await itemsOf('o3')).toEqual([]);
     expect((await queue.list({ orderId: 'o3', state: ['completed'] }, page)).items).toMatchObject([{ id: first.id, state: 'completed', completionMethod: 'completed', completionDate: expect.anything() }]);
   });

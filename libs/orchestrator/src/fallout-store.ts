@@ -103,11 +103,6 @@ export class FalloutStore {
       [id, actor, action, reason ?? null, before === undefined ? null : JSON.stringify(before), after === undefined ? null : JSON.stringify(after)]);
   }
 
-  /** Locks the work item of a stuck task. */
-  async ofTask(tx: Transaction, planId: string, taskId: string): Promise<FalloutRow | undefined> {
-    return (await tx.query<FalloutRow>(`SELECT * FROM ${this.schema}.fallout WHERE plan_id = $1 AND task_id = $2 AND closed_at IS NULL FOR UPDATE`, [planId, taskId]))[0];
-  }
-
   async lock(tx: Transaction, id: string): Promise<FalloutRow | undefined> {
     return (await tx.query<FalloutRow>(`SELECT * FROM ${this.schema}.fallout WHERE id = $1 FOR UPDATE`, [id]))[0];
   }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Req, Sse, type DynamicModule, type OnModuleDestroy, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { drawPlan } from '@banyan/order';
-import { badRequest, contextOf, createBodyOf, notFound, type RequestContext, type ResourceDefinition } from '@banyan/tmf';
+import { badRequest, contextOf, createBodyOf, type RequestContext, type ResourceDefinition } from '@banyan/tmf';
 import type { Request } from 'express';
 import { endWith, ignoreElements, interval, map, merge, startWith, takeUntil, type Observable } from 'rxjs';
 import { FalloutActions } from './fallout-actions.js';
@@ -10,10 +10,8 @@ import { falloutBulkController } from './fallout-bulk.controller.js';
 import { FalloutQueue } from './fallout-queue.js';
 import { falloutController } from './fallout.controller.js';
 import type { Fallout } from './fallout.js';
-import { refused } from './illegal-move.js';
 import { ordersOfJourney } from './journey.js';
 import { OrderProgress, type OrderDocument } from './order-progress.js';
-import type { StoredPlan } from './plan-store.js';
 import { previewOf, type Prepared } from './preview.js';
 
 /** How a service plans an order that may never be placed. */
@@ -27,14 +25,9 @@ export interface Previewing {
 
 const previewingToken = Symbol('how orders are previewed');
 
-const actions = { retry: 'retried', complete: 'completed', skip: 'skipped', abort: 'aborted' } as const;
-
 const beatMs = 15_000;
 
-/**
- * Plans as people see them, and what a person may do with a task that is stuck. Not a TM Forum API: it is served under
- * `/orchestration/{service}/v1`.
- */
+/** Plans as people see them. Not a TM Forum API: it is served under `/orchestration/{service}/v1`. */
 export function orchestrationController(service: string): Type {
   @ApiExcludeController()
   @Controller(`orchestration/${service}/v1`)
@@ -75,26 +68,9 @@ export function orchestrationController(service: string): Type {
     onModuleDestroy(): void {
       this.progress.orchestrator.moves.end();
     }
-
-    /** Every task that waits for a person. */
-    @Get('stuck')
-    stuck() {
-      return this.progress.stuckTasks();
-    }
-
-    @Post('plan/:planId/task/:taskId/:action')
-    @HttpCode(200)
-    async act(@Param('planId') planId: string, @Param('taskId') taskId: string, @Param('action') action: string, @Req() request: Request, @Body() body?: { note?: string }) {
-      const kind = actions[action as keyof typeof actions];
-      if (!kind) throw notFound('action', `${action}; there are ${Object.keys(actions).join(', ')}`);
-      const occurrence = { kind, taskId, note: body?.note };
-      return this.progress.act(planId, occurrence, contextOf(request).actor).then(withDrawing, refused);
-    }
   }
   return OrchestrationController;
 }
-
-const withDrawing = (plan: StoredPlan) => ({ ...plan, drawing: drawPlan(plan) });
 
 /** The module that serves a service's plans and its fallout. */
 export function orchestrationModule(service: string, progress: unknown, fallout: Fallout, previewing: Previewing): DynamicModule {

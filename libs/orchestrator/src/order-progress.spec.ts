@@ -1,5 +1,5 @@
 import { answerTask, PostgresTransport, type Message, type TaskAnswer, type TaskRef } from '@banyan/messaging';
-import { IllegalMove, type Task } from '@banyan/order';
+import type { SendAction, Task } from '@banyan/order';
 import { callTask, childTask, eventually, openTestDatabase, OrderDesk, sendTask, type TestDatabase } from '@banyan/testing';
 import type { Call, CallOutcome } from './call.js';
 
@@ -56,7 +56,6 @@ describe('OrderProgress', () => {
     return { parent, child };
   }
   const stuck: CallOutcome = { kind: 'exhausted', reason: 'tried too often' };
-  const act = (desk: OrderDesk, planId: string, kind: 'retried' | 'completed' | 'skipped' | 'aborted', taskId: string) => desk.progress.act(planId, { kind, taskId, note: 'by Arjun' });
 
   describe('answers', () => {
     it('move a task once, however often they are told', async () => {
@@ -127,7 +126,7 @@ describe('OrderProgress', () => {
       const { parent, child } = await placeChild([callTask('hard'), sendTask('last', key, { after: ['hard'] })]);
       expect((await reads(upper, parent, 'held')).note).toMatchObject([{ text: 'tried too often' }]);
       script.delete('hard');
-      await act(lower, `${child}/1`, 'retried', 'hard');
+      await lower.decide(child, 'retry');
       await reads(upper, parent, 'inProgress');
       await eventually('the last asked', async () => (await asked(key)).length === 1);
       const last = (await asked(key))[0]!.message;
@@ -143,6 +142,22 @@ describe('OrderProgress', () => {
       expect(await lower.tasks(`${child}/1`)).toEqual(['fine undone', 'refused failed']);
       expect(await told(child)).toEqual({ PlaceOrder: ['1 refused'] });
     });
+
+    it('that failed past the point of no return of its parent is placed anew, under another id, when a person retries', async () => {
+      script.set('removed', { kind: 'refused', reason: 'line busy' });
+      const [parent, child, key] = [newId(), newId(), newId()];
+      await upper.place(parent, [sendTask('gone', key, { undo: undefined, irrevocable: true }), childTask('child', 'lower', child, [callTask('removed')], { after: ['gone'] })]);
+      await eventually('it asked to go', async () => (await asked(key)).length === 1);
+      await answer(key, 0, 'done');
+      await reads(upper, parent, 'held');
+      script.delete('removed');
+      await upper.decide(parent, 'retry');
+      await reads(upper, parent, 'completed');
+      const task = (await upper.plan(`${parent}/1`)).tasks[1]!;
+      const { order, orderId } = { ...(task.do as SendAction).data, ...(task.undo as SendAction).data } as unknown as { order: { id: string }; orderId: string };
+      expect(order.id).not.toBe(child);
+      expect([orderId, (await lower.order(child)).state, (await lower.order(order.id)).state]).toEqual([order.id, 'failed', 'completed']);
+    });
   });
 
   describe('what a person does about a stuck task', () => {
@@ -156,32 +171,22 @@ describe('OrderProgress', () => {
     };
 
     it.each([
-      ['retried', 'completed', ['before done', 'hard done', 'behind done']],
-      ['completed', 'completed', ['before done', 'hard done', 'behind done']],
-      ['skipped', 'completed', ['before done', 'hard skipped', 'behind done']],
-      ['aborted', 'failed', ['before undone', 'hard undone', 'behind skipped']],
-    ] as const)('%s: the order is %s', async (kind, state, tasks) => {
+      ['retry', 'completed', ['before done', 'hard done', 'behind done']],
+      ['complete', 'completed', ['before done', 'hard done', 'behind done']],
+      ['skip', 'completed', ['before done', 'hard skipped', 'behind done']],
+      ['abort', 'failed', ['before undone', 'hard undone', 'behind skipped']],
+    ] as const)('%s: the order is %s', async (action, state, tasks) => {
       const id = await placeStuck();
-      expect(await lower.progress.stuckTasks()).toMatchObject([{ orderId: id, planId: `${id}/1`, taskId: 'hard', reason: 'tried too often' }]);
-      await act(lower, `${id}/1`, kind, 'hard');
+      expect(await lower.stuck(id)).toMatchObject([{ planId: `${id}/1`, taskId: 'hard', reason: 'tried too often' }]);
+      await lower.decide(id, action);
       await reads(lower, id, state);
       expect(await lower.tasks(`${id}/1`)).toEqual(tasks);
-      expect(await lower.progress.stuckTasks()).toEqual([]);
-    });
-
-    it('is refused for a task that is not stuck, and for one that is not there', async () => {
-      const id = await placeStuck();
-      await expect(act(lower, `${id}/1`, 'retried', 'before')).rejects.toThrow(IllegalMove);
-      await expect(act(lower, `${id}/1`, 'retried', 'nothing')).rejects.toMatchObject({ status: 404 });
-      await expect(act(lower, `${id}/7`, 'retried', 'hard')).rejects.toMatchObject({ status: 404 });
-      expect(await lower.tasks(`${id}/1`)).toEqual(['before done', 'hard stuck', 'behind waiting']);
-      await act(lower, `${id}/1`, 'skipped', 'hard');
-      await reads(lower, id, 'completed');
+      expect(await lower.stuck(id)).toEqual([]);
     });
 
     it('has one winner when two decide at the same time', async () => {
       const id = await placeStuck();
-      const outcomes = await Promise.allSettled([act(lower, `${id}/1`, 'skipped', 'hard'), act(lower, `${id}/1`, 'aborted', 'hard')]);
+      const outcomes = await Promise.allSettled([lower.decide(id, 'skip'), lower.decide(id, 'abort')]);
       expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected']);
       await eventually('the end', async () => ['completed', 'failed'].includes((await lower.order(id)).state!));
     });

@@ -1,6 +1,6 @@
 import { answerTask, undoOrderType, type Handler, type Message, type TaskAnswer, type TaskRef, type Transaction } from '@banyan/messaging';
 import {
-  advance, expectedCompletion, IllegalMove, isPastPointOfNoReturn, itemStateOf, orderLifecycle, reversePlan, rollUp, type OrderState, type Plan, type PlanState, type TaskOccurrence,
+  advance, expectedCompletion, IllegalMove, isPastPointOfNoReturn, itemStateOf, orderLifecycle, reversePlan, rollUp, type OrderState, type Plan, type PlanState,
 } from '@banyan/order';
 import { conflict, notFound, type ResourceDefinition } from '@banyan/tmf';
 import { Orchestrator, type OrchestratorOptions, type Standing } from './orchestrator.js';
@@ -51,10 +51,6 @@ export interface UndoOrder {
   orderId: string;
   undoOrderId: string;
   task: TaskRef;
-}
-
-export interface StuckTask {
-  orderId: string; correlationId: string; planId: string; taskId: string; title: string; phase: string; reason: string; attempts: number; since: string;
 }
 
 /** Keeps an order's states true to its plans, and tells whoever commanded the order how it ends. */
@@ -141,27 +137,6 @@ export class OrderProgress<Order extends OrderDocument> {
 
   plansOf(orderId: string): Promise<StoredPlan[]> {
     return this.orchestrator.plans.ofOrder(this.options.transactions, orderId);
-  }
-
-  /** The fallout of this service: every task that waits for a person, the oldest first. */
-  stuckTasks(): Promise<StuckTask[]> {
-    return this.options.transactions.read(
-      `SELECT plan.order_id AS "orderId", plan.correlation_id AS "correlationId", task.plan_id AS "planId", task.id AS "taskId", task.title, task.phase,
-         task.reason, task.attempts, task.started_at AS since
-       FROM ${this.schema}.task AS task JOIN ${this.schema}.plan AS plan ON plan.id = task.plan_id WHERE task.state = 'stuck' ORDER BY task.started_at LIMIT 1000`,
-    );
-  }
-
-  /** Does what a person decided about a stuck task; the order notes who it was. @throws IllegalMove, or TmfError 404 */
-  act(planId: string, occurrence: ByHand, actor = 'operator'): Promise<StoredPlan> {
-    return this.options.transactions.run(async (tx) => {
-      const plan = await this.orchestrator.plans.lock(tx, planId);
-      const title = plan?.tasks.find((task) => task.id === occurrence.taskId)?.title;
-      const item = plan && (await this.orchestrator.fallout.ofTask(tx, planId, occurrence.taskId));
-      if (item) this.orchestrator.fallout.audit(tx, item.id, { actor, action: occurrence.kind, reason: occurrence.note });
-      if (plan) await noteOn(this.options.documents, tx, plan.orderId, { text: `${occurrence.kind} by hand: ${title}${occurrence.note ? ` (${occurrence.note})` : ''}`, author: actor, correlationId: plan.correlationId });
-      return this.orchestrator.occur(tx, planId, [occurrence]);
-    });
   }
 
   private async undo(tx: Transaction, message: Message<UndoOrder>): Promise<void> {
@@ -277,9 +252,6 @@ export class OrderProgress<Order extends OrderDocument> {
     );
   }
 }
-
-/** What a person decides about a stuck task. */
-export type ByHand = Extract<TaskOccurrence, { note?: string }>;
 
 /** What each state of a child order means to the task that commanded it; states that are not here mean nothing new. */
 const answers: Partial<Record<OrderState, TaskAnswer['outcome']>> = {

@@ -120,7 +120,7 @@ describe('UndoOrder', () => {
     await answer(lower, key, 0, 'done');
     await reads(lower, child, 'completed');
     expect(await told(child)).toEqual([['1 done'], ['1 refused']]);
-    await upper.progress.act(`${parent}/1`, { kind: 'completed', taskId: 'child', note: 'left as it is' });
+    await upper.decide(parent, 'complete');
     await reads(upper, parent, 'failed');
   });
 
@@ -148,7 +148,7 @@ describe('UndoOrder', () => {
     expect((await upper.order(parent)).state).toBe('held');
     script.delete('hard');
     // Done by hand, it would let the order go on, had that not been taken back in the meantime.
-    await lower.progress.act(`${child}/1`, { kind: 'completed', taskId: 'hard', note: 'by Arjun' });
+    await lower.decide(child, 'complete');
     await reads(upper, parent, 'failed');
     expect(callsOf(child)).toEqual(['port', 'hard', 'hard undo', 'port undo']);
     expect(await told(child)).toEqual([['1 held'], ['1 held', '2 resumed', '3 done']]);

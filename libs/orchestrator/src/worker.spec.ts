@@ -265,7 +265,7 @@ describe('Worker', () => {
     await desk.employ(new ScriptedCalls(() => Promise.reject(new Error('no such template'))));
     await desk.place('o', [callTask('a')]);
     await ended(desk, 'o', 'held');
-    expect(await desk.progress.stuckTasks()).toMatchObject([{ orderId: 'o', taskId: 'a', reason: 'cannot be carried out: no such template' }]);
+    expect(await desk.stuck('o')).toMatchObject([{ taskId: 'a', reason: 'cannot be carried out: no such template' }]);
   });
 
   it('stops when what it has in hand is stored, and leaves what it had not begun to others', async () => {

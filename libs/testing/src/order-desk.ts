@@ -1,6 +1,6 @@
 import { Inbox, publish, Transactions, undoOrderType, type Handlers, type Message, type Outgoing, type TaskRef, type Transaction, type Transport } from '@banyan/messaging';
 import { Fallout, falloutBulkTables, falloutTables, OrderProgress, orchestratorTables, planExpectation, planPriority, taskAdapter, Worker, type CallRunner, type FalloutOptions, type OrderProgressOptions, type StoredPlan, type WorkerOptions } from '@banyan/orchestrator';
-import type { CallAction, Plan, SendAction, Task } from '@banyan/order';
+import type { CallAction, FalloutActionName, Plan, SendAction, Task } from '@banyan/order';
 import { createLogger, jobColumns, JobQueue, openDataSource, ResourceStore, resourceTable } from '@banyan/service';
 import { tmf641, type TmfDocument } from '@banyan/tmf';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
@@ -102,6 +102,19 @@ export class OrderDesk {
   async plan(id: string): Promise<StoredPlan> {
     const orderId = id.slice(0, id.lastIndexOf('/'));
     return (await this.progress.plansOf(orderId)).find((plan) => plan.id === id)!;
+  }
+
+  /** What waits for a person in this desk, of one order or of all. */
+  async stuck(orderId?: string): Promise<{ id: string; planId: string; taskId: string; reason: string }[]> {
+    const { items } = await this.fallout.queue.list({ orderId }, { offset: 0, limit: 100 });
+    return items.map(({ id, characteristic }) => ({ id, ...(Object.fromEntries(characteristic.map(({ name, value }) => [name, value])) as { planId: string; taskId: string; reason: string }) }));
+  }
+
+  /** Does what Arjun decided about the task of an order that is stuck. @throws as `FalloutActions.act` does */
+  async decide(orderId: string, action: FalloutActionName): Promise<void> {
+    const [item] = await this.stuck(orderId);
+    if (!item) throw new Error(`nothing of ${orderId} is stuck`);
+    await this.fallout.actions.act(item.id, { action, reason: 'by Arjun' }, 'Arjun');
   }
 
   /** `task state` of every task, in the plan's order. */

@@ -130,29 +130,6 @@ describe('the command line', () => {
     expect(await (await post('/01a20588-5d14-7210-a492-e157b9c3d6b1/discard', {})).json()).toMatchObject({ '@type': 'Error', errors: [{ path: 'note', reason: 'is required: it says why' }] });
   });
 
-  it('shows what is stuck, and does with it what a person decides', async () => {
-    await desk.place('order-1', [callTask('activate line')]);
-    await eventually('the order to be held', async () => (await desk.order('order-1')).state === 'held');
-    const listed = await banyan('stuck', 'list', '-s', 'rom');
-    expect(listed).toMatchObject({ status: 0, err: '' });
-    expect(listed.out.trimEnd().split('\n')[1]!.split(/\s{2,}/)).toEqual(['rom', 'order-1/1', 'activate line', 'do', 'order-1', '1', expect.any(String), 'cannot be carried out: no such template']);
-    outcome = () => ({ kind: 'done' });
-    expect(await banyan('stuck', 'retry', 'order-1/1', '-s', 'rom', '--note', 'template is there now')).toMatchObject({ status: 0, out: expect.stringContaining('activate line') });
-    await eventually('the order', async () => (await desk.order('order-1')).state === 'completed');
-    expect(await banyan('stuck', 'list', '-s', 'rom')).toMatchObject({ status: 0, out: 'nothing is stuck\n' });
-    expect(await banyan('stuck', 'skip', 'order-1', '-s', 'rom')).toMatchObject({ status: 1, err: 'nothing of order-1 is stuck\n' });
-  });
-
-  it.each([['complete', 'completed'], ['skip', 'completed'], ['abort', 'failed']])('moves a stuck task on by %s', async (action, state) => {
-    outcome = () => Promise.reject(new Error('no such template'));
-    const order = `order-${action}`;
-    await desk.place(order, [callTask('a')]);
-    await eventually('the order to be held', async () => (await desk.order(order)).state === 'held');
-    outcome = () => ({ kind: 'done' });
-    expect(await banyan('stuck', action, order, 'a', '-s', 'rom')).toMatchObject({ status: 0, err: '' });
-    await eventually(`the order to be ${state}`, async () => (await desk.order(order)).state === state);
-  });
-
   const stuckItem = async (order: string) => {
     outcome = () => Promise.reject(new Error('no such template'));
     await desk.place(order, [callTask('a')]);
@@ -187,13 +164,13 @@ describe('the command line', () => {
   });
 
   it('tells what it got when some services are away, names them, and does not say that all is well', async () => {
-    const listed = await banyan('stuck', 'list');
-    expect(listed).toMatchObject({ status: 1, out: '', err: 'com: com cannot be reached now\nsom: som cannot be reached now\n' });
+    const listed = await banyan('fallout', 'list', '--owner', 'nobody at all');
+    expect(listed).toEqual({ status: 1, out: '', err: away });
   });
 
   it('says in one line that the gateway is away', async () => {
     const free = gateway.url.replace(/\d+$/, '1');
-    for (const words of [['dlq', 'list'], ['dlq', 'redrive', '--all'], ['stuck', 'list', '--json']])
+    for (const words of [['dlq', 'list'], ['dlq', 'redrive', '--all'], ['fallout', 'list', '--json']])
       expect(await run([...words, '--url', free])).toEqual({ status: 1, out: '', err: expect.stringMatching(/^no gateway answers at http:\S+ \(.*\); is the stack running\? --url names another\n$/) });
     expect((await run(['dlq', 'list'], { PORT: '1' })).err).toContain('http://127.0.0.1:1 ');
   });
