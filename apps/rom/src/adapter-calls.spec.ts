@@ -114,7 +114,7 @@ describe('what the gear bears, and the patience with it', () => {
 
   it('is data of each: limits, attempts, delays', async () => {
     const calls = callsBy(new Gear(lost), { connections: 3, ratePerSecond: 20, retry: { attempts: 3, firstDelayMs: 1_000, factor: 3, longestDelayMs: 5_000 } });
-    expect(calls.limits).toEqual({ gear: { concurrency: 3, ratePerSecond: 20 } });
+    expect(calls.limits).toEqual({ gear: { concurrency: 3, ratePerSecond: 20, timeoutMs: 2_000 } });
     expect([await calls.run(call()), await calls.run(call({ attempts: 2 })), await calls.run(call({ attempts: 3 }))]).toMatchObject([{ askInMs: 1_000 }, { askInMs: 3_000 }, { kind: 'exhausted', reason: 'timeout (3 attempts)' }]);
   });
 
@@ -123,7 +123,7 @@ describe('what the gear bears, and the patience with it', () => {
     [{ step: 'execute' }, { kind: 'notFound', againInMs: 250 }],
     [{ step: 'execute', attempts: 4 }, { kind: 'notFound', againInMs: 2_000 }],
     [{ step: 'query' }, { kind: 'unknown', reason, askInMs: 250 }],
-    [{ step: 'follow', ref: 'job-7' }, { kind: 'accepted', ref: 'job-7', followInMs: 250 }],
+    [{ step: 'follow', ref: 'job-7' }, { kind: 'accepted', ref: 'job-7', followInMs: 250, unanswered: true }],
     [{ step: 'query', attempts: 8 }, { kind: 'exhausted', reason: `${reason} (8 attempts)` }],
   ])('is left alone after calls in a row without an answer: %j → %j', async (task, outcome) => {
     const gear = new Gear(lost);

@@ -37,7 +37,7 @@ export class AdapterCalls implements CallRunner {
     { policies = {}, onBreaker = () => undefined }: AdapterCallsOptions = {},
   ) {
     this.callees = new Map(adapters.map((adapter) => [adapter.name, calleeOf(adapter, policies[adapter.name] ?? defaultCallPolicy, onBreaker)]));
-    this.limits = Object.fromEntries([...this.callees].map(([name, { policy: { connections, ratePerSecond } }]) => [name, { concurrency: connections, ratePerSecond }]));
+    this.limits = Object.fromEntries([...this.callees].map(([name, { adapter: { timeoutMs }, policy: { connections, ratePerSecond } }]) => [name, { concurrency: connections, ratePerSecond, timeoutMs }]));
     this.timeoutMs = Math.max(50, ...adapters.map((adapter) => adapter.timeoutMs));
     this.settlingMs = Object.fromEntries(adapters.map(({ name, settlingTimeMs }) => [name, settlingTimeMs]));
   }
@@ -140,7 +140,7 @@ function spared({ task: { step, attempts, ref } }: Call, { adapter, policy: { re
   const reason = ((breaker.lastFailure as { value?: { reason?: string } } | undefined)?.value?.reason) ?? `${adapter.name} does not answer`;
   if (attempts >= retry.attempts) return { kind: 'exhausted', reason: `${reason} (${attempts} attempts)` };
   const laterMs = delayMs(retry, attempts);
-  if (step === 'follow') return { kind: 'accepted', ref: ref!, followInMs: laterMs };
+  if (step === 'follow') return { kind: 'accepted', ref: ref!, followInMs: laterMs, unanswered: true };
   return step === 'query' ? { kind: 'unknown', reason, askInMs: laterMs } : { kind: 'notFound', againInMs: laterMs };
 }
 

@@ -1,6 +1,7 @@
 import { ConfigError, type ControllerConfig } from '@banyan/service';
 import type { Adapter } from './adapter.js';
 import { LegacyCliAdapter } from './legacy-cli.adapter.js';
+import { LegacyFilesAdapter } from './legacy-files.adapter.js';
 import { LegacyProvisioningAdapter } from './legacy-provisioning.adapter.js';
 import { NsoRestconfAdapter } from './nso-restconf.adapter.js';
 import { ManoAdapter } from './mano.adapter.js';
@@ -8,6 +9,7 @@ import { ManoAdapter } from './mano.adapter.js';
 /** Every kind of controller that ROM can speak to. Which ones there are is data: adr 0040. */
 const kinds: Readonly<Record<string, (controller: ControllerConfig) => Adapter>> = {
   'legacy-cli': (controller) => new LegacyCliAdapter(controller),
+  'legacy-files': (controller) => new LegacyFilesAdapter(controller),
   'legacy-provisioning': (controller) => new LegacyProvisioningAdapter(controller),
   'nso-restconf': (controller) => new NsoRestconfAdapter(controller),
   mano: (controller) => new ManoAdapter(controller),

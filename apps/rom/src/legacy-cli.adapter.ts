@@ -1,11 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import type { ControllerConfig } from '@banyan/service';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
-import { legacyCommand, legacyOptionsOf, whatCannotBeSent, type LegacyCommand, type LegacyOptions } from './legacy-text.js';
-import { asked, followed, sent, wordOf, type Saying } from './legacy-words.js';
+import { legacyCommand, legacyOptionsOf, quoted, sayingOf, unwritableInLines, whatCannotBeSent, type LegacyCommand, type LegacyOptions } from './legacy-text.js';
+import { asked, followed, sent, type Saying } from './legacy-words.js';
 
-/** A line ends at a control character, whatever quotes it stands in. */
-const unwritable = /\p{Cc}/u;
 const answerLimitCharacters = 100_000;
 
 /** What the switch says when it waits for us, always at the end of a line without an end. */
@@ -40,7 +38,7 @@ export class LegacyCliAdapter implements Adapter {
 
   async execute(command: AdapterCommand): Promise<CommandOutcome> {
     const told = legacyCommand(command, this.options);
-    const unsendable = whatCannotBeSent(told, unwritable);
+    const unsendable = whatCannotBeSent(told, unwritableInLines);
     if (unsendable) return { kind: 'refused', reason: unsendable };
     const said = await this.ask(lineOf(told), command);
     return isSaying(said) ? sent(said, command.commandId) : said;
@@ -159,14 +157,9 @@ function lineOf({ commandId, verb, objectClass, objectKey, attributes }: LegacyC
   return [verb, quoted(objectClass), quoted(objectKey), 'ID', quoted(commandId), ...attributes.map(([name, value]) => `SET ${quoted(name)} ${quoted(value)}`)].join(' ');
 }
 
-const quoted = (text: string) => `"${text.replace(/["\\]/g, (character) => `\\${character}`)}"`;
-
 /** The answer without its echo: names and values, a line each. */
 function read(answer: string, line: string): Reading {
   const echo = `${line}\r\n`;
   if (!answer.startsWith(echo)) return { kind: 'unknown', reason: 'the switch echoed another line than it was told' };
-  const fields = new Map(answer.slice(echo.length).split('\r\n').map((each) => [each.split(' ', 1)[0]!, each.slice(each.indexOf(' ')).trim()] as const));
-  const number = fields.get('STATUS');
-  if (!number) return { kind: 'unknown', reason: 'the switch gave no status' };
-  return { word: wordOf(number), errorCode: fields.get('ERROR'), reference: fields.get('REFERENCE'), text: fields.get('TEXT') };
+  return sayingOf(answer.slice(echo.length).split('\r\n')) ?? { kind: 'unknown', reason: 'the switch gave no status' };
 }

@@ -1,6 +1,7 @@
-import { ConfigError } from '@banyan/service';
 import { z } from 'zod';
 import type { AdapterCommand } from './adapter.js';
+import { optionsOf } from './controller-options.js';
+import { wordOf, type Saying } from './legacy-words.js';
 
 /** What gear of the legacy family is told of a command, whatever carries it: text, all of it. */
 export interface LegacyCommand {
@@ -13,7 +14,7 @@ export interface LegacyCommand {
 
 const verbOfOperation = { add: 'CREATE', modify: 'MODIFY', delete: 'REMOVE' } as const;
 
-const legacyOptions = z.strictObject({
+export const legacyOptions = z.strictObject({
   /** What is written for characters that the gear has no room for, in values of attributes alone: a key that changed would name something else. */
   transliteration: z.record(z.string(), z.string()).default({}),
 });
@@ -21,11 +22,7 @@ const legacyOptions = z.strictObject({
 export type LegacyOptions = z.output<typeof legacyOptions>;
 
 /** @throws ConfigError with everything that is wrong */
-export function legacyOptionsOf(name: string, options: Record<string, unknown> = {}): LegacyOptions {
-  const parsed = legacyOptions.safeParse(options);
-  if (parsed.success) return parsed.data;
-  throw new ConfigError(parsed.error.issues.map(({ path, message }) => `options of the controller ${name}: ${[path.join('.'), message].filter(Boolean).join(': ')}.`));
-}
+export const legacyOptionsOf = (name: string, options?: Record<string, unknown>): LegacyOptions => optionsOf(legacyOptions, { name, options });
 
 /** Undefined attributes are left out, null is an empty value, objects are JSON. */
 export function legacyCommand({ commandId, operation, objectClass, objectKey, attributes }: AdapterCommand, { transliteration }: LegacyOptions): LegacyCommand {
@@ -61,6 +58,19 @@ export function whatCannotBeSent(command: LegacyCommand, unwritable: RegExp): st
 }
 
 const shown = (character: string) => (/[\p{Cc}\p{Cs}\p{Cn}]/u.test(character) ? `U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}` : JSON.stringify(character));
+
+/** What the catalog names is quoted where the gear reads lines, so that no value can end its word or begin another. */
+export const quoted = (text: string) => `"${text.replace(/["\\]/g, (character) => `\\${character}`)}"`;
+
+/** Where a line is a command, or a part of one, control characters would end it whatever quotes they stand in. */
+export const unwritableInLines = /\p{Cc}/u;
+
+/** What gear that answers in lines has said: a name and a value in each. Undefined without a status. */
+export function sayingOf(lines: readonly string[]): Saying | undefined {
+  const fields = new Map(lines.map((line) => [line.split(' ', 1)[0]!, line.slice(line.indexOf(' ')).trim()] as const));
+  const number = fields.get('STATUS');
+  return number ? { word: wordOf(number), errorCode: fields.get('ERROR'), reference: fields.get('REFERENCE'), text: fields.get('TEXT') } : undefined;
+}
 
 /** Encodings by the names that gear gives them; one that is not here is not guessed. */
 const encodings: Readonly<Record<string, BufferEncoding>> = { 'iso-8859-1': 'latin1', latin1: 'latin1', 'us-ascii': 'latin1', 'utf-8': 'utf8' };

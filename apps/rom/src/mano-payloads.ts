@@ -1,6 +1,7 @@
-import { ConfigError } from '@banyan/service';
+import type { ControllerConfig } from '@banyan/service';
 import { z } from 'zod';
 import type { AdapterCommand } from './adapter.js';
+import { optionsOf } from './controller-options.js';
 
 /** How orchestrators that speak ETSI NFV SOL005 differ from it. */
 const manoOptions = z.strictObject({
@@ -13,11 +14,7 @@ const manoOptions = z.strictObject({
 export type ManoOptions = z.output<typeof manoOptions>;
 
 /** @throws ConfigError with everything that is wrong */
-export function manoOptionsOf(name: string, options: Record<string, unknown> = {}): ManoOptions {
-  const parsed = manoOptions.safeParse(options);
-  if (parsed.success) return parsed.data;
-  throw new ConfigError(parsed.error.issues.map(({ path, message }) => `options of the controller ${name}: ${[path.join('.'), message].filter(Boolean).join(': ')}.`));
-}
+export const manoOptionsOf = (controller: ControllerConfig): ManoOptions => optionsOf(manoOptions, controller);
 
 const identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'must be a name of letters, digits, dots, dashes and underscores');
 const count = z.number().int().min(0).max(1_000);

@@ -49,7 +49,7 @@ export class ManoAdapter implements Adapter {
   constructor(private readonly controller: ControllerConfig) {
     this.http = new ControllerHttp(controller);
     ({ name: this.name, settlingTimeMs: this.settlingTimeMs, timeoutMs: this.timeoutMs } = controller);
-    this.options = manoOptionsOf(controller.name, controller.options);
+    this.options = manoOptionsOf(controller);
   }
 
   async execute(command: AdapterCommand): Promise<CommandOutcome> {

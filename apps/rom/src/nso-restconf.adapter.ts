@@ -2,6 +2,7 @@ import type { ControllerConfig } from '@banyan/service';
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
+import { optionsOf } from './controller-options.js';
 import { ControllerHttp, type HttpReply } from './controller-http.js';
 import { editOf, errorOf, jsonOf, labelQuery, queryResults, standingOf, yangData, type Edit } from './yang-data.js';
 
@@ -34,13 +35,13 @@ export class NsoRestconfAdapter implements Adapter {
   private readonly dryRun: z.output<typeof adapterOptions>['dryRun'];
   private root?: string;
 
-  /** @throws ZodError when `options` hold what is not understood */
+  /** @throws ConfigError when `options` hold what is not understood */
   constructor(controller: ControllerConfig) {
     this.name = controller.name;
     this.settlingTimeMs = controller.settlingTimeMs;
     this.timeoutMs = controller.timeoutMs;
     this.http = new ControllerHttp(controller);
-    this.dryRun = adapterOptions.parse(controller.options).dryRun;
+    this.dryRun = optionsOf(adapterOptions, controller).dryRun;
   }
 
   async execute(command: AdapterCommand): Promise<CommandOutcome> {

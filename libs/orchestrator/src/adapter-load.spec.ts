@@ -54,4 +54,12 @@ describe('adapters side by side', () => {
     expect(loads.roomsFor(['router'], 0)).toEqual([{ adapter: 'router', room: 3 }]);
     expect([loads.of('switch').behind, loads.canCatchUp(0)]).toEqual([false, false]);
   });
+
+  it('begin a call only with more lease left than it may take: a controller with time holds up none that is quick', () => {
+    const loads = new AdapterLoads({ slow: { concurrency: 2, timeoutMs: 3_500 }, quick: { concurrency: 2, timeoutMs: 200 } }, { concurrency: 4, timeoutMs: 2_000 });
+    const leaseLeftMs = 1_000;
+    expect(loads.roomsFor(['quick', 'slow', 'unknown'], 0, leaseLeftMs)).toEqual([{ adapter: 'quick', room: 2 }]);
+    expect(['quick', 'slow', 'unknown'].map((adapter) => loads.of(adapter).mayBegin(0, leaseLeftMs))).toEqual([true, false, false]);
+    expect([loads.canCatchUp(0, leaseLeftMs), loads.canCatchUp(0, 4_000)]).toEqual([false, true]);
+  });
 });

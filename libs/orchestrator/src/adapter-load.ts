@@ -6,6 +6,8 @@ export interface AdapterLimits {
   concurrency: number;
   /** How many calls may begin in any one second; absent: as many as there are. */
   ratePerSecond?: number;
+  /** How long one call may take: it begins only with more of the worker's lease left. That of the runner when absent. */
+  timeoutMs?: number;
 }
 
 const secondMs = 1_000;
@@ -27,14 +29,19 @@ export class AdapterLoad {
 
   constructor(private readonly limits: AdapterLimits) {}
 
+  get timeoutMs(): number {
+    return this.limits.timeoutMs ?? 0;
+  }
+
   /** How many more calls may be taken now. */
-  free(nowMs: number): number {
+  free(nowMs: number, leaseLeftMs = Infinity): number {
+    if (leaseLeftMs <= this.timeoutMs) return 0;
     return Math.max(0, Math.min(this.limits.concurrency - this.inHand, this.rateLeft(nowMs) - (this.inHand - this.underWay)));
   }
 
   /** Transactions that end together may each have taken the last room: a call in hand begins only when this allows it. */
-  mayBegin(nowMs: number): boolean {
-    return this.underWay < this.limits.concurrency && this.rateLeft(nowMs) > 0;
+  mayBegin(nowMs: number, leaseLeftMs = Infinity): boolean {
+    return leaseLeftMs > this.timeoutMs && this.underWay < this.limits.concurrency && this.rateLeft(nowMs) > 0;
   }
 
   begin(nowMs: number): void {
@@ -67,7 +74,7 @@ export class AdapterLoads {
   of(adapter: string): AdapterLoad {
     const known = this.loads.get(adapter);
     if (known) return known;
-    const load = new AdapterLoad(Object.hasOwn(this.limits, adapter) ? this.limits[adapter]! : this.byDefault);
+    const load = new AdapterLoad(Object.hasOwn(this.limits, adapter) ? { timeoutMs: this.byDefault.timeoutMs, ...this.limits[adapter]! } : this.byDefault);
     this.loads.set(adapter, load);
     return load;
   }
@@ -83,14 +90,14 @@ export class AdapterLoads {
   }
 
   /** @param due the adapters by which calls are due. @returns how many calls can be taken now, for those where any can */
-  roomsFor(due: readonly string[], nowMs: number): { adapter: string; room: number }[] {
+  roomsFor(due: readonly string[], nowMs: number, leaseLeftMs = Infinity): { adapter: string; room: number }[] {
     for (const [adapter, load] of this.loads) if (!due.includes(adapter)) load.behind = false;
-    const rooms = due.map((adapter) => ({ adapter, room: this.of(adapter).free(nowMs) }));
+    const rooms = due.map((adapter) => ({ adapter, room: this.of(adapter).free(nowMs, leaseLeftMs) }));
     for (const { adapter, room } of rooms) if (room === 0) this.of(adapter).behind = true;
     return rooms.filter(({ room }) => room > 0);
   }
 
-  canCatchUp(nowMs: number): boolean {
-    return [...this.loads.values()].some((load) => load.behind && load.free(nowMs) > 0);
+  canCatchUp(nowMs: number, leaseLeftMs = Infinity): boolean {
+    return [...this.loads.values()].some((load) => load.behind && load.free(nowMs, leaseLeftMs) > 0);
   }
 }

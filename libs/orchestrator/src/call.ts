@@ -26,7 +26,8 @@ export interface Call extends DueCall {
 export type CallOutcome =
   | { kind: 'done'; result?: Record<string, unknown> }
   | { kind: 'refused'; reason: string }
-  | { kind: 'accepted'; ref: string; followInMs: number }
+  /** `unanswered`: it was so when last heard of; to ask again counts as one more attempt. */
+  | { kind: 'accepted'; ref: string; followInMs: number; unanswered?: boolean }
   | { kind: 'unknown'; reason: string; askInMs: number }
   /** Nothing has happened; it may be made again after `againInMs`, at once when absent. */
   | { kind: 'notFound'; againInMs?: number }
@@ -35,7 +36,7 @@ export type CallOutcome =
 
 /** What a service does when a call is due; must not throw for what the other side does. */
 export interface CallRunner {
-  /** The longest a single call may take; a call begins only with more lease left than this. */
+  /** The longest a single call may take, where its adapter's limits say nothing else. */
   timeoutMs: number;
   /** By adapter, how long after a call its effect may still not show: one that was cut off is asked about no sooner. */
   settlingMs?: Readonly<Record<string, number>>;

@@ -57,7 +57,7 @@ export class Worker {
   private readonly leaseMs: number;
 
   constructor(private readonly options: WorkerOptions) {
-    this.loads = new AdapterLoads(options.runner.limits ?? {}, { concurrency: options.concurrency ?? 64 });
+    this.loads = new AdapterLoads(options.runner.limits ?? {}, { concurrency: options.concurrency ?? 64, timeoutMs: options.runner.timeoutMs });
     this.leaseMs = options.leaseMs ?? 5_000;
     // A lease is renewed every fifth of its length: what is left of it just before must be enough for a call.
     if (this.leaseMs * 0.8 <= options.runner.timeoutMs) throw new Error(`a lease of ${this.leaseMs} ms leaves no time for a call of ${options.runner.timeoutMs} ms`);
@@ -87,11 +87,11 @@ export class Worker {
   /** @param more how many calls by the adapter are about to be taken besides those in hand */
   hasRoom(adapter: string, more = 0): boolean {
     const load = this.loads.of(adapter);
-    return !load.behind && this.isAble() && more < load.free(performance.now());
+    return !load.behind && this.isAble() && more < load.free(performance.now(), this.leaseLeftMs());
   }
 
   private isAble(): boolean {
-    return !this.stopped && this.id !== '0' && this.leaseLeftMs() > this.options.runner.timeoutMs;
+    return !this.stopped && this.id !== '0';
   }
 
   /** Makes a call that was leased to the worker `id`; a worker that has re-enlisted since leaves it to its taker. */
@@ -108,10 +108,10 @@ export class Worker {
   private async make(id: string, call: DueCall, load: AdapterLoad): Promise<void> {
     const isMine = () => id === this.id && !this.stopped;
     // A process that was suspended must not act on a lease that may have run out meanwhile. The next beat renews it, and the call is made, or finds it lost, and the call is left to the taker.
-    while (isMine() && !(this.leaseLeftMs() > this.options.runner.timeoutMs && load.mayBegin(performance.now()))) await new Promise((resolve) => setTimeout(resolve, notYetMs));
+    while (isMine() && !load.mayBegin(performance.now(), this.leaseLeftMs())) await new Promise((resolve) => setTimeout(resolve, notYetMs));
     if (!isMine()) return;
     load.begin(performance.now());
-    const outcome = await this.options.runner.run({ ...call, sendBy: this.leasedUntil - this.options.runner.timeoutMs }).catch((error: unknown): CallOutcome => {
+    const outcome = await this.options.runner.run({ ...call, sendBy: this.leasedUntil - load.timeoutMs }).catch((error: unknown): CallOutcome => {
       this.options.onError?.(error, call);
       return { kind: 'exhausted', reason: `cannot be carried out: ${error instanceof Error ? error.message : String(error)}` };
     });
@@ -242,7 +242,7 @@ export class Worker {
     this.polling = true;
     try {
       do await this.claim();
-      while (this.isAble() && this.loads.canCatchUp(performance.now()));
+      while (this.isAble() && this.loads.canCatchUp(performance.now(), this.leaseLeftMs()));
     } catch (error) {
       this.options.onError?.(error);
       if (error instanceof LeaseLost) void this.beat();
@@ -255,7 +255,7 @@ export class Worker {
     const { transactions, schema } = this.options;
     const { id } = this;
     const due = await transactions.read<{ adapter: string }>(dueAdaptersSql(schema));
-    const rooms = this.loads.roomsFor(due.map(({ adapter }) => adapter), performance.now());
+    const rooms = this.loads.roomsFor(due.map(({ adapter }) => adapter), performance.now(), this.leaseLeftMs());
     if (rooms.length === 0) return;
     const rows = await transactions.run(async (tx) => {
       await this.mustHold(tx, id);

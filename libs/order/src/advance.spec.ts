@@ -102,6 +102,13 @@ describe('a plan goes forward', () => {
     expect([story.began(), story.plan.tasks[1]]).toEqual([['follow port in 1000 ms'], expect.objectContaining({ state: 'waiting', step: 'follow', ref: 'job-7' })]);
     expect(story.done('port').reads).toContain('port done');
   });
+
+  it.each([[undefined, 0], [true, 7]])('for as long as it takes: attempts are calls in a row without an answer (unanswered: %s → %i)', (unanswered, attempts) => {
+    const story = line().done('reserve');
+    story.plan.tasks[1]!.attempts = 7;
+    story.hears({ kind: 'accepted', taskId: 'port', phase: 'do', ref: 'job-7', followInMs: 1_000, unanswered });
+    expect(story.plan.tasks[1]).toMatchObject({ attempts });
+  });
 });
 
 describe('an unknown outcome is never taken for a failure', () => {

@@ -56,6 +56,8 @@ function noteEither(draft: PlanDraft, task: TaskProgress, occurrence: TaskOccurr
   switch (occurrence.kind) {
     case 'accepted':
       task.ref = occurrence.ref;
+      // It has answered: however long it works on it, patience is for calls in a row without an answer.
+      if (!occurrence.unanswered) task.attempts = 0;
       return draft.schedule(task, waiting, 'follow', occurrence.followInMs);
     case 'unknown':
       task.reason = occurrence.reason;

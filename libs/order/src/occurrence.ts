@@ -5,7 +5,7 @@ export type Occurrence =
   | { kind: 'started' }
   | { kind: 'done'; taskId: string; phase: Phase; result?: Record<string, unknown>; irrevocable?: boolean }
   | { kind: 'refused'; taskId: string; phase: Phase; reason: string }
-  | { kind: 'accepted'; taskId: string; phase: Phase; ref: string; followInMs: number }
+  | { kind: 'accepted'; taskId: string; phase: Phase; ref: string; followInMs: number; unanswered?: boolean }
   | { kind: 'unknown'; taskId: string; phase: Phase; reason: string; askInMs: number }
   /** Nothing has happened; it may be tried again after `againInMs`, at once when absent. */
   | { kind: 'notFound'; taskId: string; phase: Phase; againInMs?: number }

@@ -1,7 +1,8 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Conduct } from './conduct.js';
 import type { GearCommand, Verb } from './ledger.js';
-import { answerFor, answerOf, inWord, legacyWords, refusalOf, type LegacyAnswer } from './legacy-words.js';
+import { linesOf, wordsOf } from './legacy-lines.js';
+import { answerFor, answerOf, inWord, refusalOf, type LegacyAnswer } from './legacy-words.js';
 import { sendJson, startSimulator, type Simulator, type SimulatorOptions } from './simulator.js';
 
 const prompt = 'SW01> ';
@@ -120,13 +121,4 @@ async function answerTo(line: string, conduct: Conduct<string>): Promise<string[
       silent: () => resolve('silence'),
     });
   });
-}
-
-/** Words without blanks, or in quotes with \ before a quote. */
-const wordsOf = (line: string) => [...line.matchAll(/"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(([, quoted, bare]) => (quoted === undefined ? bare! : quoted.replace(/\\(.)/g, '$1')));
-
-/** The switch says numbers, one field a line. */
-function linesOf({ status, errorCode, reference, text }: LegacyAnswer): string[] {
-  const fields = { STATUS: String(legacyWords[status]?.number ?? status), ERROR: errorCode, REFERENCE: reference, TEXT: text, RELEASE: '4.7' };
-  return Object.entries(fields).filter(([, value]) => value).map(([name, value]) => `${name.padEnd(10)} ${value}`);
 }

@@ -6,6 +6,8 @@ export interface Voice<Value> {
   done(entry: LedgerEntry<Value>, afterMs: number): void;
   refused(reason: string, afterMs: number, form?: Fault['form']): void;
   queued(afterMs: number): void;
+  /** What was queued has happened, or was refused: gear that tells of its own accord does so now. */
+  passed?(): void;
   /** The connection breaks. */
   silent(): void;
 }
@@ -49,11 +51,11 @@ export class Conduct<Value> {
       case 'refuse':
         return voice.refused(reason, latencyMs, fault.form);
       case 'queue':
-        this.enqueue(command, fault.delayMs ?? 0, () => this.ledger.execute(command));
-        return voice.queued(latencyMs);
+        voice.queued(latencyMs);
+        return this.enqueue(command, fault.delayMs ?? 0, voice, () => this.ledger.execute(command));
       case 'queueAndRefuse':
-        this.enqueue(command, fault.delayMs ?? 0, () => this.refusals.set(command.commandId, reason));
-        return voice.queued(latencyMs);
+        voice.queued(latencyMs);
+        return this.enqueue(command, fault.delayMs ?? 0, voice, () => this.refusals.set(command.commandId, reason));
       case 'lie':
         return voice.done(this.ledger.draft(command), latencyMs);
       case 'delay':
@@ -99,11 +101,12 @@ export class Conduct<Value> {
     this.ledger.close();
   }
 
-  private enqueue({ commandId }: GearCommand<Value>, delayMs: number, act: () => unknown): void {
+  private enqueue({ commandId }: GearCommand<Value>, delayMs: number, voice: Voice<Value>, act: () => unknown): void {
     const happen = () => {
       this.queue.delete(commandId);
       this.words.delete(commandId);
       act();
+      voice.passed?.();
     };
     this.queue.set(commandId, { happen, timer: setTimeout(happen, delayMs).unref() });
   }

@@ -1,5 +1,6 @@
 export * from './cli-simulator.js';
 export * from './faults.js';
+export * from './files-simulator.js';
 export * from './ledger.js';
 export * from './legacy-simulator.js';
 export { legacyErrorCodes, legacyWords } from './legacy-words.js';

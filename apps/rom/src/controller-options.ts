@@ -1,0 +1,13 @@
+import { ConfigError, type ControllerConfig } from '@banyan/service';
+import type { z } from 'zod';
+
+/**
+ * The `options` of a controller, which its adapter alone understands.
+ *
+ * @throws ConfigError with everything that is wrong
+ */
+export function optionsOf<Schema extends z.ZodType>(schema: Schema, { name, options = {} }: Pick<ControllerConfig, 'name'> & Partial<Pick<ControllerConfig, 'options'>>): z.output<Schema> {
+  const parsed = schema.safeParse(options);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map(({ path, message }) => `options of the controller ${name}: ${[path.join('.'), message].filter(Boolean).join(': ')}.`));
+}
