@@ -40,6 +40,7 @@ export class Conduct<Value> {
     const fault = this.faults.strike(command, 'execute');
     const { latencyMs } = this.settings;
     if (fault?.word) this.words.set(command.commandId, fault.word);
+    else this.words.delete(command.commandId);
     const reason = fault?.reason ?? 'refused by the gear';
     switch (fault?.behaviour) {
       case 'unreachable':
