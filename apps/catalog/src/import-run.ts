@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Transaction } from '@banyan/messaging';
+import { banyanNow, type Transaction } from '@banyan/messaging';
 import { createDocument, JobFault, type DocumentHooks } from '@banyan/service';
 import { judgedCreate, serverFilled, TmfError, type ResourceDefinition, type TmfDocument } from '@banyan/tmf';
 import { v5 as uuidv5 } from 'uuid';
@@ -164,7 +164,7 @@ async function store(tx: Transaction, { definition, body }: Element, correlation
     await createDocument(resources, elementHooks(definition) as DocumentHooks<TmfDocument>, tx, judged, { correlationId });
     return { outcome: 'created' };
   }
-  const wanted = serverFilled(definition, { lifecycleStatus: firstStatus, ...judged } as unknown as TmfDocument);
+  const wanted = serverFilled(definition, { lifecycleStatus: firstStatus, ...judged } as unknown as TmfDocument, await banyanNow(tx));
   if (isDeepStrictEqual(content(wanted), content(present.document))) return { outcome: 'skipped' };
   return { outcome: 'refused', reason: `${definition.name} ${present.document.id}: is there already with other content; change it by PATCH` };
 }

@@ -21,8 +21,7 @@ export class ChargeFeed {
   }
 
   /** The products are locked by the transaction, or new. */
-  async tell(tx: Transaction, changed: readonly Changed[], { correlationId, reverted }: ChangedAbout): Promise<void> {
-    const at = new Date().toISOString();
+  async tell(tx: Transaction, changed: readonly Changed[], { correlationId, reverted, at }: ChangedAbout): Promise<void> {
     const due = changed
       .map(({ before, after }) => ({ productId: (after ?? before)!.id, events: chargeEvents(before as tmf637.Product | undefined, after as tmf637.Product | undefined, at, reverted) }))
       .filter(({ events }) => events.length > 0);

@@ -7,6 +7,7 @@ import { ProductInventory0001 } from './migrations/0001-product-inventory.js';
 import { ProductInventory0002 } from './migrations/0002-charge-stream.js';
 import { ProductInventory0003 } from './migrations/0003-turns.js';
 import { ProductInventory0004 } from './migrations/0004-support.js';
+import { ProductInventory0005 } from './migrations/0005-history.js';
 
 /** TMF637: what the customer has. */
 export function bootProductInventory(options: ServiceOptions): Promise<RunningService> {
@@ -16,7 +17,7 @@ export function bootProductInventory(options: ServiceOptions): Promise<RunningSe
     schema: 'product_inventory',
     table: 'product',
     commandTopic: topics.productInventoryCommands,
-    migrations: [ProductInventory0001, ProductInventory0002, ProductInventory0003, ProductInventory0004],
+    migrations: [ProductInventory0001, ProductInventory0002, ProductInventory0003, ProductInventory0004, ProductInventory0005],
     queues: true,
     extra: () => ({ instanceHooks: { changed: (tx, changed, about) => charges.tell(tx, changed, about) } }),
     lifecycle: productLifecycle,

@@ -5,6 +5,7 @@ import { tmf639 } from '@banyan/tmf';
 import { impactModule } from './impact.controller.js';
 import { ResourceInventory0001 } from './migrations/0001-resource-inventory.js';
 import { ResourceInventory0002 } from './migrations/0002-support.js';
+import { ResourceInventory0003 } from './migrations/0003-history.js';
 import { PoolWatch, poolFigures } from './pool-watch.js';
 import { poolModule } from './pool.controller.js';
 import { poolDocumentHooks, poolHooks, wakingHooks } from './pools.js';
@@ -18,7 +19,7 @@ export function bootResourceInventory(options: ServiceOptions): Promise<RunningS
     schema: 'resource_inventory',
     table: 'resource',
     commandTopic: topics.resourceInventoryCommands,
-    migrations: [ResourceInventory0001, ResourceInventory0002],
+    migrations: [ResourceInventory0001, ResourceInventory0002, ResourceInventory0003],
     lifecycle: resourceLifecycle,
     orderItemAttribute: 'resourceOrderItem',
     orderedAttributes: ['administrativeState', 'operationalState', 'usageState', 'resourceStatus', 'resourceCharacteristic', 'resourceSpecification', 'value'],

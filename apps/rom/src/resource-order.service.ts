@@ -48,7 +48,7 @@ export class ResourceOrderService {
       completionDate: undefined,
       orderDate: undefined,
       orderItem: original.orderItem.map((item) => ({ ...item, action: opposite[item.action] })),
-    });
+    }, await banyanNow(tx));
     await this.store.insert(tx, order, { correlationId: original.externalReference?.[0]?.id });
   }
 
@@ -70,7 +70,7 @@ export class ResourceOrderService {
   /** TMF652 for others than SOM: for what the network has apart from services. SOM is never bypassed. */
   private async placeDirectly(body: ResourceOrder, context: RequestContext): Promise<StoredDocument> {
     if (!body.orderItem?.length) throw unprocessable([{ code: 'noItem', path: 'orderItem', reason: 'an order has at least one item' }]);
-    const order = accepted({ ...body, id: uuidv7(), orderItem: body.orderItem.map(identified) });
+    const order = accepted({ ...body, id: uuidv7(), orderItem: body.orderItem.map(identified) }, await banyanNow(this.transactions));
     const view = await this.views.of(order);
     const bypassed = bypasses(order, view, await this.views.usesOf(order, view));
     if (bypassed.length > 0) throw conflict('what services are made of is ordered through them', undefined, bypassed);
@@ -85,7 +85,7 @@ export class ResourceOrderService {
 
   /** The order as it is kept when it is accepted, with its plan, or why there can be none. Nothing is stored. */
   async prepare(body: ResourceOrder): Promise<Prepared<ResourceOrder>> {
-    const order = accepted(body);
+    const order = accepted(body, await banyanNow(this.transactions));
     return this.planned(order, await this.views.of(order));
   }
 
@@ -105,12 +105,12 @@ function identified(item: ResourceOrderItem): ResourceOrderItem {
   return { ...item, resource: { ...specification, ...item.resource, id: item.resource?.id ?? uuidv7() } };
 }
 
-function accepted(order: ResourceOrder): ResourceOrder {
+function accepted(order: ResourceOrder, at: string): ResourceOrder {
   return {
     ...order,
     '@type': order['@type'] ?? 'ResourceOrder',
     state: 'acknowledged',
-    orderDate: order.orderDate ?? new Date().toISOString(),
+    orderDate: order.orderDate ?? at,
     orderItem: order.orderItem.map((item) => ({ ...item, state: 'acknowledged' })),
   };
 }

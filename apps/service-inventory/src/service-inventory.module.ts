@@ -4,6 +4,7 @@ import { bootInventory, type RunningService, type ServiceOptions } from '@banyan
 import { tmf638 } from '@banyan/tmf';
 import { ServiceInventory0001 } from './migrations/0001-service-inventory.js';
 import { ServiceInventory0002 } from './migrations/0002-support.js';
+import { ServiceInventory0003 } from './migrations/0003-history.js';
 
 /** TMF638: which services run, and what they rest on. */
 export function bootServiceInventory(options: ServiceOptions): Promise<RunningService> {
@@ -12,7 +13,7 @@ export function bootServiceInventory(options: ServiceOptions): Promise<RunningSe
     schema: 'service_inventory',
     table: 'service',
     commandTopic: topics.serviceInventoryCommands,
-    migrations: [ServiceInventory0001, ServiceInventory0002],
+    migrations: [ServiceInventory0001, ServiceInventory0002, ServiceInventory0003],
     lifecycle: serviceLifecycle,
     orderItemAttribute: 'serviceOrderItem',
     orderedAttributes: ['state', 'serviceCharacteristic', 'serviceSpecification', 'supportingService', 'supportingResource'],

@@ -87,7 +87,7 @@ export class ServiceOrderService {
 
   /** The order as it is kept when it is accepted, with its plans, or why there can be none. Nothing is stored. */
   async prepare(body: ServiceOrder): Promise<Prepared<ServiceOrder>> {
-    const order = accepted(body);
+    const order = accepted(body, await banyanNow(this.transactions));
     const view = await this.views.of(order);
     try {
       return { order, plans: await decompose(order, view, uuidv7) };
@@ -98,12 +98,12 @@ export class ServiceOrderService {
   }
 }
 
-function accepted(order: ServiceOrder): ServiceOrder {
+function accepted(order: ServiceOrder, at: string): ServiceOrder {
   return {
     ...order,
     '@type': order['@type'] ?? 'ServiceOrder',
     state: 'acknowledged',
-    orderDate: order.orderDate ?? new Date().toISOString(),
+    orderDate: order.orderDate ?? at,
     serviceOrderItem: order.serviceOrderItem.map((item) => ({ ...item, state: 'acknowledged' as const, service: { ...item.service, id: item.service.id ?? uuidv7() } })),
   };
 }

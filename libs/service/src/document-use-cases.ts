@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Transaction, Transactions } from '@banyan/messaging';
+import { banyanNow, type Transaction, type Transactions } from '@banyan/messaging';
 import {
   attributesOf,
   badRequest,
@@ -78,7 +78,7 @@ export async function patchStored<T extends TmfDocument>(store: ResourceStore<T>
   const document = (await hooks.beforePatch?.(current.document, patched, tx, context)) ?? patched;
   // A patch that changes nothing is no event, and repeating it is harmless.
   if (isDeepStrictEqual(document, current.document)) return current;
-  return store.update(tx, id, stamped(store, current.document, document), context);
+  return store.update(tx, id, await stamped(store, tx, current.document, document), context);
 }
 
 async function lockVersion<T extends TmfDocument>(store: ResourceStore<T>, tx: Transaction, id: string, ifMatch: number | undefined) {
@@ -90,9 +90,9 @@ async function lockVersion<T extends TmfDocument>(store: ResourceStore<T>, tx: T
 }
 
 /** A date that the client has written itself stays. */
-function stamped<T extends TmfDocument>(store: ResourceStore<T>, before: T, document: T): T {
+async function stamped<T extends TmfDocument>(store: ResourceStore<T>, tx: Transaction, before: T, document: T): Promise<T> {
   const hasStamp = attributesOf(store.definition.classes.entity).has('lastUpdate');
-  return hasStamp && document['lastUpdate'] === before['lastUpdate'] ? { ...document, lastUpdate: new Date().toISOString() } : document;
+  return hasStamp && document['lastUpdate'] === before['lastUpdate'] ? { ...document, lastUpdate: await banyanNow(tx) } : document;
 }
 
 /** Ids travel in paths, headers and message keys. */

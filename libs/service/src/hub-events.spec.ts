@@ -1,4 +1,4 @@
-import { Transactions, type Message, type Transport } from '@banyan/messaging';
+import { PostgresTransport, Transactions, type Message, type Transport } from '@banyan/messaging';
 import { openTestDatabase, type TestDatabase } from '@banyan/testing';
 import * as tmf from '@banyan/tmf';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
@@ -31,6 +31,8 @@ describe('the events of every resource of the documents', () => {
 
   beforeAll(async () => {
     database = await openTestDatabase();
+    // It brings Banyan's clock.
+    await (await PostgresTransport.open(database.url)).close();
     dataSource = await openDataSource({ name: 'everything', url: database.url, schema: 'everything', migrations: [CreateAll1700000000001] });
     transactions = new Transactions(dataSource, transport, 'everything');
     for (const { api } of namespaces) {

@@ -31,6 +31,7 @@ export * from './claims.js';
 export * from './inventory-commands.js';
 export * from './listening.js';
 export * from './inbox-errors.js';
+export * from './instance-history.js';
 export * from './inventory-hooks.js';
 export * from './inventory-service.js';
 export { supportTable, supportToldType, type SupportTold } from './support-feed.js';

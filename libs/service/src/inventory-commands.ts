@@ -1,8 +1,9 @@
-import { answerTask, taskKey, type Handlers, type Message, type TaskRef, type Transaction } from '@banyan/messaging';
+import { answerTask, banyanNow, taskKey, type Handlers, type Message, type TaskRef, type Transaction } from '@banyan/messaging';
 import { IllegalMove, moveInstance, sameValues, type InstanceEvent, type InstanceLifecycle } from '@banyan/order';
 import { TmfError, type TmfDocument } from '@banyan/tmf';
 import { Claims, claimTable } from './claims.js';
 import { qualified } from './database.js';
+import { changesAreBy, commanded } from './instance-history.js';
 import type { ResourceStore } from './resource-store.js';
 
 /** What one phase of a plan does to one instance (contracts §1). */
@@ -49,6 +50,8 @@ export interface ChangedAbout {
   correlationId?: string;
   /** What an earlier change had done was taken back. */
   reverted: boolean;
+  /** When: Banyan's time, ISO 8601, UTC. */
+  at: string;
 }
 
 /** What an inventory does beyond keeping documents: the resource inventory assigns and frees pool values. */
@@ -71,6 +74,9 @@ interface BeforeImage {
 
 /** One change that was found to be allowed, before it is written. */
 interface Decided { change: InstanceChange; document: TmfDocument; set: Record<string, unknown> }
+
+/** A command as it is carried out: all that it changes, changes at one moment. */
+interface Work<Data = unknown> { message: Message<Data>; at: string }
 
 interface Applied { image: BeforeImage; instance: Record<string, unknown> }
 
@@ -144,9 +150,11 @@ export class InventoryCommands {
   /** @returns nothing when the command waits for its turn */
   private async apply(tx: Transaction, message: Message<ApplyChanges>): Promise<Record<string, unknown> | undefined> {
     const key = taskKey(message.data.task);
-    const [seen] = await tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1`, [key]);
+    const [[seen], at] = await Promise.all([tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1`, [key]), banyanNow(tx)]);
     if (seen?.reverted) throw new Refusal(`task ${key} has been taken back`);
     if (seen) return seen.result;
+    const work = { message, at };
+    changesAreBy(tx, commanded(message));
     const added = message.data.changes.filter((change) => change.event === 'planned');
     const changed = message.data.changes.filter((change) => change.event !== 'planned');
     const locked = await this.store.lockAll(tx, changed.map(({ id }) => id));
@@ -155,47 +163,48 @@ export class InventoryCommands {
     if (obstacle && this.claims.queue(tx, message, wanted)) return undefined;
     if (obstacle) throw new Refusal(`${this.lifecycle.kind} ${obstacle.instanceId} is being changed by order ${obstacle.orderId}`);
     // What exists is judged before anything is written; only new instances can still be refused by a pool or an id in use.
-    const decided = changed.map((change) => this.decide(change, locked.get(change.id)));
-    const write = async () => [...(await this.plan(tx, added, message)), ...(await this.change(tx, decided, message))];
+    const decided = changed.map((change) => this.decide(change, locked.get(change.id), at));
+    const write = async () => [...(await this.plan(tx, added, work)), ...(await this.change(tx, decided, work))];
     const applied = await (added.length > 0 ? tx.attempt(write) : write());
     const result = { instances: applied.map(({ instance }) => instance) };
     tx.execute(`insert into ${this.applied} (task, images, result) values ($1, $2, $3)`, [key, JSON.stringify(applied.map(({ image }) => image)), JSON.stringify(result)]);
     return result;
   }
 
-  private async plan(tx: Transaction, changes: InstanceChange[], message: Message): Promise<Applied[]> {
+  private async plan(tx: Transaction, changes: InstanceChange[], work: Work): Promise<Applied[]> {
     const state = moveInstance(this.lifecycle, 'none', 'planned');
     const documents: TmfDocument[] = [];
     const applied: Applied[] = [];
     for (const change of changes) {
       const extra = (await this.hooks.planned?.(tx, change)) ?? {};
-      documents.push({ ...change.document, id: change.id, ...extra, ...state, ...this.stamp(change.event) } as TmfDocument);
+      documents.push({ ...change.document, id: change.id, ...extra, ...state, ...this.stamp(change.event, work.at) } as TmfDocument);
       applied.push({ image: { id: change.id, event: change.event, after: state }, instance: { id: change.id, ...extra } });
     }
-    await this.store.insertAll(tx, documents, { correlationId: message.correlationId }).catch((error: unknown) => {
+    await this.store.insertAll(tx, documents, { correlationId: work.message.correlationId }).catch((error: unknown) => {
       throw error instanceof TmfError ? new Refusal(error.reason) : error;
     });
-    await this.tell(tx, documents.map((after) => ({ after })), message);
+    await this.tell(tx, documents.map((after) => ({ after })), work);
     return applied;
   }
 
   /** @throws Refusal or IllegalMove */
-  private decide(change: InstanceChange, found: { document: TmfDocument; version: number } | undefined): Decided {
+  private decide(change: InstanceChange, found: { document: TmfDocument; version: number } | undefined, at: string): Decided {
     if (!found) throw new Refusal(`there is no ${this.lifecycle.kind} ${change.id}`);
     if (change.expectedVersion !== undefined && change.expectedVersion !== found.version)
       throw new Stale(`${this.lifecycle.kind} ${change.id} has changed since the order was planned (version ${change.expectedVersion}, now ${found.version})`);
     const state = moveInstance(this.lifecycle, this.stateOf(found.document), change.event);
-    return { change, document: found.document, set: { ...this.stamp(change.event), ...change.set, ...state } };
+    return { change, document: found.document, set: { ...this.stamp(change.event, at), ...change.set, ...state } };
   }
 
-  private async change(tx: Transaction, decided: Decided[], message: Message<ApplyChanges>): Promise<Applied[]> {
+  private async change(tx: Transaction, decided: Decided[], work: Work<ApplyChanges>): Promise<Applied[]> {
+    const { message } = work;
     const changes = decided.map(({ change }) => change);
     this.claims.take(tx, message, idsOf(changes, claiming));
     await this.claims.release(tx, message.correlationId, idsOf(changes, releasing));
     const touched = decided.filter(({ set }) => Object.keys(set).length > 0);
     const written = touched.map(({ document, set }) => ({ before: document, after: merged(document, set) }));
     await this.store.updateAll(tx, written.map(({ after }) => after), { correlationId: message.correlationId });
-    await this.tell(tx, written, message);
+    await this.tell(tx, written, work);
     for (const id of idsOf(changes, ['removed'])) await this.hooks.removed?.(tx, id);
     return decided.map(({ change, document, set }) => {
       const before = Object.fromEntries(Object.keys(set).map((name) => [name, document[name] ?? null]));
@@ -206,42 +215,43 @@ export class InventoryCommands {
   private async revert(tx: Transaction, message: Message<RevertChanges>): Promise<Record<string, unknown>> {
     const { reverts } = message.data;
     await this.leaveQueue(tx, reverts, message.correlationId);
-    const [seen] = await tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1 for update`, [reverts]);
+    const [[seen], at] = await Promise.all([tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1 for update`, [reverts]), banyanNow(tx)]);
     // A task that never got here must not arrive after its undo.
     if (!seen) tx.execute(`insert into ${this.applied} (task, images, result, reverted) values ($1, '[]', '{}', true)`, [reverts]);
     if (!seen || seen.reverted) return {};
-    for (const image of [...seen.images].reverse()) await this.restore(tx, image, message);
+    changesAreBy(tx, { ...commanded(message), reverted: true });
+    for (const image of [...seen.images].reverse()) await this.restore(tx, image, { message, at });
     tx.execute(`update ${this.applied} set reverted = true where task = $1`, [reverts]);
     return {};
   }
 
-  private async restore(tx: Transaction, image: BeforeImage, message: Message): Promise<void> {
+  private async restore(tx: Transaction, image: BeforeImage, work: Work): Promise<void> {
     const { document } = await this.lockInstance(tx, image.id);
-    if (!image.before) return this.unwind(tx, document, message);
+    if (!image.before) return this.unwind(tx, document, work);
     const touched = Object.fromEntries(Object.keys(image.after).map((name) => [name, document[name] ?? null]));
     const expected = Object.fromEntries(Object.entries(image.after).map(([name, value]) => [name, value ?? null]));
     if (!sameValues(touched, expected))
       throw new Refusal(`${this.lifecycle.kind} ${image.id} has been changed since (${Object.keys(expected).join(', ')}); it cannot be put back`);
-    if (Object.keys(touched).length > 0) await this.put(tx, document, merged(document, image.before), message);
-    if (claiming.includes(image.event)) await this.claims.release(tx, message.correlationId, [image.id]);
+    if (Object.keys(touched).length > 0) await this.put(tx, document, merged(document, image.before), work);
+    if (claiming.includes(image.event)) await this.claims.release(tx, work.message.correlationId, [image.id]);
   }
 
-  private async unwind(tx: Transaction, document: TmfDocument, message: Message): Promise<void> {
+  private async unwind(tx: Transaction, document: TmfDocument, work: Work): Promise<void> {
     await this.hooks.unwound?.(tx, document.id);
     const isKept = this.lifecycle.unwindAdded === 'keep';
-    await this.put(tx, document, isKept ? merged(document, moveInstance(this.lifecycle, this.stateOf(document), 'unwound')) : undefined, message);
+    await this.put(tx, document, isKept ? merged(document, moveInstance(this.lifecycle, this.stateOf(document), 'unwound')) : undefined, work);
   }
 
   /** Writes what an instance is to be again, or takes it out. */
-  private async put(tx: Transaction, before: TmfDocument, after: TmfDocument | undefined, message: Message): Promise<void> {
-    const options = { correlationId: message.correlationId };
+  private async put(tx: Transaction, before: TmfDocument, after: TmfDocument | undefined, work: Work): Promise<void> {
+    const options = { correlationId: work.message.correlationId };
     if (after) await this.store.update(tx, before.id, after, options);
     else await this.store.remove(tx, before.id, options);
-    await this.tell(tx, [{ before, after }], message, true);
+    await this.tell(tx, [{ before, after }], work, true);
   }
 
-  private async tell(tx: Transaction, changed: readonly Changed[], { correlationId }: Message, reverted = false): Promise<void> {
-    await this.hooks.changed?.(tx, changed, { correlationId, reverted });
+  private async tell(tx: Transaction, changed: readonly Changed[], { message, at }: Work, reverted = false): Promise<void> {
+    await this.hooks.changed?.(tx, changed, { correlationId: message.correlationId, reverted, at });
   }
 
   private async lockInstance(tx: Transaction, id: string) {
@@ -250,9 +260,9 @@ export class InventoryCommands {
     return found;
   }
 
-  private stamp(event: InstanceEvent): Record<string, string> {
+  private stamp(event: InstanceEvent, at: string): Record<string, string> {
     const attribute = this.lifecycle.stamps[event];
-    return attribute ? { [attribute]: new Date().toISOString() } : {};
+    return attribute ? { [attribute]: at } : {};
   }
 
   private stateOf(document: TmfDocument): string {

@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { banyanNow, type Transaction } from '@banyan/messaging';
 import { IllegalMove, registeredLifecycles, type InstanceLifecycle } from '@banyan/order';
-import { badRequest, conflict, type TmfDocument } from '@banyan/tmf';
+import { badRequest, conflict, type RequestContext, type TmfDocument } from '@banyan/tmf';
 import type { DocumentHooks } from './document-use-cases.js';
-import type { InstanceHooks } from './inventory-commands.js';
+import { changesAreBy } from './instance-history.js';
+import type { Changed, InstanceHooks } from './inventory-commands.js';
 
 export interface InventoryRules {
   lifecycle: InstanceLifecycle;
@@ -58,24 +60,27 @@ function checkMoves(kind: string, before: TmfDocument, after: TmfDocument): void
   }
 }
 
-/** The same hooks, and whoever listens to changes is told of those that come over HTTP; a refusal is told to nobody. */
+/** The same hooks, and what a client changes is changed in its name; whoever listens to changes is told of it. A refusal is told to nobody. */
 export function tellingHooks(hooks: DocumentHooks<TmfDocument>, { changed }: InstanceHooks): DocumentHooks<TmfDocument> {
-  if (!changed) return hooks;
+  async function tell(tx: Transaction, change: Changed, { actor = 'client', correlationId }: RequestContext): Promise<void> {
+    changesAreBy(tx, { actor, correlationId });
+    await changed?.(tx, [change], { correlationId, reverted: false, at: await banyanNow(tx) });
+  }
   return {
     ...hooks,
     async beforeCreate(document, tx, context) {
       const after = (await hooks.beforeCreate?.(document, tx, context)) ?? document;
-      await changed(tx, [{ after }], { correlationId: context.correlationId, reverted: false });
+      await tell(tx, { after }, context);
       return after;
     },
     async beforePatch(before, patched, tx, context) {
       const after = (await hooks.beforePatch?.(before, patched, tx, context)) ?? patched;
-      await changed(tx, [{ before, after }], { correlationId: context.correlationId, reverted: false });
+      await tell(tx, { before, after }, context);
       return after;
     },
     async beforeRemove(before, tx, context) {
       await hooks.beforeRemove?.(before, tx, context);
-      await changed(tx, [{ before }], { correlationId: context.correlationId, reverted: false });
+      await tell(tx, { before }, context);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Transactions, type Message, type Transport } from '@banyan/messaging';
+import { PostgresTransport, Transactions, type Message, type Transport } from '@banyan/messaging';
 import { parseTmfQuery, tmf620, type TmfError, type RequestContext, type ResourceUseCases, type TmfDocument } from '@banyan/tmf';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { openDataSource, resourceTable } from './database.js';
@@ -44,6 +44,8 @@ describe('ResourceStore', () => {
     chmodSync(folder, 0o755);
     server = await startEmbeddedPostgres(folder);
     const url = await createDatabase(server.url, 'store');
+    // It brings Banyan's clock.
+    await (await PostgresTransport.open(url)).close();
     dataSource = await openDataSource({ name: 'store', url, schema: 'shop', migrations: [CreateTables1700000000001] });
     transactions = new Transactions(dataSource, transport, 'shop');
   });

@@ -1,10 +1,11 @@
-import { publish, rowsOf, type Reader, type Transaction } from '@banyan/messaging';
+import { banyanNow, publish, rowsOf, type Reader, type Transaction } from '@banyan/messaging';
 import {
   conflict,
   notFound,
   preconditionFailed,
   present,
   serverFilled,
+  wantsTime,
   type Page,
   type ResourceDefinition,
   type StoredDocument,
@@ -74,7 +75,8 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
   /** Inserts all of them in one statement, or none, with what the server fills in. @throws TmfError 409 naming those that are there already */
   async insertAll(tx: Transaction, drafts: readonly T[], options: WriteOptions = {}): Promise<Stored<T>[]> {
     if (drafts.length === 0) return [];
-    const documents = drafts.map((draft) => serverFilled(this.definition, draft));
+    const now = drafts.some((draft) => wantsTime(this.definition, draft)) ? await banyanNow(tx) : '';
+    const documents = drafts.map((draft) => serverFilled(this.definition, draft, now));
     const eventType = this.definition.events.create;
     const written = await tx.query<WrittenRow & { id: string }>(
       `insert into ${this.table} as resource (id, document, sequence) select document ->> 'id', document, $2 from jsonb_array_elements($1::jsonb) as list(document)

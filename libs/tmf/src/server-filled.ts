@@ -6,19 +6,24 @@ const parts = ['bundledProductOffering', 'bundledProductOfferingPrice', 'bundled
 const isBundle = (document: TmfDocument): boolean => parts.some((name) => Array.isArray(document[name]) && (document[name] as unknown[]).length > 0);
 
 /** What the server knows when the client is silent; the states are the business of lifecycles. */
+const moments = ['lastUpdate', 'orderDate', 'serviceDate'];
 const fillings: Record<string, (document: TmfDocument, now: string) => unknown> = {
+  ...Object.fromEntries(moments.map((name) => [name, (_document: TmfDocument, now: string) => now])),
   isBundle,
-  lastUpdate: (_document, now) => now,
-  orderDate: (_document, now) => now,
-  serviceDate: (_document, now) => now,
   version: () => '1.0',
 };
 
-/** A new document with what its class declares, its client left out and the server can tell. */
-export function serverFilled<T extends TmfDocument>({ type, classes }: ResourceDefinition, document: T): T {
+/** The names of what a new document's class declares, its client left out and the server can tell. */
+const silentIn = <T extends TmfDocument>({ classes }: ResourceDefinition, document: T): string[] => {
   const declared = attributesOf(classes.entity);
-  const now = new Date().toISOString();
-  const silent = Object.keys(fillings).filter((name) => declared.has(name) && document[name] === undefined);
-  const filled = silent.map((name) => [name, fillings[name]!(document, now)] as const);
-  return { '@type': type, ...document, ...Object.fromEntries(filled) };
+  return Object.keys(fillings).filter((name) => declared.has(name) && document[name] === undefined);
+};
+
+/** Whether what is to be filled in depends on the time. */
+export const wantsTime = <T extends TmfDocument>(definition: ResourceDefinition, document: T): boolean => silentIn(definition, document).some((name) => moments.includes(name));
+
+/** A new document with what its client left out and the server can tell. @param now ISO 8601, UTC */
+export function serverFilled<T extends TmfDocument>(definition: ResourceDefinition, document: T, now: string): T {
+  const filled = silentIn(definition, document).map((name) => [name, fillings[name]!(document, now)] as const);
+  return { '@type': definition.type, ...document, ...Object.fromEntries(filled) };
 }
