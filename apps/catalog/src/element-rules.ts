@@ -28,12 +28,15 @@ function sequence(list: string): string[] {
 /** Where it is said that something is so, or not. */
 const flagPlaces: Readonly<Record<string, readonly string[]>> = { productOffering: ['isFeasibilityRequired'] };
 
+/** Where it is said that an order may leave something open when it is placed. */
+const latePlaces: Readonly<Record<string, readonly string[]>> = { productSpecification: ['productSpecCharacteristic.[].toldLater'] };
+
 type Judge = (value: unknown, path: string) => Violation[];
 
 /** Judges every decomposition rule of an element by itself. @returns all that cannot be used */
 export function ruleViolations(name: string, document: TmfDocument): Violation[] {
   const judged = (places: readonly string[] = [], by: Judge) => places.flatMap((place) => judge(document, place.split('.'), '', by));
-  return [...judged(expressionPlaces[name], judgeExpression), ...judged(keyPlaces[name], judgeKeys), ...judged(flagPlaces[name], judgeFlag)];
+  return [...judged(expressionPlaces[name], judgeExpression), ...judged(keyPlaces[name], judgeKeys), ...judged(flagPlaces[name], judgeFlag), ...judged(latePlaces[name], judgeToldLater)];
 }
 
 function judge(value: unknown, [step, ...rest]: readonly string[], path: string, by: Judge): Violation[] {
@@ -49,6 +52,13 @@ function judge(value: unknown, [step, ...rest]: readonly string[], path: string,
 
 function judgeFlag(value: unknown, path: string): Violation[] {
   return typeof value === 'boolean' ? [] : [{ code: 'type', path, reason: 'must be true or false' }];
+}
+
+function judgeToldLater(value: unknown, path: string): Violation[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [{ code: 'type', path, reason: 'must be an object' }];
+  return Object.entries(value).flatMap(([name, given]): Violation[] =>
+    name !== 'withinMinutes' ? [{ code: 'unknownAttribute', path: pathOf(path, name), reason: 'is not known here; withinMinutes is' }]
+    : Number.isFinite(given) && (given as number) > 0 ? [] : [{ code: 'type', path: pathOf(path, name), reason: 'must be a number of minutes above 0' }]);
 }
 
 function judgeKeys(value: unknown, path: string): Violation[] {

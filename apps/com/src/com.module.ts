@@ -30,6 +30,7 @@ import type { ProductOrder } from './product-order.entity.js';
 import { ProductOrderService, replans, type Replan } from './product-order.service.js';
 import type { Qualification } from './qualification.js';
 import { QualificationService } from './qualification.service.js';
+import { withRequiredInformation } from './required-information.js';
 import type { ShoppingCart } from './shopping-cart.js';
 import { ShoppingCartService } from './shopping-cart.service.js';
 
@@ -57,6 +58,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
       const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']), transactions);
       const progress: OrderProgress<ProductOrder> = new OrderProgress({
         transactions, schema, answerTopic: topics.comAnswers, documents: store, itemsAttribute: 'productOrderItem', replan,
+        tells: { isNews: () => false, with: withRequiredInformation },
         onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancels.ended(tx, orderId, refusal),
       });
       const cancels: CancelOrders = new CancelOrders({

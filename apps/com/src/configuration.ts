@@ -14,9 +14,12 @@ export interface CharacteristicViolation {
   reason: string;
 }
 
+/** A mandatory characteristic that nobody has told yet, and may. */
+export interface OpenCharacteristic { name: string; reason: string; withinMinutes?: number }
+
 /**
  * Pure: what the client asks for, what the offering fixes and the specification defaults → the product's values, or
- * every reason why they cannot be.
+ * every reason why they cannot be, and what is still to be told.
  *
  * @param at the moment the values are judged at, ISO 8601
  * @param present the values of the product as it is, when it is to be modified
@@ -27,7 +30,7 @@ export function configure(
   asked: readonly Characteristic[],
   at: string,
   present: Values = {},
-): { values: Values; violations: CharacteristicViolation[] } {
+): { values: Values; violations: CharacteristicViolation[]; open: OpenCharacteristic[] } {
   const known = specification.productSpecCharacteristic ?? [];
   const violations = asked.flatMap((characteristic, index): CharacteristicViolation[] =>
     known.some((row) => row.name === characteristic.name)
@@ -39,6 +42,7 @@ export function configure(
     if (first < index) violations.push({ code: 'characteristicTwice', index, name, reason: `${name} is given already, as entry ${first}` });
   }
   const values: Values = {};
+  const open: OpenCharacteristic[] = [];
   for (const row of known) {
     const name = row.name!;
     const index = asked.findIndex((characteristic) => characteristic.name === name);
@@ -48,14 +52,17 @@ export function configure(
     const value = index >= 0 ? asked[index]!.value : settled;
     if (!isOffered && index >= 0) violations.push({ code: 'characteristicNotValid', index, name, reason: `${name} is offered ${periodText(row.validFor)}` });
     else if (value === undefined || value === null) {
-      if (isOffered && rule.minimum > 0) violations.push({ code: 'characteristicMissing', name, reason: `${name} is mandatory; allowed: ${allowedText(rule)}` });
+      if (!isOffered || rule.minimum === 0) continue;
+      const reason = `${name} is mandatory; allowed: ${allowedText(rule)}`;
+      if (row.toldLater) open.push({ name, reason, ...row.toldLater });
+      else violations.push({ code: 'characteristicMissing', name, reason });
     } else {
       const wrong = index >= 0 ? judge(row, rule, asked[index]!, settled) : [];
       if (wrong.length > 0) violations.push(...wrong.map((each) => ({ ...each, index, name })));
       else values[name] = value;
     }
   }
-  return { values, violations };
+  return { values, violations, open };
 }
 
 function judge(row: tmf620.ProductSpecificationCharacteristic, rule: CharacteristicRule, { value, unitOfMeasure }: Characteristic, settled: unknown): Pick<CharacteristicViolation, 'code' | 'entry' | 'reason'>[] {

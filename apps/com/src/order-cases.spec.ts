@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { characteristicsOf, valuesOf, type Characteristic, type Plan, type SendAction } from '@banyan/order';
+import { characteristicsOf, valuesOf, type Characteristic, type Plan, type SendAction, type WaitAction } from '@banyan/order';
 import { catalogOf, orderCases, orderOf, presentOf, sequentialIds, today, type OrderCase } from '@banyan/testing';
 import ts from 'typescript';
 import { configured } from './configured-order.js';
@@ -11,6 +11,7 @@ import { itemsOf, type Baseline, type OrderView, type ProductOrder } from './pro
 import { judge, planViolation, productOrderRules, type RuleViolation } from './product-order.policy.js';
 import { namedParties, partyViolations } from './related-party.js';
 import { relying } from './reliance.js';
+import { informed } from './required-information.js';
 
 interface Change { id: string; event: string; document?: Record<string, unknown>; set?: Record<string, unknown> }
 interface ServiceItem { action: string; service: { serviceSpecification?: { id: string }; name: string } }
@@ -49,7 +50,7 @@ async function answerTo({ cells }: OrderCase): Promise<Record<string, string>> {
   if (mismatches.length > 0) return told(mismatches);
   try {
     const preceding = [...states.keys()].map((id) => ({ id: `${id}/1`, orderId: id, itemId: '1', title: 'item 1' }));
-    const plans = inTurn(inTime(await decompose(accepted, view, sequentialIds()), accepted, view.at), accepted, preceding);
+    const plans = inTurn(informed(inTime(await decompose(accepted, view, sequentialIds()), accepted, view.at), accepted, view), accepted, preceding);
     return { Products: plans.flatMap(productsOf).join('; '), Services: plans.flatMap(servicesOf).join('; '), Price: priceOf(accepted) };
   } catch (error) {
     return told([planViolation(error)]);
@@ -60,9 +61,11 @@ const listed = (list: unknown) => ((list ?? []) as Characteristic[]).map(({ name
 /** What every change writes, whatever it is. */
 const always = ['productCharacteristic', 'realizingService', 'productOrderItem', 'productSpecification'];
 
+const waitOf = (wait: WaitAction) => ('information' in wait ? `told ${wait.information.map(({ path, until }) => `${path}${until ? ` until ${until}` : ''}`).join(' and ')}:` : 'until' in wait ? `from ${wait.until}:` : `after ${wait.plan}:`);
+
 /** What becomes of each product in the end, and what that waits for. */
 function productsOf(plan: Plan): string[] {
-  const waits = plan.tasks.flatMap(({ do: action }) => (action.kind === 'wait' ? ['until' in action ? `from ${action.until}:` : `after ${action.plan}:`] : []));
+  const waits = plan.tasks.flatMap(({ do: action }) => (action.kind === 'wait' ? [waitOf(action)] : []));
   const changes = changesIn([plan]);
   return [...new Set(changes.map(({ id }) => id))].map((id) => {
     const [first, last] = [changes.find((change) => change.id === id)!, changes.findLast((change) => change.id === id)!];

@@ -10,9 +10,9 @@ export function appended(before: Notes = [], after: Notes = [], { actor }: Reque
   return [...before, ...added.map((note) => ({ ...note, date: note.date ?? at, author: note.author ?? actor ?? 'client' }))];
 }
 
-/** The notes of an order that is placed: the channel's own, that of whoever says who they are, and why COM holds it, if it does. */
-export function notesOfPlacing(order: ProductOrder, context: RequestContext, at: string, held?: string): { note?: Notes } {
-  const note = appended([], [...(order.note ?? []), ...(context.actor ? [{ text: 'placed' }] : []), ...(held ? [{ text: held, author: 'com' }] : [])], context, at);
+/** The notes of an order that is placed: the channel's own, that of whoever says who they are, and what COM has to say of it: why it holds it, or what it waits for. */
+export function notesOfPlacing(order: ProductOrder, context: RequestContext, at: string, told: readonly string[]): { note?: Notes } {
+  const note = appended([], [...(order.note ?? []), ...(context.actor ? [{ text: 'placed' }] : []), ...told.map((text) => ({ text, author: 'com' }))], context, at);
   return note.length > 0 ? { note } : {};
 }
 

@@ -1,10 +1,10 @@
 import type { tmf620, tmf622, tmf637 } from '@banyan/tmf';
-import type { SpecificationRef } from '@banyan/order';
+import type { RequiredInformation, SpecificationRef } from '@banyan/order';
 import type { Surroundings } from './relationship-rules.js';
 import type { RelyingProduct } from './reliance.js';
 
 /** A TMF622 product order as it is stored. */
-export type ProductOrder = tmf622.ProductOrder & { id: string; [attribute: string]: unknown };
+export type ProductOrder = tmf622.ProductOrder & { id: string; requiredInformation?: RequiredInformation[]; [attribute: string]: unknown };
 export type ProductOrderItem = tmf622.ProductOrderItem;
 
 /** A TMF637 product with the version that its inventory shows: the baseline of a modify or delete. */
@@ -13,8 +13,12 @@ export interface Baseline {
   version: number;
 }
 
+/** A characteristic that an order may leave open when it is placed, where the catalog says so: the order then waits for it, for so many minutes at most. */
+export type SpecificationCharacteristic = tmf620.ProductSpecificationCharacteristic & { toldLater?: { withinMinutes?: number } };
+
 /** A TMF620 product specification whose service references carry decomposition rules. */
-export type ProductSpecification = Omit<tmf620.ProductSpecification, 'serviceSpecification'> & {
+export type ProductSpecification = Omit<tmf620.ProductSpecification, 'serviceSpecification' | 'productSpecCharacteristic'> & {
+  productSpecCharacteristic?: SpecificationCharacteristic[];
   serviceSpecification?: SpecificationRef[];
   /** Roles of the places without which the product cannot be provided. */
   requiredPlaceRole?: string[];

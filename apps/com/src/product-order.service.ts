@@ -20,6 +20,7 @@ import { priceMismatches } from './price-mismatches.js';
 import type { OrderView, ProductOrder } from './product-order.entity.js';
 import { judge, planViolation, type RuleViolation } from './product-order.policy.js';
 import { relying } from './reliance.js';
+import { informationOf, informed, requiredText, withoutOthersWord } from './required-information.js';
 
 /** COM's message to itself after a stale refusal. */
 export interface Replan {
@@ -67,7 +68,7 @@ export class ProductOrderService {
     for (let attempt = 1; attempt <= maximumReplans; attempt += 1) {
       const stored = await this.store.find(this.transactions, id);
       if (!stored || (patch.ifMatch !== undefined && patch.ifMatch !== stored.version)) return undefined;
-      const after = patchDocument(this.store.definition, stored.document, patch) as ProductOrder;
+      const after = withoutOthersWord(patchDocument(this.store.definition, stored.document, patch) as ProductOrder, stored.document);
       if (amendedAttributes(stored.document, after).length === 0) return undefined;
       const amended = await this.amend(stored, after, context);
       if (amended) return amended;
@@ -91,7 +92,7 @@ export class ProductOrderService {
     const order = carriedOn(before, configured(complete, view), view, late);
     const mismatches = priceMismatches(asked, order);
     if (this.priceMismatch === 'refuse') refuse(mismatches, 'the order cannot be amended');
-    const fresh = await this.accepted(order, view, begun);
+    const [fresh, required] = [await this.accepted(order, view, begun), informationOf(order, view)];
     return this.transactions.run(async (tx) => {
       tx.traceparent = context.traceparent;
       const { orchestrator } = this.progress;
@@ -102,7 +103,7 @@ export class ProductOrderService {
       await forgetJudgedBy(tx, id);
       keepJudgedBy(tx, id, view);
       await takeExternalId(tx, order, before);
-      const note = appended(before.note, [...(after.note ?? []), { text: deedsOf(before, asked) }], context, await banyanNow(tx));
+      const note = appended(before.note, [...(after.note ?? []), { text: deedsOf(before, asked) }, ...(required.length > 0 ? [{ text: requiredText(required), author: 'com' }] : [])], context, await banyanNow(tx));
       const isHeld = mismatches.length > 0 || now.some(({ state }) => state === 'paused');
       await this.progress.begin(tx, { ...order, note }, fresh, id, { kind: isHeld ? 'paused' : 'started' });
       return (await this.store.find(tx, id))!;
@@ -121,7 +122,7 @@ export class ProductOrderService {
       const stored = await patchStored<ProductOrder>(this.store, {
         beforePatch: async (before, after) => {
           move = clientMove(before.state as OrderState, after.state as OrderState);
-          const next = { ...after, state: before.state, ...notesOfPatch(before, after, context, await banyanNow(tx)) };
+          const next = { ...withoutOthersWord(after, before), state: before.state, ...notesOfPatch(before, after, context, await banyanNow(tx)) };
           // What was judged a moment ago was no amendment; what it has become meanwhile is not amended unjudged.
           if (amendedAttributes(before, next).length > 0) throw conflict('the order has been changed meanwhile; read it, and patch it again');
           await hooks.beforePatch!(before, next, tx, context);
@@ -138,13 +139,14 @@ export class ProductOrderService {
 
   /** Judges, configures, prices and plans an order. Nothing is stored. @throws TmfError with every reason why it cannot be accepted */
   async prepare(body: ProductOrder, context: RequestContext): Promise<{ order: ProductOrder; plans: Plan[]; view: OrderView; isHeld: boolean }> {
-    const { order: asked, view, violations } = await this.orderJudge.judged({ ...body, id: uuidv7() });
+    const { order: asked, view, violations } = await this.orderJudge.judged({ ...withoutOthersWord(body), id: uuidv7() });
     refuse(violations);
     const priced = relying(configured(asked, view), view);
     const mismatches = priceMismatches(asked, priced);
     if (this.priceMismatch === 'refuse') refuse(mismatches);
     const held = mismatches.length > 0 ? `held, since the prices are others than the client says: ${mismatches.map(({ path, reason }) => `${path} ${reason}`).join('; ')}` : undefined;
-    const order = { ...priced, ...notesOfPlacing(asked, context, view.at, held) };
+    const required = informationOf(priced, view);
+    const order = { ...priced, ...notesOfPlacing(asked, context, view.at, [...(held ? [held] : []), ...(required.length > 0 ? [requiredText(required)] : [])]) };
     return { order, plans: await this.accepted(order, view), view, isHeld: held !== undefined };
   }
 
@@ -204,7 +206,7 @@ export class ProductOrderService {
   private async planned(order: ProductOrder, view: OrderView, now: string, begun: readonly Plan[] = []): Promise<Plan[]> {
     const others = await Promise.all(precedingOrders(order).map(({ id }) => this.progress.plansOf(id)));
     const isOpen = ({ id }: { id?: string }) => !begun.some(({ itemId }) => itemId === id);
-    const fresh = inTime(await decompose({ ...order, productOrderItem: order.productOrderItem.filter(isOpen) }, view, uuidv7), order, now);
+    const fresh = informed(inTime(await decompose({ ...order, productOrderItem: order.productOrderItem.filter(isOpen) }, view, uuidv7), order, now), order, view);
     return inTurn([...fresh, ...begun], order, others.flat().filter(({ state }) => state !== 'done')).filter(({ itemId }) => isOpen({ id: itemId }));
   }
 

@@ -20,11 +20,17 @@ export function drawJourney({ orders, missing, stuck }: Journey): string {
   ].join('\n');
 }
 
-/** What TMF641 says of how far an order is, and of what puts it at risk. */
+/** What TMF641 says of how far an order is, and of what puts it at risk; and what an order waits to be told. */
 function standingOf(order: Order): string[] {
-  const { milestone = [], jeopardyAlert = [] } = order as { milestone?: { name?: string; status?: string }[]; jeopardyAlert?: { exception?: string; message?: string }[] };
+  const { milestone = [], jeopardyAlert = [], requiredInformation = [] } = order as {
+    milestone?: { name?: string; status?: string }[]; jeopardyAlert?: { exception?: string; message?: string }[]; requiredInformation?: { path?: string; reason?: string }[];
+  };
   const reached = milestone.filter(({ status }) => status === 'reached').map(({ name }) => name);
-  return [...(reached.length > 0 ? [`  reached: ${reached.join(', ')}`] : []), ...jeopardyAlert.map(({ exception, message }) => `  in jeopardy: ${exception}: ${message}`)];
+  return [
+    ...(reached.length > 0 ? [`  reached: ${reached.join(', ')}`] : []),
+    ...jeopardyAlert.map(({ exception, message }) => `  in jeopardy: ${exception}: ${message}`),
+    ...requiredInformation.map(({ path, reason }) => `  to be told: ${path}: ${reason}`),
+  ];
 }
 
 /** An order that was refused before it was planned says why in its last note. */

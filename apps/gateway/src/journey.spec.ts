@@ -68,6 +68,11 @@ stuck in rom: activate router of ro-1/all: no answer
 `);
   });
 
+  it('tells what an order waits to be told', () => {
+    const waiting = { ...com, requiredInformation: [{ path: 'productOrderItem[0].place', reason: 'is mandatory' }] };
+    expect(drawn(composeJourney('mei', asked(['com', waiting], ['som', internet]))!)).toContain('\n  to be told: productOrderItem[0].place: is mandatory\n');
+  });
+
   it('is drawn for Mermaid, which is told of no mark that it would take for its own', () => {
     expect(`\n${drawJourneyAsMermaid(composeJourney('mei', asked(['com', com], ['som', internet]))!)}`).toBe(`
 flowchart TD

@@ -55,7 +55,7 @@ export interface JourneyTask {
 /** What else of an order is told, where its API has it: dates, why it stands as it does, and what TMF641 calls milestones and jeopardy. */
 const shownAttributes = [
   'description', 'category', 'priority', 'requestedStartDate', 'requestedCompletionDate', 'expectedCompletionDate', 'orderDate', 'startDate', 'completionDate', 'cancellationDate',
-  'cancellationReason', 'milestone', 'jeopardyAlert', 'errorMessage', 'note',
+  'cancellationReason', 'milestone', 'jeopardyAlert', 'requiredInformation', 'errorMessage', 'note',
 ] as const;
 
 /** Where a service keeps its orders, and as what. */

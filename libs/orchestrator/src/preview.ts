@@ -34,7 +34,7 @@ function unbegun({ id, itemId, title, tasks }: Plan): JourneyPlan {
 
 function waiting(task: Task): JourneyTask {
   const { id, title, after, irrevocable = false } = task;
-  return { id, title, after, kind: task.do.kind, state: 'waiting', phase: 'do', attempts: 0, irrevocable, heldBelow: false, ...(task.do.kind === 'wait' && 'until' in task.do && { dueAt: task.do.until }) };
+  return { id, title, after, kind: task.do.kind, state: 'waiting', phase: 'do', attempts: 0, irrevocable, heldBelow: false, ...(task.do.kind === 'wait' && 'until' in task.do && task.do.until && { dueAt: task.do.until }) };
 }
 
 function placesOf({ id: planId, tasks }: Plan): PlacedOrder[] {

@@ -1,5 +1,5 @@
 import type { Transactions } from '@banyan/messaging';
-import { waitOutcomes, type Occurrence, type PlanState } from '@banyan/order';
+import { waitOutcomes, type Occurrence, type PlanState, type RequiredInformation } from '@banyan/order';
 import type { Orchestrator } from './orchestrator.js';
 
 export interface WaitsOptions {
@@ -20,7 +20,7 @@ const pollMs = 250;
 const atOnce = 50;
 
 /**
- * Ends the waits of plans whose moment has come, or for plans that have ended. Every process of a service runs one: the plan's lock lets one of them end a wait, and
+ * Ends the waits of plans whose moment has come, or for plans that have ended; for one that waits to be told something, its moment comes too soon. Every process of a service runs one: the plan's lock lets one of them end a wait, and
  * the others find that it has ended.
  */
 export class Waits {
@@ -45,9 +45,11 @@ export class Waits {
 
   private async due(): Promise<Ended[]> {
     const { schema } = this.options;
-    const sql = `SELECT plan_id, id FROM ${schema}.task WHERE due_at <= banyan_now() AND step = 'await' ORDER BY due_at LIMIT ${atOnce}`;
-    const rows = await this.read<{ plan_id: string; id: string }>(sql);
-    return rows.map(({ plan_id: planId, id: taskId }) => ({ planId, occurrence: { kind: 'done', taskId, phase: 'do' } }));
+    const sql = `SELECT plan_id, id, do_action -> 'information' AS information FROM ${schema}.task WHERE due_at <= banyan_now() AND step = 'await' ORDER BY due_at LIMIT ${atOnce}`;
+    const rows = await this.read<{ plan_id: string; id: string; information: RequiredInformation[] | null }>(sql);
+    return rows.map(({ plan_id: planId, id: taskId, information }) => ({
+      planId, occurrence: information ? { kind: 'refused', taskId, phase: 'do', reason: `nobody has told in time: ${information.map(({ path, until }) => `${path}${until ? ` (until ${until})` : ''}`).join(', ')}` } : { kind: 'done', taskId, phase: 'do' },
+    }));
   }
 
   /**

@@ -34,6 +34,7 @@ describe('when a plan is expected to be done', () => {
     ['the moment that it is to start at counts', plan(task('w', undefined, 'waiting', [], { kind: 'wait', until: '2026-11-22T13:00:00.000Z' }), task('a', 5, 'waiting', ['w'])), 65],
     ['of nothing nothing is known', plan(task('a', undefined, 'waiting')), undefined],
     ['nor while it waits for another one', plan(task('w', undefined, 'waiting', [], { kind: 'wait', plan: 'o/2' }), task('a', 5, 'waiting', ['w'])), undefined],
+    ['nor while it waits to be told something, even if that cannot last for ever', plan(task('w', undefined, 'waiting', [], { kind: 'wait', information: [], until: '2026-11-22T13:00:00.000Z' }), task('a', 5, 'waiting', ['w'])), undefined],
     ['nor of one that is taken back', { ...plan(task('a', 5, 'undoing')), direction: 'backward' }, undefined],
     ['nor of one that is done', { ...plan(task('a', 5, 'done')), state: 'done' }, undefined],
   ])('%s', (_, of, minutes) => expect(expectedInMs(of, now, of.tasks.some(({ state }) => state === 'running') ? { a: now - 3 * minute } : {})).toBe(minutes === undefined ? undefined : minutes * minute));

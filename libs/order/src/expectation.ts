@@ -7,17 +7,17 @@ export const isExpecting = ({ tasks }: { tasks: readonly { expectedMs?: number }
 
 /**
  * How many milliseconds after `nowMs` the plan is expected to be done: its longest way, of which what has begun takes the rest of its time. Undefined
- * when nothing is known, when it does not go forward, and while it waits for another plan, which it knows nothing of.
+ * when nothing is known, when it does not go forward, and while it waits for another plan or for its client, of whom it knows nothing.
  */
 export function expectedInMs(plan: Pick<PlanProgress, 'tasks' | 'direction' | 'state'>, nowMs: number, startedAt: Record<string, number> = {}): number | undefined {
-  const waitsForPlan = ({ state, do: action }: TaskProgress) => action.kind === 'wait' && 'plan' in action && !ended.includes(state);
-  if (plan.direction === 'backward' || plan.state === 'done' || !isExpecting(plan) || plan.tasks.some(waitsForPlan)) return undefined;
+  const waitsForOthers = ({ state, do: action }: TaskProgress) => action.kind === 'wait' && ('plan' in action || 'information' in action) && !ended.includes(state);
+  if (plan.direction === 'backward' || plan.state === 'done' || !isExpecting(plan) || plan.tasks.some(waitsForOthers)) return undefined;
   return longestWay(plan.tasks.map((task) => ({ id: task.id, after: task.after, length: leftMs(task, nowMs, startedAt[task.id] ?? nowMs) })));
 }
 
 function leftMs(task: TaskProgress, nowMs: number, startedMs: number): number {
   if (ended.includes(task.state)) return 0;
-  if (task.do.kind === 'wait') return 'until' in task.do ? Math.max(0, Date.parse(task.do.until) - nowMs) : 0;
+  if (task.do.kind === 'wait') return 'until' in task.do && task.do.until ? Math.max(0, Date.parse(task.do.until) - nowMs) : 0;
   return Math.max(0, startedMs + (task.expectedMs ?? 0) - nowMs);
 }
 

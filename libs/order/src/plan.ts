@@ -19,8 +19,24 @@ export interface CallAction {
   data: Record<string, unknown>;
 }
 
-/** Lets a moment come (ISO 8601), or another plan of the service be done, before what stands after it begins. It has no effect, and so nothing to undo. */
-export type WaitAction = { kind: 'wait' } & ({ until: string } | { plan: string });
+/** What an order may be told after it was placed, and has not been told yet. */
+export interface RequiredInformation {
+  /** Of the item that lacks it. */
+  itemId: string;
+  /** Where the order is to say it, as refusals name such places. */
+  path: string;
+  name: string;
+  /** What is asked for. */
+  reason: string;
+  /** The moment after which it is too late (ISO 8601), where there is one. */
+  until?: string;
+}
+
+/**
+ * Lets a moment come (ISO 8601), another plan of the service be done, or a client tell what the order lacks, before what stands after it begins. It has no
+ * effect, and so nothing to undo. Information comes with a plan that takes the place of this one; only that it has not come by `until` ends such a wait.
+ */
+export type WaitAction = { kind: 'wait' } & ({ until: string } | { plan: string } | { information: RequiredInformation[]; until?: string });
 
 export type Action = SendAction | CallAction;
 

@@ -35,7 +35,7 @@ function proceedForward(draft: PlanDraft): boolean {
 
 function begin(draft: PlanDraft, task: TaskProgress): void {
   if (task.do.kind === 'call') return draft.schedule(task, 'ready', 'execute', 0);
-  if (task.do.kind === 'wait') return draft.note(task, { step: 'await', ...('until' in task.do ? { dueAt: task.do.until } : {}) });
+  if (task.do.kind === 'wait') return draft.note(task, { step: 'await', ...('until' in task.do && task.do.until ? { dueAt: task.do.until } : {}) });
   draft.move(task, 'running');
   draft.send(task, 'do');
   if (!task.do.answered) draft.move(task, 'done');

@@ -1,4 +1,4 @@
-import type { Plan, PlanState, Task, WaitAction } from './plan.js';
+import type { Plan, PlanProgress, PlanState, RequiredInformation, Task, WaitAction } from './plan.js';
 
 export interface Wait {
   /** Of its task, and unique in the plan. */
@@ -18,6 +18,17 @@ export function afterWaits(plan: Plan, waits: readonly Wait[]): Plan {
 
 /** The plan, of which nothing begins before the moment (ISO 8601). */
 export const startingAt = (plan: Plan, until: string): Plan => afterWaits(plan, [{ id: 'await start', title: `wait until ${until}`, do: { kind: 'wait', until } }]);
+
+/** The plan, of which nothing begins before it is made afresh with what its order lacks. */
+export function untilTold(plan: Plan, information: readonly RequiredInformation[]): Plan {
+  const until = information.flatMap((each) => each.until ?? []).sort((one, other) => Date.parse(one) - Date.parse(other))[0];
+  const title = `wait for ${information.map(({ name }) => name).join(', ')}${until ? `, until ${until}` : ''}`;
+  return information.length > 0 ? afterWaits(plan, [{ id: 'await information', title, do: { kind: 'wait', information: [...information], ...(until ? { until } : {}) } }]) : plan;
+}
+
+/** What the plan waits to be told, as long as there is use in telling it. */
+export const awaitedBy = ({ direction, tasks }: Pick<PlanProgress, 'direction' | 'tasks'>): RequiredInformation[] =>
+  tasks.flatMap(({ state, do: action }) => (direction === 'forward' && state === 'waiting' && action.kind === 'wait' && 'information' in action ? action.information : []));
 
 /** What becomes of a wait for another plan, by how that one has ended. While it has not, it is waited for. */
 export const waitOutcomes: Partial<Record<PlanState, 'done' | 'refused'>> = { done: 'done', unwound: 'refused' };

@@ -38,11 +38,15 @@ interface WrittenRow {
   heard: boolean;
 }
 
-/** The attributes whose changes a document has events of their own for. */
-const ownEvents = [{ event: 'milestone', attribute: 'milestone' }, { event: 'jeopardy', attribute: 'jeopardyAlert' }] as const;
+/** The attributes whose changes a document has events of their own for: one for the whole list, or one for each field that its entries name. */
+const ownEvents = [
+  { event: 'milestone', attribute: 'milestone' }, { event: 'jeopardy', attribute: 'jeopardyAlert' }, { event: 'informationRequired', attribute: 'requiredInformation', ofEach: 'path' },
+] as const;
 
 interface Change<T> {
   eventType: string | undefined;
+  /** The field that the event concerns, of one that concerns a field. */
+  fieldPath?: string;
   document: T;
   row: WrittenRow;
 }
@@ -160,7 +164,7 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
    */
   async update(tx: Transaction, id: string, document: T, options: VersionedWriteOptions = {}): Promise<Stored<T>> {
     const { change, stateChange = change } = this.definition.events;
-    const own = ownEvents.filter(({ event }) => this.definition.events[event]);
+    const own = this.ownEventsOf(document);
     const [row] = await tx.query<WrittenRow & { stateChanged: boolean; changed: string[] }>(
       `with before as (
          select document ->> $3 is distinct from $2::jsonb ->> $3 as state_changed,
@@ -173,9 +177,19 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
       [id, JSON.stringify(document), this.definition.stateAttribute ?? '', options.expectedVersion ?? null, stateChange ? 1 : 0, change ? 1 : 0, own.map(({ attribute }) => attribute)],
     );
     if (!row) throw await this.refusal(tx, id);
-    const told = [row.stateChanged ? stateChange : change, ...own.filter(({ attribute }) => row.changed.includes(attribute)).map(({ event }) => this.definition.events[event])];
-    this.announce(tx, told.map((eventType, index) => ({ eventType, document, row: { ...row, sequence: row.sequence - (told.length - 1 - index) } })), options);
+    const told: Pick<Change<T>, 'eventType' | 'fieldPath'>[] = [{ eventType: row.stateChanged ? stateChange : change }, ...own.filter(({ attribute }) => row.changed.includes(attribute))];
+    this.announce(tx, told.map((each, index) => ({ ...each, document, row: { ...row, sequence: row.sequence - (told.length - 1 - index) } })), options);
     return { document, version: row.version };
+  }
+
+  /** Those that a document would be told by if all that it has events for had changed. */
+  private ownEventsOf(document: T): { attribute: string; eventType: string | undefined; fieldPath?: string }[] {
+    return ownEvents.flatMap(({ event, attribute, ...rest }) => {
+      const eventType = this.definition.events[event];
+      if (!eventType) return [];
+      if (!('ofEach' in rest)) return [{ attribute, eventType }];
+      return ((document[attribute] ?? []) as Record<string, string>[]).map((entry) => ({ attribute, eventType, fieldPath: entry[rest.ofEach] }));
+    });
   }
 
   /**
@@ -212,7 +226,7 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
     if (told[0]?.row.heard) recordDeliveries(tx, this.schema, this.definition.api, told.map(({ event }) => event));
   }
 
-  private eventOf({ eventType, document }: Change<T>, options: WriteOptions) {
+  private eventOf({ eventType, fieldPath, document }: Change<T>, options: WriteOptions) {
     const { name, api } = this.definition;
     return {
       eventId: uuidv7(),
@@ -221,6 +235,7 @@ export class ResourceStore<T extends TmfDocument = TmfDocument> {
       correlationId: options.correlationId ?? document.id,
       domain: api.title,
       title: eventType!,
+      ...(fieldPath === undefined ? {} : { fieldPath }),
       // Nobody asks for an event under some host's name: its href is the path.
       event: { [name]: present(this.definition, document, '') },
     };

@@ -46,7 +46,7 @@ export interface ResourceDefinition {
   /** The attribute that the lifecycle table moves, when the resource has one. */
   stateAttribute?: 'state' | 'status' | 'lifecycleStatus' | 'resourceStatus';
   /** Official event names by what happened; absent ones are not published. */
-  events: { create?: string; change?: string; stateChange?: string; delete?: string; milestone?: string; jeopardy?: string };
+  events: { create?: string; change?: string; stateChange?: string; delete?: string; milestone?: string; jeopardy?: string; informationRequired?: string };
   /** Operations beside GET list and GET by id that the document offers. */
   operations: ('create' | 'patch' | 'delete')[];
 }

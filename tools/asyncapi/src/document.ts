@@ -9,9 +9,9 @@ type Resource = tmf.ResourceDefinition;
 const apis = Object.values(tmf as unknown as Record<string, { resources?: Resource[] }>).flatMap((value) => value?.resources ?? []);
 
 /** The resource inside is as the OpenAPI document of its API has it. */
-function eventPayload({ name, api, type }: Pick<Resource, 'name' | 'api' | 'type'>, eventType: string): Schema {
+function eventPayload({ name, api, type, events }: Pick<Resource, 'name' | 'api' | 'type' | 'events'>, eventType: string): Schema {
   const resource = { type: 'object', required: ['id', 'href', '@type'], properties: { id: text, href: text, '@type': text }, description: `${type} of ${api.id}, as ${api.basePath}/api-docs/openapi.json has it` };
-  return enveloped(eventType, api.title, { type: 'object', required: [name], properties: { [name]: resource }, additionalProperties: false });
+  return enveloped(eventType, api.title, { type: 'object', required: [name], properties: { [name]: resource }, additionalProperties: false }, eventType === events.informationRequired ? 'field' : undefined);
 }
 
 const tmfEvents: MessageType[] = apis.flatMap((definition) =>

@@ -1,3 +1,4 @@
+import { unpublishedEvents } from '@banyan/tmf/hub-events';
 import type { Definition, OfficialDocument, PropertySchema } from './official-documents.js';
 
 const identifier = /^[A-Za-z_$][\w$]*$/;
@@ -77,7 +78,11 @@ const eventEndings = {
   delete: ['DeleteEvent'],
   milestone: ['MilestoneEvent'],
   jeopardy: ['JeopardyEvent'],
+  informationRequired: ['InformationRequiredEvent'],
 };
+
+/** A resource declares what is published of it. */
+const unpublished = new Set(unpublishedEvents.flatMap(({ api, events }) => events.map((event) => `${api} ${event}`)));
 
 const stateAttributes = ['state', 'status', 'lifecycleStatus', 'resourceStatus'];
 
@@ -87,13 +92,13 @@ function operationsOf(document: OfficialDocument, name: string): string[] {
   return [...(collection.post ? ['create'] : []), ...(item.patch ? ['patch'] : []), ...(item.delete ? ['delete'] : [])];
 }
 
-function resourceText(document: OfficialDocument, name: string): string {
+function resourceText(api: string, document: OfficialDocument, name: string): string {
   const type = (document.paths[`/${name}`]!.get!.responses['200']!.schema!.items!.$ref ?? '').replace('#/definitions/', '');
   const { definitions } = document;
   const classNamed = (className: string): string => (definitions[className] ? className : 'NothingWritable');
   const state = stateAttributes.find((attribute) => attribute in (definitions[type]?.properties ?? {}));
   const events = Object.entries(eventEndings).flatMap(([happening, endings]) =>
-    endings.map((ending) => `${type}${ending}`).filter((event) => definitions[event]).map((event) => `${happening}: ${quote(event)}`),
+    endings.map((ending) => `${type}${ending}`).filter((event) => definitions[event] && !unpublished.has(`${api} ${event}`)).map((event) => `${happening}: ${quote(event)}`),
   );
   return [
     `export const ${name}: ResourceDefinition = {`,
@@ -148,7 +153,7 @@ export function generateApi(api: string, document: OfficialDocument): string {
       hubText(document),
       '};',
     ].join('\n'),
-    ...resources.map((name) => resourceText(document, name)),
+    ...resources.map((name) => resourceText(api, document, name)),
     `export const resources: ResourceDefinition[] = [${resources.join(', ')}];`,
   ].join('\n\n')}\n`;
 }

@@ -794,7 +794,7 @@ export const productOrder: ResourceDefinition = {
   type: 'ProductOrder',
   classes: { entity: ProductOrder, create: ProductOrder_Create, update: ProductOrder_Update },
   stateAttribute: 'state',
-  events: { create: 'ProductOrderCreateEvent', change: 'ProductOrderAttributeValueChangeEvent', stateChange: 'ProductOrderStateChangeEvent', delete: 'ProductOrderDeleteEvent' },
+  events: { create: 'ProductOrderCreateEvent', change: 'ProductOrderAttributeValueChangeEvent', stateChange: 'ProductOrderStateChangeEvent', delete: 'ProductOrderDeleteEvent', informationRequired: 'ProductOrderInformationRequiredEvent' },
   operations: ['create', 'patch', 'delete'],
 };
 

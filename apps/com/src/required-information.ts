@@ -1,0 +1,48 @@
+import { awaitedBy, untilTold, type Characteristic, type Plan, type PlanProgress, type RequiredInformation } from '@banyan/order';
+import { configure } from './configuration.js';
+import { itemsOf, type OrderView, type ProductOrder } from './product-order.entity.js';
+import { frameOf } from './product-order.policy.js';
+
+/** Pure: what an order lacks and may be told later. Time runs from when it was first asked for, however often the order has been amended since. */
+export function informationOf(order: ProductOrder, view: OrderView): RequiredInformation[] {
+  return itemsOf(order).flatMap(({ item, path }) => {
+    const frame = frameOf(item, view);
+    const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
+    const open = frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).open : [];
+    return open.map(({ name, reason, withinMinutes }): RequiredInformation => {
+      const asked = order.requiredInformation?.find((each) => each.itemId === item.id && each.name === name);
+      const until = asked?.until ?? (withinMinutes === undefined ? undefined : new Date(Date.parse(view.at) + withinMinutes * 60_000).toISOString());
+      return { itemId: item.id!, path: `${path}.product.productCharacteristic[name=${name}]`, name, reason, ...(until ? { until } : {}) };
+    });
+  });
+}
+
+const idsWithin = (order: ProductOrder, top: string) => itemsOf({ productOrderItem: order.productOrderItem.filter(({ id }) => id === top) }).map(({ item }) => item.id!);
+
+/** Each plan waits for what the items that it carries lack. */
+export function informed(plans: Plan[], order: ProductOrder, view: OrderView): Plan[] {
+  const required = informationOf(order, view);
+  return plans.map((plan) => {
+    const ids = idsWithin(order, plan.itemId);
+    return untilTold(plan, required.filter(({ itemId }) => ids.includes(itemId)));
+  });
+}
+
+/** Pure: the order with what its plans wait to be told. @param moved plans of the order; what the others wait for it says already */
+export function withRequiredInformation(order: ProductOrder, moved: readonly Pick<PlanProgress, 'itemId' | 'direction' | 'tasks'>[]): ProductOrder {
+  const ofMoved = new Set(moved.flatMap(({ itemId }) => idsWithin(order, itemId)));
+  const ids = new Set(itemsOf(order).map(({ item }) => item.id!));
+  const { requiredInformation = [], ...rest } = order;
+  const next = [...requiredInformation.filter(({ itemId }) => ids.has(itemId) && !ofMoved.has(itemId)), ...moved.flatMap(awaitedBy)];
+  return { ...rest, ...(next.length > 0 ? { requiredInformation: next } : {}) } as ProductOrder;
+}
+
+/** What an order waits to be told is COM's to say: whatever a client writes there reads as it did. */
+export function withoutOthersWord<Order extends ProductOrder>(said: Order, before?: ProductOrder): Order {
+  const { requiredInformation: _said, ...rest } = said;
+  return { ...rest, ...(before?.requiredInformation ? { requiredInformation: before.requiredInformation } : {}) } as Order;
+}
+
+/** What a note says of it. */
+export const requiredText = (information: readonly RequiredInformation[]): string =>
+  `waits to be told ${information.map(({ path, reason, until }) => `${path}: ${reason}${until ? `, until ${until}` : ''}`).join('; ')}`;
