@@ -5,6 +5,8 @@ import { LegacyFilesAdapter } from './legacy-files.adapter.js';
 import { LegacyProvisioningAdapter } from './legacy-provisioning.adapter.js';
 import { NsoRestconfAdapter } from './nso-restconf.adapter.js';
 import { ManoAdapter } from './mano.adapter.js';
+import { Tmf640Adapter } from './tmf640.adapter.js';
+import { Tmf652Adapter } from './tmf652.adapter.js';
 
 /** Every kind of controller that ROM can speak to. Which ones there are is data: adr 0040. */
 const kinds: Readonly<Record<string, (controller: ControllerConfig) => Adapter>> = {
@@ -12,6 +14,8 @@ const kinds: Readonly<Record<string, (controller: ControllerConfig) => Adapter>>
   'legacy-files': (controller) => new LegacyFilesAdapter(controller),
   'legacy-provisioning': (controller) => new LegacyProvisioningAdapter(controller),
   'nso-restconf': (controller) => new NsoRestconfAdapter(controller),
+  tmf640: (controller) => new Tmf640Adapter(controller),
+  tmf652: (controller) => new Tmf652Adapter(controller),
   mano: (controller) => new ManoAdapter(controller),
 };
 

@@ -1,10 +1,8 @@
 import type { ControllerConfig } from '@banyan/service';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
 import { ControllerHttp } from './controller-http.js';
+import { doubt, JsonExchange, outcomeOf, type Answer, type Failure } from './json-exchange.js';
 import { commandIdPaths, creationBody, instantiationBody, manoAttributesOf, manoOptionsOf, scalingBody, terminationBody, type ManoAttributes, type ManoOptions } from './mano-payloads.js';
-
-/** An answer of the orchestrator, or why there is none to rely on. */
-type Answer = { kind: 'answer'; status: number; body: unknown; location: string } | Extract<CommandOutcome, { kind: 'refused' | 'blocked' | 'unknown' }>;
 
 interface NsInstance {
   id: string;
@@ -31,9 +29,6 @@ const occurrenceKinds: Readonly<Record<string, 'done' | 'refused' | 'accepted'>>
   STARTING: 'accepted', PROCESSING: 'accepted', ROLLING_BACK: 'accepted', COMPLETED: 'done', PARTIALLY_COMPLETED: 'done', FAILED: 'refused', ROLLED_BACK: 'refused',
 };
 
-/** What an HTTP status that is no success says of a command; all others leave it in doubt. */
-const statusKinds: Readonly<Record<number, 'refused' | 'blocked'>> = { 400: 'refused', 401: 'blocked', 403: 'blocked', 404: 'refused', 409: 'refused', 412: 'refused', 422: 'refused' };
-
 /**
  * Orchestrators of virtual functions: ETSI NFV SOL005, network service life cycle. A function bears the key of its resource as name, and each operation the
  * command's id as a parameter, so that both are found again: creating and instantiating are two calls of one command.
@@ -55,7 +50,7 @@ export class ManoAdapter implements Adapter {
   async execute(command: AdapterCommand): Promise<CommandOutcome> {
     const checked = manoAttributesOf(command);
     if ('refusal' in checked) return { kind: 'refused', reason: checked.refusal };
-    const exchange = new Exchange(this.http, this.root, command.timeoutMs, command.sendBy);
+    const exchange = new JsonExchange(this.http, this.root, command);
     const found = await this.instanceOf(command.objectKey, exchange);
     if (found && 'kind' in found) return found;
     if (command.operation === 'add') return this.add(command, checked.attributes, found, exchange);
@@ -65,7 +60,7 @@ export class ManoAdapter implements Adapter {
   }
 
   async query(commandId: string, timeoutMs: number): Promise<QueryOutcome> {
-    const exchange = new Exchange(this.http, this.root, timeoutMs);
+    const exchange = new JsonExchange(this.http, this.root, { timeoutMs });
     const known = await this.begunBy(commandId, exchange);
     if (!known) return { kind: 'notFound' };
     if ('kind' in known) return known;
@@ -78,48 +73,48 @@ export class ManoAdapter implements Adapter {
   }
 
   async follow(ref: string, timeoutMs: number): Promise<CommandOutcome> {
-    return this.occurrence(ref, new Exchange(this.http, this.root, timeoutMs));
+    return this.occurrence(ref, new JsonExchange(this.http, this.root, { timeoutMs }));
   }
 
   private get root(): string {
     return `${this.controller.url.replace(/\/$/, '')}${this.options.prefix}/nslcm/v1`;
   }
 
-  private async add(command: AdapterCommand, attributes: ManoAttributes, found: NsInstance | undefined, exchange: Exchange): Promise<CommandOutcome> {
+  private async add(command: AdapterCommand, attributes: ManoAttributes, found: NsInstance | undefined, exchange: JsonExchange): Promise<CommandOutcome> {
     if (found?.nsState === 'INSTANTIATED') return { kind: 'done', reference: found.id };
     const created = found ?? (await this.create(command.objectKey, attributes, exchange));
-    if ('kind' in created) return created;
+    if ('kind' in created) return outcomeOf(created);
     const instantiated = await exchange.send('POST', `/ns_instances/${created.id}/instantiate`, instantiationBody(command.commandId, attributes));
     // Refused means that nothing was changed; if the id cannot be taken back, a repeat finds it by its name.
     if (instantiated.kind === 'refused') await exchange.send('DELETE', `/ns_instances/${created.id}`);
     return this.begun(instantiated, exchange);
   }
 
-  private async create(nsName: string, attributes: ManoAttributes, exchange: Exchange): Promise<NsInstance | Exclude<Answer, { kind: 'answer' }>> {
+  private async create(nsName: string, attributes: ManoAttributes, exchange: JsonExchange): Promise<NsInstance | Failure> {
     if (!attributes.nsdId) return { kind: 'refused', reason: 'attributes.nsdId is needed: the descriptor that the function is made by' };
     const answer = await exchange.send('POST', '/ns_instances', creationBody(nsName, attributes, this.options));
     return answer.kind === 'answer' ? (answer.body as NsInstance) : answer;
   }
 
-  private async remove({ commandId }: AdapterCommand, found: NsInstance | undefined, exchange: Exchange): Promise<CommandOutcome> {
+  private async remove({ commandId }: AdapterCommand, found: NsInstance | undefined, exchange: JsonExchange): Promise<CommandOutcome> {
     if (!found) return { kind: 'done' };
     if (found.nsState === 'NOT_INSTANTIATED') return this.dispose(found.id, exchange);
     return this.begun(await exchange.send('POST', `/ns_instances/${found.id}/terminate`, terminationBody(commandId)), exchange);
   }
 
-  private async dispose(id: string, exchange: Exchange): Promise<CommandOutcome> {
+  private async dispose(id: string, exchange: JsonExchange): Promise<CommandOutcome> {
     const answer = await exchange.send('DELETE', `/ns_instances/${id}`);
-    return answer.kind === 'answer' ? { kind: 'done', reference: id } : answer;
+    return answer.kind === 'answer' ? { kind: 'done', reference: id } : outcomeOf(answer);
   }
 
   /** An operation that was begun is looked at once; what takes longer is followed. */
-  private async begun(answer: Answer, exchange: Exchange): Promise<CommandOutcome> {
-    if (answer.kind !== 'answer') return answer;
+  private async begun(answer: Answer, exchange: JsonExchange): Promise<CommandOutcome> {
+    if (answer.kind !== 'answer') return outcomeOf(answer);
     const id = (answer.body as { nsLcmOpOccId?: string } | undefined)?.nsLcmOpOccId ?? decodeURIComponent(answer.location.split('/').at(-1) ?? '');
     return id ? this.occurrence(id, exchange) : { kind: 'unknown', reason: 'the orchestrator named no operation occurrence' };
   }
 
-  private async occurrence(id: string, exchange: Exchange): Promise<CommandOutcome> {
+  private async occurrence(id: string, exchange: JsonExchange): Promise<CommandOutcome> {
     const answer = await exchange.send('GET', `/ns_lcm_op_occs/${encodeURIComponent(id)}`);
     if (answer.kind !== 'answer') return doubt(answer);
     const known = answer.body as Occurrence;
@@ -128,7 +123,7 @@ export class ManoAdapter implements Adapter {
   }
 
   /** The latest operation of a command. A filter cannot say "here or there", so each place is asked for. */
-  private async begunBy(commandId: string, exchange: Exchange): Promise<Occurrence | undefined | Extract<CommandOutcome, { kind: 'unknown' }>> {
+  private async begunBy(commandId: string, exchange: JsonExchange): Promise<Occurrence | undefined | Extract<CommandOutcome, { kind: 'unknown' }>> {
     for (const path of commandIdPaths) {
       const answer = await exchange.send('GET', `/ns_lcm_op_occs?filter=${encodeURIComponent(`(eq,operationParams/${path.join('/')}/commandId,${commandId})`)}`);
       if (answer.kind !== 'answer') return doubt(answer);
@@ -139,40 +134,15 @@ export class ManoAdapter implements Adapter {
     return undefined;
   }
 
-  private async instanceOf(nsName: string, exchange: Exchange): Promise<NsInstance | undefined | Extract<CommandOutcome, { kind: 'unknown' }>> {
+  private async instanceOf(nsName: string, exchange: JsonExchange): Promise<NsInstance | undefined | Extract<CommandOutcome, { kind: 'unknown' }>> {
     const answer = await exchange.send('GET', `/ns_instances?filter=${encodeURIComponent(`(eq,nsInstanceName,${nsName})`)}`);
     return answer.kind === 'answer' ? (answer.body as NsInstance[]).find((each) => (each.nsInstanceName ?? each.nsName) === nsName) : doubt(answer);
   }
 }
-
-/** A question that was refused says nothing of the command that it asked about. */
-const doubt = ({ reason }: { reason: string }) => ({ kind: 'unknown', reason }) as const;
 
 function occurrenceOutcome({ id, operationState, nsInstanceId, error }: Occurrence): CommandOutcome {
   const kind = Object.hasOwn(occurrenceKinds, operationState) ? occurrenceKinds[operationState] : undefined;
   if (kind === 'done') return { kind, reference: nsInstanceId };
   if (kind === 'accepted') return { kind, ref: id };
   return { kind: kind ?? 'unknown', reason: error?.detail ?? `the operation is ${operationState}` };
-}
-
-/** The calls of one command, which share its time limit. */
-class Exchange {
-  private readonly until: number;
-
-  constructor(private readonly http: ControllerHttp, private readonly root: string, timeoutMs: number, private readonly sendBy?: number) {
-    this.until = performance.now() + timeoutMs;
-  }
-
-  async send(method: string, path: string, body?: object): Promise<Answer> {
-    try {
-      const headers = { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) };
-      const timeoutMs = Math.max(1, this.until - performance.now());
-      const { statusCode: status, headers: { location = '' }, text } = await this.http.ask({ method, path: `${this.root}${path}`, headers, body: body && JSON.stringify(body), timeoutMs, sendBy: this.sendBy });
-      const said = text ? (JSON.parse(text) as { detail?: string; title?: string }) : undefined;
-      if (status >= 200 && status < 300) return { kind: 'answer', status, body: said, location };
-      return { kind: statusKinds[status] ?? 'unknown', reason: said?.detail ?? said?.title ?? `HTTP ${status}` };
-    } catch (error) {
-      return { kind: 'unknown', reason: (error as Error).message };
-    }
-  }
 }

@@ -66,6 +66,11 @@ export class Conduct<Value> {
     }
   }
 
+  /** Whether there is anything to tell of a command, were it asked about. */
+  knows(commandId: string): boolean {
+    return this.ledger.find(commandId) !== undefined || this.refusals.has(commandId) || this.queue.has(commandId);
+  }
+
   recall(commandId: string): Knowledge<Value> {
     if (this.faults.strike(this.heardOf.get(commandId) ?? { commandId }, 'query')) return { kind: 'silent' };
     const entry = this.ledger.find(commandId);
@@ -78,6 +83,16 @@ export class Conduct<Value> {
   /** What the gear was told to say of a command instead of its usual word; of a queued one only while it waits. */
   wordOf(commandId: string): string | undefined {
     return this.words.get(commandId);
+  }
+
+  /** What waits in the queue never happens, for this reason. @returns whether it waited there */
+  drop(commandId: string, reason: string): boolean {
+    const queued = this.queue.get(commandId);
+    if (!queued) return false;
+    clearTimeout(queued.timer);
+    this.queue.delete(commandId);
+    this.refusals.set(commandId, reason);
+    return true;
   }
 
   /** What waits in the queue happens now. */

@@ -8,3 +8,5 @@ export * from './nso-simulator.js';
 export * from './mano-simulator.js';
 export * from './simulator.js';
 export * from './simulators.js';
+export * from './tmf640-simulator.js';
+export * from './tmf652-simulator.js';
