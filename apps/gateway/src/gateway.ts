@@ -18,6 +18,8 @@ import { falloutRoutes } from './fallout-routes.js';
 import { indexPage } from './index-page.js';
 import { journeyRouteOf, serveJourneys } from './journey-routes.js';
 import { OrchestratorClient } from './orchestrator-client.js';
+import { RepairReader } from './repair-reader.js';
+import { repairRoutes } from './repair-routes.js';
 import { orchestrators, routeOf, routes, targetNames, type TargetName } from './routes.js';
 import { upstreamOf, type GatewayTarget, type Upstream } from './upstream.js';
 
@@ -52,7 +54,7 @@ export async function bootGateway({ config, targets = {} }: GatewayOptions): Pro
   let url = '';
   const client = new OrchestratorClient(() => url);
   const journeys = serveJourneys(client, () => orchestrators.flatMap((name) => (upstreams[name].urls ?? [url]).map((at) => `${at}/orchestration/${name}/v1/moves`)));
-  handler.use(journeys.router, falloutRoutes(new FalloutReader(client)));
+  handler.use(journeys.router, falloutRoutes(new FalloutReader(client)), repairRoutes(new RepairReader(() => url)));
   handler.use((request, response, next) => {
     const route = routeOf(request.path);
     if (route) return void upstreams[route.target].handle(request, response, next);

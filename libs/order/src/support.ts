@@ -24,6 +24,9 @@ const attributes: Readonly<Record<InstanceKind, { below: Readonly<Record<string,
   resource: { below: {}, relations: 'resourceRelationship', hasEnded: (document) => document[resourceLifecycle.endAttribute!] !== undefined },
 };
 
+/** Whether nothing can rest on it any more. */
+export const hasEnded = (kind: InstanceKind, document: InstanceDocument): boolean => attributes[kind].hasEnded(document);
+
 /** What a `relationshipType` says of who rests on whom; one that is not here says nothing of it. */
 const directions: Readonly<Record<string, 'restsOn' | 'carries'>> = {
   dependsOn: 'restsOn', reliesOn: 'restsOn', requires: 'restsOn', bundles: 'restsOn', isPartOf: 'restsOn', isContainedIn: 'restsOn', isHostedBy: 'restsOn',
@@ -35,8 +38,8 @@ const refsIn = (document: InstanceDocument, name: string): Ref[] => (Array.isArr
 
 /** Whom an instance rests on and whom it carries, as its own document says, each once. What has ended rests on nothing and carries nothing. */
 export function supportsOf(kind: InstanceKind, document: InstanceDocument): Support[] {
-  const { below, relations, hasEnded } = attributes[kind];
-  if (hasEnded(document)) return [];
+  const { below, relations } = attributes[kind];
+  if (hasEnded(kind, document)) return [];
   const self: InstanceRef = { kind, id: document.id };
   const found = new Map<string, Support>();
   const note = (upper: InstanceRef, lower: InstanceRef) => {

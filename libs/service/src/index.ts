@@ -32,6 +32,7 @@ export * from './inventory-commands.js';
 export * from './listening.js';
 export * from './inbox-errors.js';
 export * from './instance-history.js';
+export * from './instance-walk.js';
 export * from './inventory-hooks.js';
 export * from './inventory-service.js';
 export { supportTable, supportToldType, type SupportTold } from './support-feed.js';

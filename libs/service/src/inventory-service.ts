@@ -10,6 +10,7 @@ import { inboxErrors } from './inbox-errors.js';
 import { InventoryCommands, type InstanceHooks } from './inventory-commands.js';
 import { inboxFigures, type Figures } from './metrics-figures.js';
 import { historyModule, InstanceHistory } from './instance-history.js';
+import { walkModule } from './instance-walk.js';
 import { inventoryHooks, tellingHooks, type InventoryRules } from './inventory-hooks.js';
 import { ResourceStore } from './resource-store.js';
 import type { ServiceRuntime } from './service-runtime.js';
@@ -66,7 +67,8 @@ export async function bootInventory(options: ServiceOptions, parts: InventoryPar
       const useCases = documentUseCases(store, transactions, tellingHooks(parts.documentHooks?.(shared) ?? shared, instanceHooks));
       const api = apiModule(definition.api, [{ definition, useCases }]);
       const history = historyModule(new InstanceHistory(transactions, definition, schema, table), definition);
-      const module = rootModule('InventoryModule', [api, history, ...modules, deadLetterModule(consumer, transactions, inbox)]);
+      const walk = walkModule(consumer, parts.lifecycle.kind, transactions, store.table);
+      const module = rootModule('InventoryModule', [api, history, walk, ...modules, deadLetterModule(consumer, transactions, inbox)]);
       return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }, { close: async () => extra.stop?.() }], figures: [...figures, ...inboxFigures(consumer)] };
     },
   });
