@@ -1,5 +1,5 @@
 import { add, productOrder, today } from '@banyan/testing';
-import { amendedAttributes, asAsked, carriedOn, deedsOf, hasBegun, lateViolations } from './amendment.js';
+import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, hasBegun, lateViolations } from './amendment.js';
 import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
 
 /** An order of two items as it is stored. */
@@ -18,7 +18,7 @@ const patched = (patch: (order: ProductOrder) => void) => {
 };
 
 type Tasks = Parameters<typeof lateViolations>[2][number]['tasks'];
-const task = (title: string, state: string, irrevocable = false) => ({ title, state, irrevocable, do: { kind: title.startsWith('wait') ? 'wait' : 'send' } });
+const task = (title: string, state: string, irrevocable = false) => ({ title, state, phase: 'do', irrevocable, do: { kind: title.startsWith('wait') ? 'wait' : 'send' } });
 const plan = (itemId: string, ...tasks: object[]) => ({ itemId, state: 'running' as const, direction: 'forward' as const, tasks: tasks as Tasks });
 const first = plan('1', task('wait until tomorrow', 'done'), task('reserve Fibre Home', 'done'), task('remove the line', 'running', true), task('activate', 'waiting'));
 const second = plan('2', task('wait until tomorrow', 'running'), task('reserve Kite 6', 'waiting'));
@@ -35,8 +35,9 @@ describe('what has begun', () => {
   it('is what has had an effect', () => expect([first, second].map(hasBegun)).toEqual([true, false]));
 
   it.each<[string, (order: ProductOrder) => void, string[]]>([
-    ['is not changed', faster, ['itemBegun productOrderItem[0] item 1 cannot be changed any more, it has begun: reserve Fibre Home, remove the line (cannot be undone)']],
-    ['is not taken out', (order) => order.productOrderItem.shift(), ['itemBegun productOrderItem item 1 cannot be removed any more, it has begun: reserve Fibre Home, remove the line (cannot be undone)']],
+    ['is not changed past its point of no return', faster, ['itemBegun productOrderItem[0] item 1 cannot be changed any more, it is past its point of no return: remove the line']],
+    ['is not taken out', (order) => order.productOrderItem.shift(), ['itemBegun productOrderItem item 1 cannot be removed any more, it is past its point of no return: remove the line']],
+    ['is not another offering', changed(0, (item) => (item.productOffering = { id: 'fibre-business' })), ['itemBegun productOrderItem[0] item 1 cannot be changed any more but in its characteristics, it is past its point of no return: remove the line']],
     ['has its date', (order) => (order.requestedStartDate = undefined), ['orderBegun requestedStartDate cannot be changed any more, the order has begun: reserve Fibre Home, remove the line (cannot be undone)']],
     ['lets what has not begun be changed', changed(1, (item) => (item.productOffering = { id: 'mobile-20gb' })), []],
     ['lets it be taken out', (order) => order.productOrderItem.pop(), []],
@@ -45,6 +46,58 @@ describe('what has begun', () => {
   ])('%s', (_what, patch, expected) => {
     const before = stored();
     expect(lateViolations(before, asAsked(before, patched(patch)), [first, second]).map(({ code, path, reason }) => `${code} ${path} ${reason}`)).toEqual(expected);
+  });
+});
+
+describe('what goes on otherwise', () => {
+  const reserved = plan('1', task('reserve Fibre Home', 'done'), task('order the line', 'running'), task('activate', 'waiting'));
+  const activating = plan('1', task('reserve Fibre Home', 'done'), task('activate', 'running'));
+  const unwinding = { ...reserved, direction: 'backward' as const };
+  const asPosted = (order: ProductOrder) => {
+    faster(order);
+    const [item] = order.productOrderItem;
+    for (const name of ['id', 'name'] as const) delete item!.product![name];
+    for (const name of ['state', 'itemPrice'] as const) delete item![name];
+  };
+  const begun = 'it has begun: reserve Fibre Home, order the line';
+
+  it.each<[string, (order: ProductOrder) => void, typeof reserved | typeof unwinding, string[]]>([
+    ['is what has other values', faster, reserved, []],
+    ['also when it is sent as it was posted', asPosted, reserved, []],
+    ['is not what has another offering', changed(0, (item) => (item.productOffering = { id: 'fibre-business' })), reserved, [`cannot be changed any more but in its characteristics, ${begun}`]],
+    ['nor what stands elsewhere', changed(0, (item) => (item.product!.place = [])), reserved, [`cannot be changed any more but in its characteristics, ${begun}`]],
+    ['nor what is given up', changed(0, (item) => (item.action = 'delete')), reserved, [`cannot be changed any more but in its characteristics, ${begun}`]],
+    ['nor what the inventory is told of already', faster, activating, ['cannot be changed any more, it has begun: reserve Fibre Home, activate']],
+    ['nor what is being taken back', faster, unwinding, ['cannot be changed any more, it is being taken back: reserve Fibre Home, order the line']],
+  ])('%s', (_what, patch, standing, expected) => {
+    const before = stored();
+    const asked = asAsked(before, patched(patch));
+    expect(lateViolations(before, asked, [standing, second]).map(({ reason }) => reason)).toEqual(expected.map((reason) => `item 1 ${reason}`));
+    expect(goingOnOtherwise(before, asked, [standing, second])).toEqual(expected.length === 0 ? [standing] : []);
+  });
+
+  it.each<[string, Partial<typeof reserved>, boolean]>([
+    ['as long as it stands as it did', {}, true],
+    ['also when a task has been done since', { tasks: plan('1', task('reserve Fibre Home', 'done'), task('order the line', 'done'), task('activate', 'waiting')).tasks }, true],
+    ['not when more has begun', { tasks: plan('1', task('reserve Fibre Home', 'done'), task('order the line', 'done'), task('activate', 'running')).tasks }, false],
+    ['not when it turns back', { direction: 'backward' as never }, false],
+    ['not when it cannot turn back any more', { tasks: plan('1', task('reserve Fibre Home', 'done'), task('order the line', 'done', true), task('activate', 'waiting')).tasks }, false],
+  ])('is carried out %s', (_what, moved, expected) => expect(areAsJudged([reserved, second], [second, { ...reserved, ...moved }], [reserved])).toBe(expected));
+
+  it('and nothing is carried out when another item has begun since', () => {
+    expect(areAsJudged([reserved, second], [reserved, plan('2', task('reserve Kite 6', 'done'))], [])).toBe(false);
+  });
+
+  it('has the values and prices of now, and is otherwise as it was', () => {
+    const before = stored();
+    const now = patched(changed(0, (item) => Object.assign(item, { itemPrice: [{ name: 'dearer' }], product: { ...item.product, name: 'as it is called today', productCharacteristic: [{ name: 'downloadSpeed', value: 1000 }] } })));
+    const [item] = carriedOn(before, now, { offerings: new Map(), specifications: new Map() } as unknown as OrderView, new Set(['1']), new Set(['1'])).productOrderItem;
+    expect(item).toEqual({ ...before.productOrderItem[0], itemPrice: [{ name: 'dearer' }], itemTotalPrice: undefined, product: { ...before.productOrderItem[0]!.product, productCharacteristic: [{ name: 'downloadSpeed', value: 1000 }] } });
+  });
+
+  it('is known from what another has made of it meanwhile', () => {
+    const moved = patched((order) => order.productOrderItem.forEach((item) => (item.state = 'inProgress')));
+    expect([hasBeenAmended(stored(), moved), hasBeenAmended(stored(), patched(faster))]).toEqual([false, true]);
   });
 });
 

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { hasStarted, isPastPointOfNoReturn } from '@banyan/order';
 import type { StoredPlan } from '@banyan/orchestrator';
 import { totalled } from './configured-order.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 import { relying } from './reliance.js';
 
-type PlanStanding = Pick<StoredPlan, 'itemId' | 'state' | 'direction' | 'tasks'>;
+type PlanStanding = Pick<StoredPlan, 'itemId' | 'state' | 'direction' | 'tasks' | 'forwardOnly'>;
 
 /** What plans are made of: whoever changes it amends the order, and everything else describes it. What an order comes after is fixed: two could come to wait for each other. */
 const planned = ['productOrderItem', 'requestedStartDate', 'priority'] as const;
@@ -16,6 +17,9 @@ export const amendedAttributes = (before: ProductOrder, after: ProductOrder): st
 /** A plan stays what it is once anything of it has had an effect; waits have none. */
 export const hasBegun = ({ state, direction, tasks }: PlanStanding): boolean =>
   direction === 'backward' || state === 'done' || begunTasks({ tasks }).length > 0;
+
+/** Past this a plan is not amended. Its last task writes the product: what comes after that is another order's. */
+const canGoOnOtherwise = (plan: PlanStanding): boolean => plan.direction === 'forward' && !isPastPointOfNoReturn(plan) && !hasStarted(plan.tasks.at(-1)!);
 
 const begunTasks = ({ tasks }: Pick<PlanStanding, 'tasks'>) => tasks.filter((task) => task.do.kind !== 'wait' && task.state !== 'waiting');
 
@@ -46,8 +50,11 @@ function withoutSame<Of extends object>(after: Of, before: Of | undefined, names
   return copy;
 }
 
+/** Whether an order that was read before is another one by now. */
+export const hasBeenAmended = (before: ProductOrder, now: ProductOrder): boolean => amendedAttributes(asAsked(before, before), asAsked(now, now)).length > 0;
+
 /** Where an independent item stands in an order, and what of it is not as it was. */
-interface Difference { id: string; index: number; what: 'changed' | 'added' | 'removed' }
+interface Difference { id: string; index: number; what: 'changed' | 'added' | 'removed'; isOfValues?: boolean }
 
 function differences(before: ProductOrder, asked: ProductOrder): Difference[] {
   const was = asAsked(before, before).productOrderItem;
@@ -55,24 +62,61 @@ function differences(before: ProductOrder, asked: ProductOrder): Difference[] {
   return [
     ...is.flatMap((item, index): Difference[] => {
       const known = was.find(({ id }) => id === item.id);
-      return !known ? [{ id: item.id!, index, what: 'added' }] : isDeepStrictEqual(known, item) ? [] : [{ id: item.id!, index, what: 'changed' }];
+      if (!known) return [{ id: item.id!, index, what: 'added' }];
+      const isOfValues = isDeepStrictEqual(withoutValues(known, known), withoutValues(item, known));
+      return isDeepStrictEqual(known, item) ? [] : [{ id: item.id!, index, what: 'changed', isOfValues }];
     }),
     ...was.flatMap(({ id }): Difference[] => (is.some((item) => item.id === id) ? [] : [{ id: id!, index: -1, what: 'removed' }])),
   ];
 }
 
-/** Pure: what of an amendment comes too late, each with the steps that have begun. @param asked as `asAsked` gives it */
+/** What is added or modified, with all that cannot change while it is carried out. What COM has filled in need not be said again. */
+function withoutValues(item: ProductOrderItem, known: ProductOrderItem | undefined): object {
+  const { itemPrice: _itemPrice, itemTotalPrice: _itemTotalPrice, productOrderItem, ...rest } = item;
+  const { productCharacteristic, ...product } = { ...filledIn(known?.product), ...item.product };
+  const values = item.action === 'add' || item.action === 'modify' ? undefined : productCharacteristic;
+  return {
+    '@type': known?.['@type'], productOrderItemRelationship: known?.productOrderItemRelationship, ...rest, product: { ...product, values },
+    ...(item.productOffering ? { productOffering: { ...known?.productOffering, ...item.productOffering } } : {}),
+    children: (productOrderItem ?? []).map((child) => withoutValues(child, known?.productOrderItem?.find(({ id }) => id === child.id))),
+  };
+}
+
+const filledIn = ({ id, name, productTerm, productRelationship }: NonNullable<ProductOrderItem['product']> = {}) => JSON.parse(JSON.stringify({ id, name, productTerm, productRelationship })) as object;
+
+/** Pure: what of an amendment comes too late, each with the steps that keep it from being carried out. @param asked as `asAsked` gives it */
 export function lateViolations(before: ProductOrder, asked: ProductOrder, plans: readonly PlanStanding[]): RuleViolation[] {
   const begun = plans.filter(hasBegun);
   const steps = (of: readonly PlanStanding[]) => of.flatMap(begunTasks).map(({ title, irrevocable }) => (irrevocable ? `${title} (cannot be undone)` : title)).join(', ');
   const late = (code: string, path: string, reason: string): RuleViolation => ({ status: 409, code, path, reason });
+  const why = (plan: PlanStanding) => {
+    if (plan.direction === 'backward') return `it is being taken back: ${steps([plan])}`;
+    return isPastPointOfNoReturn(plan) ? `it is past its point of no return: ${begunTasks(plan).filter(({ irrevocable }) => irrevocable).map(({ title }) => title).join(', ')}` : `it has begun: ${steps([plan])}`;
+  };
   return [
-    ...differences(before, asked).flatMap(({ id, index, what }) => {
-      const own = begun.filter(({ itemId }) => itemId === id);
-      return own.length > 0 ? [late('itemBegun', index < 0 ? 'productOrderItem' : `productOrderItem[${index}]`, `item ${id} cannot be ${what} any more, it has begun: ${steps(own)}`)] : [];
+    ...differences(before, asked).flatMap(({ id, index, what, isOfValues }) => {
+      const own = begun.find(({ itemId }) => itemId === id);
+      if (!own || (isOfValues && canGoOnOtherwise(own))) return [];
+      return [late('itemBegun', index < 0 ? 'productOrderItem' : `productOrderItem[${index}]`, `item ${id} cannot be ${what} any more${isOfValues || index < 0 ? '' : ' but in its characteristics'}, ${why(own)}`)];
     }),
     ...amendedAttributes(before, asked).filter((name) => name !== 'productOrderItem' && begun.length > 0).map((name) => late('orderBegun', name, `cannot be changed any more, the order has begun: ${steps(begun)}`)),
   ];
+}
+
+/** The plans that an amendment has go on otherwise: those that have begun, and can still. */
+export function goingOnOtherwise<Standing extends PlanStanding>(before: ProductOrder, asked: ProductOrder, plans: readonly Standing[]): Standing[] {
+  const changed = differences(before, asked).filter(({ isOfValues }) => isOfValues).map(({ id }) => id);
+  return plans.filter((plan) => hasBegun(plan) && canGoOnOtherwise(plan) && changed.includes(plan.itemId));
+}
+
+/** Pure: whether the plans have come no further than what was decided about them. @param otherwise those of them that are to go on otherwise */
+export function areAsJudged(judged: readonly PlanStanding[], now: readonly PlanStanding[], otherwise: readonly PlanStanding[]): boolean {
+  const begunOf = (plans: readonly PlanStanding[]) => plans.filter(hasBegun).map(({ itemId }) => itemId).sort();
+  const kept = ({ tasks }: PlanStanding) => tasks.filter(hasStarted).map(({ id, do: action }) => ({ id, action }));
+  return isDeepStrictEqual(begunOf(judged), begunOf(now)) && otherwise.every((plan) => {
+    const current = now.find(({ itemId }) => itemId === plan.itemId);
+    return current !== undefined && canGoOnOtherwise(current) && isDeepStrictEqual(kept(plan), kept(current));
+  });
 }
 
 /** What an amendment did, in the words of a note. */
@@ -80,11 +124,12 @@ export const deedsOf = (before: ProductOrder, asked: ProductOrder): string =>
   `amended: ${[...differences(before, asked).map(({ id, what }) => `item ${id} ${what}`), ...amendedAttributes(before, asked).filter((name) => name !== 'productOrderItem')].join(', ') || 'nothing'}`;
 
 /**
- * Pure: the amended order as it will be carried out. Products that the order is to make keep their ids, and items that have begun stay as they are.
+ * Pure: the amended order as it will be carried out. Products that the order is to make keep their ids, and items that have begun stay as they are but for
+ * the values of those that go on otherwise, and what these cost.
  *
  * @param configured the order as it would be if it were placed now
  */
-export function carriedOn(before: ProductOrder, configured: ProductOrder, view: OrderView, begun: ReadonlySet<string>): ProductOrder {
+export function carriedOn(before: ProductOrder, configured: ProductOrder, view: OrderView, begun: ReadonlySet<string>, otherwise: ReadonlySet<string> = new Set()): ProductOrder {
   const was = new Map(itemsOf(before).map(({ item }) => [item.id, item]));
   const named = (item: ProductOrderItem): ProductOrderItem => {
     const known = was.get(item.id);
@@ -92,6 +137,19 @@ export function carriedOn(before: ProductOrder, configured: ProductOrder, view: 
     return { ...item, product: { ...item.product, id }, ...(item.productOrderItem ? { productOrderItem: item.productOrderItem.map(named) } : {}) };
   };
   const order = relying({ ...configured, productOrderItem: configured.productOrderItem.map(named) }, view);
-  const items = order.productOrderItem.map((item) => (begun.has(item.id!) ? was.get(item.id)! : item));
+  const standing = (item: ProductOrderItem) => (otherwise.has(item.id!) ? withValuesOf(item, was) : was.get(item.id)!);
+  const items = order.productOrderItem.map((item) => (begun.has(item.id!) ? standing(item) : item));
   return totalled({ ...order, orderDate: before.orderDate, state: before.state, productOrderItem: items });
+}
+
+/** An item as it was, with the values and prices that it has now. */
+function withValuesOf(item: ProductOrderItem, was: ReadonlyMap<string | undefined, ProductOrderItem>): ProductOrderItem {
+  const { itemPrice: _itemPrice, itemTotalPrice: _itemTotalPrice, ...known } = was.get(item.id)!;
+  const { itemPrice, itemTotalPrice, product, productOrderItem } = item;
+  return {
+    ...known,
+    ...(itemPrice ? { itemPrice, itemTotalPrice } : {}),
+    product: { ...known.product, ...(product?.productCharacteristic ? { productCharacteristic: product.productCharacteristic } : {}) },
+    ...(productOrderItem ? { productOrderItem: productOrderItem.map((child) => withValuesOf(child, was)) } : {}),
+  };
 }

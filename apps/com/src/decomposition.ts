@@ -1,7 +1,7 @@
-import { placeServiceOrderType, topics } from '@banyan/messaging';
-import {
-  characteristicsOf, childOrderTask, mergeRoles, partsOf, phaseTask, priorityOf, sameValues, valuesOf, type Characteristic, type Part, type Plan, type RoleRef, type Task, type Values,
-} from '@banyan/order';
+import { topics } from '@banyan/messaging';
+import { characteristicsOf, mergeRoles, phaseTask, priorityOf, valuesOf, type Characteristic, type Plan, type RoleRef, type Task } from '@banyan/order';
+import { carryingOn, changedSince, orderedFor, reservedAs, type BegunPlan } from './begun-plan.js';
+import { cfsOrdersOf, cfsParts, serviceOrderTask, standingCfs, type Action, type Wish } from './cfs-orders.js';
 import { configure } from './configuration.js';
 import { migratedTerms } from './leaving.js';
 import { accountOf, asked, modifications, type ModificationName } from './modifications.js';
@@ -21,36 +21,36 @@ interface ItemPlan {
   activate?: object;
 }
 
-type Action = 'add' | 'modify' | 'delete';
-
 /**
  * Pure: order × catalog × installed base → one plan for each independent item of the order.
  *
  * A plan reserves the product instances, commands one service order per CFS, and then activates (changes, terminates)
  * the products. A bundle is one plan, all or nothing. Items are expected to be configured: every product has its id.
  *
+ * @param begun the plans, of those that there are, of which something has begun: that is kept, and what it leaves to be done is planned
  * @throws RuleError when an expression of the catalog cannot be evaluated
  */
-export async function decompose(order: ProductOrder, view: OrderView, newId: NewId): Promise<Plan[]> {
+export async function decompose(order: ProductOrder, view: OrderView, newId: NewId, begun: readonly BegunPlan[] = []): Promise<Plan[]> {
   const plans: Plan[] = [];
   for (const item of order.productOrderItem) {
-    const plan = await planOf(order, item, view, newId);
+    const plan = await planOf(order, item, view, newId, begun.find(({ itemId }) => itemId === item.id));
     if (plan) plans.push(plan);
   }
   return plans;
 }
 
-async function planOf(order: ProductOrder, top: ProductOrderItem, view: OrderView, newId: NewId): Promise<Plan | undefined> {
+async function planOf(order: ProductOrder, top: ProductOrderItem, view: OrderView, newId: NewId, begun?: BegunPlan): Promise<Plan | undefined> {
   const planId = `${order.id}/${top.id}`;
   const placed = itemsOf({ productOrderItem: [top] }).map(({ item }) => item);
   const byItem = new Map<string, ItemPlan>();
-  for (const item of placed) if (item.action !== 'noChange') byItem.set(item.id!, await itemPlan(order, item, view, newId, placed.length > 1));
+  for (const item of placed) if (item.action !== 'noChange') byItem.set(item.id!, await itemPlan(order, item, view, newId, { isBundled: placed.length > 1, begun }));
   if (byItem.size === 0) return undefined;
   const parts = [...byItem.values()];
   const removes = placed.some((item) => item.action === 'delete');
   const touches = placed.some((item) => item.action === 'modify' || item.action === 'delete');
   const serviceOrders = irrevocableLast(tasksInTurn(top, new Map([...byItem].map(([id, part]) => [id, part.serviceOrders]))));
   const phase = { topic: topics.productInventoryCommands, planId };
+  const reserve = phaseTask({ ...phase, id: 'reserve', title: phaseTitle(placed, 'reserve'), after: [], changes: parts.flatMap((part) => part.reserve ?? []), answered: touches });
   return {
     id: planId,
     orderId: order.id,
@@ -59,8 +59,7 @@ async function planOf(order: ProductOrder, top: ProductOrderItem, view: OrderVie
     versions: versionsOf(view),
     ...priorityOf(order),
     tasks: [
-      phaseTask({ ...phase, id: 'reserve', title: phaseTitle(placed, 'reserve'), after: [], changes: parts.flatMap((part) => part.reserve ?? []), answered: touches }),
-      ...serviceOrders,
+      ...carryingOn(begun, [reserve, ...serviceOrders]),
       phaseTask({
         ...phase, id: 'activate', title: phaseTitle(placed, 'activate'), after: serviceOrders.length > 0 ? serviceOrders.map((task) => task.id) : ['reserve'],
         changes: parts.flatMap((part) => part.activate ?? []), answered: true, irrevocable: removes,
@@ -85,28 +84,20 @@ function phaseTitle(items: ProductOrderItem[], phase: 'reserve' | 'activate'): s
   return `product inventory: ${words.join(', ')}`;
 }
 
-async function itemPlan(order: ProductOrder, item: ProductOrderItem, view: OrderView, newId: NewId, isBundled: boolean): Promise<ItemPlan> {
+async function itemPlan(order: ProductOrder, item: ProductOrderItem, view: OrderView, newId: NewId, { isBundled, begun }: { isBundled: boolean; begun?: BegunPlan }): Promise<ItemPlan> {
   const baseline = view.baselines.get(item.product!.id!);
   const wish = wishOf(order, item, view);
   const after = await cfsParts(view, wish);
   const before = baseline ? await cfsParts(view, presentOf(baseline)) : [];
-  const cfsOrders = cfsOrdersOf(item, baseline, before, after, touchesAll(wish, baseline), newId);
-  const serviceOrders = cfsOrders.map((cfs) => serviceOrderTask(order, item, wish, cfs, newId, isBundled));
-  const realizingService = cfsOrders.filter((cfs) => cfs.action !== 'delete').map((cfs) => ({ id: cfs.serviceId, name: cfs.part.key, '@referredType': 'CustomerFacingService' }));
-  const kept = (baseline?.product.realizingService ?? []).filter((ref) => !cfsOrders.some((cfs) => cfs.serviceId === ref.id));
-  return { ...changesOf(order, item, view, wish, [...kept, ...realizingService]), serviceOrders };
-}
-
-/** What a product is, or shall be, as far as its services rest on it. */
-interface Wish {
-  product: { id?: string; name?: string };
-  specificationId?: string;
-  values: Values;
-  place?: RoleRef[];
-  relatedParty?: RoleRef[];
-  asked: ModificationName[];
-  /** Those that a modify leaves the product with, when it changes any. */
-  prices?: object[];
+  const ordered = begun ? orderedFor(begun, item.product!.id!, baseline) : [];
+  const standing = standingCfs(baseline, before, ordered);
+  const cfsOrders = cfsOrdersOf(item, standing, after, touchesAll(wish, baseline), newId);
+  const serviceOrders = cfsOrders.map((cfs) => serviceOrderTask(order, item, wish, cfs, newId, isBundled, ordered));
+  const refOf = (id: string, name: string) => ({ id, name, '@referredType': 'CustomerFacingService' });
+  const known = new Map((baseline?.product.realizingService ?? []).map((ref) => [ref.id!, ref]));
+  const kept = [...standing].filter(([, { serviceId }]) => !cfsOrders.some((cfs) => cfs.serviceId === serviceId)).map(([key, { serviceId, isOrdered }]) => (isOrdered ? undefined : known.get(serviceId)) ?? refOf(serviceId, key));
+  const realizingService = cfsOrders.filter((cfs) => cfs.action !== 'delete').map((cfs) => refOf(cfs.serviceId, cfs.part.key));
+  return { ...changesOf(order, item, view, wish, [...kept, ...realizingService], begun), serviceOrders: [...ordered, ...serviceOrders] };
 }
 
 /** A modify is laid over the product as it is when the plan is made, and not when it was asked for. */
@@ -141,78 +132,7 @@ function touchesAll({ asked: names }: Wish, baseline: Baseline | undefined): boo
   return baseline !== undefined && (['move', 'suspend', 'resume', 'transfer'] as const).some((name) => names.includes(name));
 }
 
-/** The CFSs that such a product is realized by. */
-function cfsParts(view: OrderView, { specificationId, values, place, product, relatedParty }: Wish): Promise<Part[]> {
-  return partsOf(view.specifications.get(specificationId ?? '')?.serviceSpecification, { characteristic: values, place, product, relatedParty });
-}
-
-interface CfsOrder {
-  action: Action;
-  serviceId: string;
-  part: Part;
-}
-
-/** The difference between the CFSs that are and those that should be. */
-function cfsOrdersOf(item: ProductOrderItem, baseline: Baseline | undefined, before: Part[], after: Part[], isTouched: boolean, newId: NewId): CfsOrder[] {
-  const existing = new Map((baseline?.product.realizingService ?? []).map((ref) => [ref.name ?? '', ref.id!]));
-  const wanted = item.action === 'delete' ? [] : after;
-  const goes = [...existing].filter(([key]) => !wanted.some((part) => part.key === key));
-  return [
-    ...wanted.flatMap((part): CfsOrder[] => {
-      const serviceId = existing.get(part.key);
-      if (!serviceId) return [{ action: 'add', serviceId: newId(), part }];
-      const was = before.find((other) => other.key === part.key);
-      const isSame = !isTouched && was?.specificationId === part.specificationId && sameValues(was.characteristic, part.characteristic);
-      return isSame ? [] : [{ action: 'modify', serviceId, part }];
-    }),
-    ...goes.map(([key, serviceId]): CfsOrder => ({
-      action: 'delete', serviceId, part: before.find((part) => part.key === key) ?? { key, specificationId: '', name: key, after: [], characteristic: {} },
-    })),
-  ];
-}
-
-function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, wish: Wish, cfs: CfsOrder, newId: NewId, isBundled: boolean): Task {
-  const id = `${isBundled ? `${item.id} ` : ''}order ${cfs.part.key}`;
-  return childOrderTask({
-    id,
-    title: `service order: ${cfs.action} ${cfs.part.name}`,
-    after: ['reserve'],
-    topic: topics.somCommands,
-    type: placeServiceOrderType,
-    irrevocable: cfs.action === 'delete',
-    expectedMs: cfs.part.expectedMs,
-    order: {
-      id: newId(),
-      '@type': 'ServiceOrder',
-      description: `${cfs.action} ${cfs.part.name} for product order ${order.id}`,
-      externalReference: [{ id: order.id, name: order.id, externalReferenceType: 'ProductOrder' }],
-      relatedParty: order.relatedParty,
-      ...(order.priority === undefined ? {} : { priority: order.priority }),
-      ...(order.requestedCompletionDate === undefined ? {} : { requestedCompletionDate: order.requestedCompletionDate }),
-      serviceOrderItem: [
-        {
-          id: cfs.part.key,
-          action: cfs.action,
-          '@type': 'ServiceOrderItem',
-          service: {
-            id: cfs.serviceId,
-            name: cfs.part.name,
-            '@type': 'CustomerFacingService',
-            ...(cfs.part.specificationId ? { serviceSpecification: { id: cfs.part.specificationId, name: cfs.part.name } } : {}),
-            serviceCharacteristic: characteristicsOf(cfs.part.characteristic),
-            place: wish.place,
-            relatedParty: wish.relatedParty,
-            // TMF638 knows no suspended service, but one that is inactive.
-            ...(wish.asked.includes('suspend') ? { state: 'inactive' } : wish.asked.includes('resume') ? { state: 'active' } : {}),
-          },
-        },
-      ],
-    },
-    undoOrderId: newId(),
-  });
-}
-
-function changesOf(order: ProductOrder, item: ProductOrderItem, view: OrderView, wish: Wish, realizingService: object[]): Pick<ItemPlan, 'reserve' | 'activate'> {
+function changesOf(order: ProductOrder, item: ProductOrderItem, view: OrderView, wish: Wish, realizingService: object[], begun?: BegunPlan): Pick<ItemPlan, 'reserve' | 'activate'> {
   const id = item.product!.id!;
   const baseline = view.baselines.get(id);
   const expectedVersion = baseline?.version;
@@ -220,7 +140,7 @@ function changesOf(order: ProductOrder, item: ProductOrderItem, view: OrderView,
     case 'add':
       return {
         reserve: { id, event: 'planned', document: productDocument(order, item) },
-        activate: { id, event: 'installed', set: { realizingService } },
+        activate: { id, event: 'installed', set: { ...(begun ? changedSince(reservedAs(begun, id), productDocument(order, item)) : {}), realizingService } },
       };
     case 'modify':
       return {

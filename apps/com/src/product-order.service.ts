@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import { banyanNow, type Handler, type TaskAnswer, type Transaction, type Transactions } from '@banyan/messaging';
+import { banyanNow, Unavailable, type Handler, type TaskAnswer, type Transaction, type Transactions } from '@banyan/messaging';
 import { clientMoves, orderLifecycle, RuleTimeout, type OrderState, type Plan } from '@banyan/order';
 import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type PriceMismatch, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
-import { amendedAttributes, asAsked, carriedOn, deedsOf, hasBegun, lateViolations } from './amendment.js';
+import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, hasBegun, lateViolations } from './amendment.js';
 import type { OrderViews } from './catalog.client.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
@@ -84,22 +84,30 @@ export class ProductOrderService {
     if (orderLifecycle.isFinal(before.state as OrderState) || before.state === 'pendingCancellation') throw conflict(`an order that is ${before.state} cannot be amended: ${amendedAttributes(before, after).join(', ')}`);
     const plans = await this.progress.plansOf(id);
     const begun = plans.filter(hasBegun);
-    const [asked, late] = [asAsked(before, after), new Set(begun.map(({ itemId }) => itemId))];
+    const asked = asAsked(before, after);
+    const otherwise = goingOnOtherwise(before, asked, plans);
+    const [late, changing] = [begun, otherwise].map((list) => new Set(list.map(({ itemId }) => itemId)));
     const { order: complete, view, violations } = await this.orderJudge.judged(asked);
-    // What has begun was judged before it did; its products are not any more what it was judged by.
-    const isOpen = ({ path }: RuleViolation) => !asked.productOrderItem.some((item, index) => late.has(item.id!) && path.startsWith(`productOrderItem[${index}]`));
+    const isOf = (ids: ReadonlySet<string> | undefined, path: string) => asked.productOrderItem.some((item, index) => ids!.has(item.id!) && path.startsWith(`productOrderItem[${index}]`));
+    // What has begun was judged before it did; its products are not any more what it was judged by. Its values can still be others.
+    const isOpen = ({ path }: RuleViolation) => !isOf(late, path) || (isOf(changing, path) && path.includes('.product.productCharacteristic'));
     refuse([...lateViolations(before, asked, plans), ...violations.filter(isOpen)], 'the order cannot be amended');
-    const order = carriedOn(before, configured(complete, view), view, late);
+    const order = carriedOn(before, configured(complete, view), view, late!, changing);
+    const required = informationOf(order, view);
+    // What has begun does not wait to be told any more.
+    refuse(required.filter(({ path }) => isOf(changing, path)).map(({ path, reason }) => ({ status: 422, code: 'characteristicMissing', path, reason: `${reason}; its item has begun` })), 'the order cannot be amended');
     const mismatches = priceMismatches(asked, order);
     if (this.priceMismatch === 'refuse') refuse(mismatches, 'the order cannot be amended');
-    const [fresh, required] = [await this.accepted(order, view, begun), informationOf(order, view)];
+    const fresh = await accepted(this.planned(order, view, view.at, begun));
+    const goingOn = await accepted(decompose({ ...order, productOrderItem: order.productOrderItem.filter((item) => changing!.has(item.id!)) }, view, uuidv7, otherwise));
     return this.transactions.run(async (tx) => {
       tx.traceparent = context.traceparent;
       const { orchestrator } = this.progress;
       await orchestrator.plans.lockAllOf(tx, id);
       const [current, now] = [await this.store.lock(tx, id), await orchestrator.plans.ofOrder(tx, id)];
-      if (current?.version !== version || now.filter(hasBegun).length !== begun.length) return undefined;
+      if (current?.version !== version || !areAsJudged(plans, now, otherwise)) return undefined;
       for (const plan of now) if (!hasBegun(plan)) await orchestrator.plans.remove(tx, plan.id);
+      for (const plan of goingOn) await orchestrator.amend(tx, plan);
       await forgetJudgedBy(tx, id);
       keepJudgedBy(tx, id, view);
       await takeExternalId(tx, order, before);
@@ -147,15 +155,7 @@ export class ProductOrderService {
     const held = mismatches.length > 0 ? `held, since the prices are others than the client says: ${mismatches.map(({ path, reason }) => `${path} ${reason}`).join('; ')}` : undefined;
     const required = informationOf(priced, view);
     const order = { ...priced, ...notesOfPlacing(asked, context, view.at, [...(held ? [held] : []), ...(required.length > 0 ? [requiredText(required)] : [])]) };
-    return { order, plans: await this.accepted(order, view), view, isHeld: held !== undefined };
-  }
-
-  /** The plans of an order that breaks no rule. @throws TmfError when it has none all the same */
-  private accepted(order: ProductOrder, view: OrderView, begun?: readonly Plan[]): Promise<Plan[]> {
-    return this.planned(order, view, view.at, begun).catch((error: unknown) => {
-      if (error instanceof RuleTimeout) throw new TmfError(503, 'unavailable', 'the order cannot be planned now', error.message);
-      throw refusal([planViolation(error)]);
-    });
+    return { order, plans: await accepted(this.planned(order, view, view.at)), view, isHeld: held !== undefined };
   }
 
   /** Stores an order with its plans and their first commands, or nothing. @param along what else has to be so if, and only if, the order is placed */
@@ -178,28 +178,31 @@ export class ProductOrderService {
   }
 
   /** Makes one plan of an order afresh, because the product has changed between the order and its turn. */
-  replanning(): Handler<Replan, { plan?: Plan; reason?: string }> {
+  replanning(): Handler<Replan, { order?: ProductOrder; plan?: Plan; reason?: string }> {
     return {
       prepare: ({ data }) => this.planAfresh(data),
-      handle: async (tx, { data }, { plan, reason }) => {
+      handle: async (tx, { data }, { order, plan, reason }) => {
         const { orchestrator } = this.progress;
         const stale = await orchestrator.plans.lock(tx, data.answer.planId);
         if (stale?.tasks.find((task) => task.id === data.answer.taskId)?.state !== 'running') return;
+        const current = await this.store.lock(tx, data.orderId);
+        if (order && current && hasBeenAmended(order, current.document)) throw new Unavailable(`order ${data.orderId} has been amended while its plan was made afresh`);
         if (plan) await orchestrator.replace(tx, stale, { ...plan, versions: { ...plan.versions, [replans]: String(data.count) } });
         else await orchestrator.occur(tx, stale.id, [{ kind: 'outdated', reason: reason ?? data.answer.reason ?? 'the product has changed' }]);
       },
     };
   }
 
-  private async planAfresh({ orderId, answer, count }: Replan): Promise<{ plan?: Plan; reason?: string }> {
+  private async planAfresh({ orderId, answer, count }: Replan): Promise<{ order?: ProductOrder; plan?: Plan; reason?: string }> {
     if (count > maximumReplans) return { reason: `${answer.reason}; planned ${maximumReplans} times` };
     const stored = await this.store.find(this.transactions, orderId);
     if (!stored) return {};
+    const order = stored.document;
     const before = await judgedBy(this.transactions, orderId);
-    const view = await (before ? this.views.again(stored.document, before) : this.views.of(stored.document));
-    const violations = judge(stored.document, view);
-    if (violations.length > 0) return { reason: violations.map((violation) => violation.reason).join('; ') };
-    return { plan: (await this.planned(stored.document, view, await banyanNow(this.transactions))).find((plan) => plan.id === answer.planId) };
+    const view = await (before ? this.views.again(order, before) : this.views.of(order));
+    const violations = judge(order, view);
+    if (violations.length > 0) return { order, reason: violations.map((violation) => violation.reason).join('; ') };
+    return { order, plan: (await this.planned(order, view, await banyanNow(this.transactions))).find((plan) => plan.id === answer.planId) };
   }
 
   /** The plans of the order, each with what it waits for. @param begun those that it has already, and keeps @throws RuleError, CannotWait */
@@ -218,6 +221,14 @@ export class ProductOrderService {
     if (isDeepStrictEqual(relatedParty, stored.document.relatedParty)) return;
     refuse(await this.orderJudge.strangers({ relatedParty, productOrderItem: [] }), 'the order cannot be changed');
   }
+}
+
+/** The plans of an order that breaks no rule. @throws TmfError when it has none all the same */
+function accepted(plans: Promise<Plan[]>): Promise<Plan[]> {
+  return plans.catch((error: unknown) => {
+    if (error instanceof RuleTimeout) throw new TmfError(503, 'unavailable', 'the order cannot be planned now', error.message);
+    throw refusal([planViolation(error)]);
+  });
 }
 
 /** The move that a client asks for, if it asks for one. @throws TmfError 409 when it is none of a client's */

@@ -97,11 +97,11 @@ describe('The life of an order', () => {
       expect(await stack.until(id, ['completed', 'failed'])).toMatchObject({ state: 'completed' });
     });
 
-    it('where it has not begun; what has is named, and stays as it is', async () => {
+    it('where it has not begun; what has is named where it would be another thing, and stays as it is', async () => {
       stack.legacy.faults.add({ match: { objectClass: 'LINE' }, behaviour: 'queue', delayMs: 1_500, times: 1 });
       const after = { productOrderItemRelationship: [{ id: 'line', relationshipType: 'reliesOn' }] };
       const { id } = (await stack.place({ ...sampleOrder('fibre'), productOrderItem: [line, { ...phone, ...after }] })).body;
-      const late = await patch(id, { productOrderItem: [speed(1000), { ...phone, ...after }], priority: '0' });
+      const late = await patch(id, { productOrderItem: [{ ...line, productOffering: { id: 'home-voice' } }, { ...phone, ...after }], priority: '0' });
       expect(late).toMatchObject({ status: 409, body: { errors: [{ code: 'itemBegun', path: 'productOrderItem[0]', reason: expect.stringContaining('product inventory: reserve Fibre Home') }, { code: 'orderBegun', path: 'priority' }] } });
       const placed = (await stack.get(tmf622.productOrder, id))['productOrderItem'] as Json[];
       const amended = await patch(id, { productOrderItem: [placed[0], { ...phone, ...after, productOffering: { id: 'mobile-6gb' } }, { ...phone, id: 'another' }] });

@@ -58,6 +58,15 @@ describe('What an order is told later', () => {
     expect(own()).toHaveLength(1);
   });
 
+  it('is not taken back once it is being carried out', async () => {
+    stack.legacy.faults.add({ match: { objectClass: 'LINE' }, behaviour: 'queue', delayMs: 1_500, times: 1 });
+    const { id } = (await stack.place({ ...sampleOrder('fibre'), ...withSerial('R-0043') })).body;
+    await stack.send('PATCH', `${orders}/${id}`, { state: 'held' });
+    expect(await stack.send('PATCH', `${orders}/${id}`, { productOrderItem: [line] })).toMatchObject({ status: 422, body: { errors: [{ code: 'characteristicMissing', path, reason: expect.stringContaining('its item has begun') }] } });
+    await stack.send('PATCH', `${orders}/${id}`, { state: 'inProgress' });
+    expect(await stack.until(id, ['completed', 'failed'])).toMatchObject({ state: 'completed' });
+  });
+
   it('it fails without, when the time is over, and leaves nothing behind', async () => {
     const before = await stack.state();
     const { id } = await waiting();

@@ -1,7 +1,7 @@
 import {
   banyanNow, publish, taskAnswerType, taskKey, type Handler, type Message, type TaskAnswer, type TaskRef, type Transaction, type Transactions,
 } from '@banyan/messaging';
-import { advance, beginPlan, expectedInMs, isExpecting, type Advance, type Occurrence, type Phase, type Plan, type PlanProgress, type TaskProgress } from '@banyan/order';
+import { advance, amend, beginPlan, expectedInMs, hasStarted, isExpecting, type Advance, type Occurrence, type Phase, type Plan, type PlanProgress, type TaskProgress } from '@banyan/order';
 import { notFound } from '@banyan/tmf';
 import { adapterOf } from './adapter-load.js';
 import { FalloutStore } from './fallout-store.js';
@@ -59,6 +59,20 @@ export class Orchestrator {
     this.plans.insert(tx, { ...stored, tasks: stored.tasks.map((task) => changed.find((other) => other.id === task.id) ?? task) }, holder);
     this.work(tx, stored, changed, holder);
     tx.whenCommitted(() => this.moves.note(correlationId));
+    return stored;
+  }
+
+  /** Has a plan that is being carried out go on as another one, and keep what has started; the caller draws the conclusions. @throws IllegalMove, or TmfError 404 */
+  async amend(tx: Transaction, plan: Plan): Promise<StoredPlan> {
+    const before = await this.plans.lock(tx, plan.id);
+    if (!before) throw notFound('plan', `${plan.id} in ${this.options.schema}`);
+    const next = amend(before, plan);
+    const stored: StoredPlan = { ...before, ...next.plan, expectedAt: undefined, ...expectedOf(next.plan, before.readAt ?? 0, before) };
+    const [holder, changed] = [this.worker?.id, this.lease(next.changed)];
+    this.send(tx, stored, next);
+    this.plans.amend(tx, stored, stored.tasks.map((task) => changed.find((other) => other.id === task.id) ?? task), before.tasks.filter(hasStarted).map(({ id }) => id), holder);
+    this.work(tx, stored, changed, holder);
+    tx.whenCommitted(() => this.moves.note(stored.correlationId));
     return stored;
   }
 

@@ -45,13 +45,20 @@ export class PlanStore {
          SELECT p->>'id', p->>'orderId', p->>'itemId', p->>'title', p->>'correlationId', p->>'state', p->>'direction', p->>'reason', coalesce((p->>'cancelled')::boolean, false),
            coalesce((p->>'forwardOnly')::boolean, false), p->'versions', p->'streams', coalesce((p->>'priority')::smallint, ${defaultPriority}), (p->>'expectedAt')::timestamptz, CASE WHEN p->>'state' IN ('done', 'unwound') THEN banyan_now() END
          FROM (SELECT $1::jsonb AS p) AS given RETURNING id)
-       INSERT INTO ${this.schema}.task (plan_id, id, position, title, after, do_action, undo_action, irrevocable, state, phase, step, attempts, expected_ms, due_at, worker_id, started_at, ended_at)
-       SELECT plan.id, t.id, n, t.title, t.after, t.do, t.undo, coalesce(t.irrevocable, false), t.state, t.phase, t.step, t.attempts, t."expectedMs",
-         ${dueSql}, ${workerSql('$3')}, ${startedSql}, ${endedSql}
-       FROM plan, ROWS FROM (jsonb_to_recordset($2::jsonb) AS (id text, title text, after text[], "do" jsonb, undo jsonb, irrevocable boolean, state text,
-         phase text, step text, attempts integer, "expectedMs" double precision, "dueInMs" integer, "dueAt" timestamptz, leased boolean)) WITH ORDINALITY AS t(id, title, after, "do", undo, irrevocable, state, phase, step, attempts, "expectedMs", "dueInMs", "dueAt", leased, n)`,
+       ${insertTasksSql(this.schema)}`,
       [JSON.stringify({ ...plan, tasks: undefined }), JSON.stringify(plan.tasks), workerId ?? null],
     );
+  }
+
+  /** Puts other tasks in the place of those that have not started, and stores how the plan stands then. */
+  amend(tx: Transaction, plan: StoredPlan, tasks: (TaskProgress & { leased?: boolean })[], startedIds: readonly string[], workerId?: string): void {
+    tx.execute(`DELETE FROM ${this.schema}.task WHERE plan_id = $1 AND NOT id = ANY($2)`, [plan.id, startedIds]);
+    tx.execute(
+      `WITH plan AS (UPDATE ${this.schema}.plan SET title = p->>'title', versions = p->'versions' FROM (SELECT $1::jsonb AS p) AS given WHERE id = p->>'id' RETURNING id)
+       ${insertTasksSql(this.schema)} ON CONFLICT (plan_id, id) DO UPDATE SET position = excluded.position`,
+      [JSON.stringify({ ...plan, tasks: undefined }), JSON.stringify(tasks), workerId ?? null],
+    );
+    this.save(tx, plan, [], workerId);
   }
 
   /** Locks the plan and its tasks, so that neither an answer nor a worker can move them meanwhile. */
@@ -110,6 +117,14 @@ export class PlanStore {
     return { plans: row!.plans ?? [], at: row!.at.toISOString() };
   }
 }
+
+/** For a CTE `plan` with the plan's id, the tasks in $2 and their holder in $3. */
+const insertTasksSql = (schema: string) =>
+  `INSERT INTO ${schema}.task (plan_id, id, position, title, after, do_action, undo_action, irrevocable, state, phase, step, attempts, expected_ms, due_at, worker_id, started_at, ended_at)
+       SELECT plan.id, t.id, n, t.title, t.after, t.do, t.undo, coalesce(t.irrevocable, false), t.state, t.phase, t.step, t.attempts, t."expectedMs",
+         ${dueSql}, ${workerSql('$3')}, ${startedSql}, ${endedSql}
+       FROM plan, ROWS FROM (jsonb_to_recordset($2::jsonb) AS (id text, title text, after text[], "do" jsonb, undo jsonb, irrevocable boolean, state text,
+         phase text, step text, attempts integer, "expectedMs" double precision, "dueInMs" integer, "dueAt" timestamptz, leased boolean)) WITH ORDINALITY AS t(id, title, after, "do", undo, irrevocable, state, phase, step, attempts, "expectedMs", "dueInMs", "dueAt", leased, n)`;
 
 const dueSql = `CASE WHEN t."dueAt" IS NOT NULL THEN t."dueAt" WHEN t."dueInMs" IS NOT NULL AND NOT coalesce(t.leased, false) THEN banyan_now() + t."dueInMs" * interval '1 ms' END`;
 const workerSql = (parameter: string) => `CASE WHEN t.leased THEN ${parameter}::bigint END`;

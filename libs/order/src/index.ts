@@ -1,4 +1,5 @@
 export * from './advance.js';
+export * from './amend.js';
 export * from './characteristics.js';
 export * from './decomposition.js';
 export * from './draw-plan.js';

@@ -118,11 +118,15 @@ export function beginPlan(plan: Plan): PlanProgress {
     ...plan,
     state: 'running',
     direction: 'forward',
-    tasks: plan.tasks.map((task) => ({ ...task, state: 'waiting', phase: 'do', attempts: 0 })),
+    tasks: plan.tasks.map(unstarted),
   };
 }
 
-function checkPlan(plan: Plan): void {
+/** A task before anything of it was done. */
+export const unstarted = (task: Task): TaskProgress => ({ ...task, state: 'waiting', phase: 'do', attempts: 0 });
+
+/** @throws when an `after` names no task or the tasks form a cycle */
+export function checkPlan(plan: Plan): void {
   const placed = new Set<string>();
   let left = plan.tasks;
   const known = new Set(left.map((task) => task.id));

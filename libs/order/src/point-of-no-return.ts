@@ -1,7 +1,7 @@
 import type { PlanProgress, TaskProgress } from './plan.js';
 
 /** True once an irrevocable task is done or may be under way: from here the plan only goes forward. */
-export function isPastPointOfNoReturn(plan: PlanProgress): boolean {
+export function isPastPointOfNoReturn(plan: Pick<PlanProgress, 'tasks' | 'forwardOnly'>): boolean {
   if (plan.forwardOnly) return true;
   return plan.tasks.some((task) => task.irrevocable && (task.state === 'done' || mayHaveEffect(task)));
 }

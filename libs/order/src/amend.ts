@@ -1,0 +1,24 @@
+import { IllegalMove } from './lifecycle.js';
+import { checkPlan, unstarted, type Plan, type PlanProgress, type TaskProgress } from './plan.js';
+import { PlanDraft, type Advance } from './plan-draft.js';
+import { proceed } from './proceed.js';
+
+/** Whether the turn of a task has come; what has not started can still be planned otherwise. */
+export const hasStarted = ({ state, step }: TaskProgress): boolean => state !== 'waiting' || step !== undefined;
+
+/**
+ * Pure: a plan that goes forward, and the plan that it is to be from now on → the plan after, and the messages to send. What has started stays as it
+ * stands; what has not gives way.
+ *
+ * @throws IllegalMove of a plan that has ended or turns back
+ */
+export function amend(before: PlanProgress, plan: Plan): Advance {
+  if (before.direction === 'backward' || before.state === 'done') throw new IllegalMove('plan', before.state, 'amended', []);
+  checkPlan(plan);
+  const started = new Map(before.tasks.filter(hasStarted).map((task) => [task.id, task]));
+  const lost = [...started.keys()].filter((id) => !plan.tasks.some((task) => task.id === id));
+  if (lost.length > 0) throw new Error(`plan ${plan.id} has no place for what has started: ${lost.join(', ')}`);
+  const draft = new PlanDraft({ ...before, title: plan.title, versions: plan.versions, tasks: plan.tasks.map((task) => started.get(task.id) ?? unstarted(task)) });
+  proceed(draft);
+  return draft.finish();
+}
