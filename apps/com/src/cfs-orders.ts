@@ -1,5 +1,5 @@
 import { placeServiceOrderType, topics } from '@banyan/messaging';
-import { characteristicsOf, childOrderTask, partsOf, sameValues, valuesOf, type Characteristic, type Part, type RoleRef, type Task, type Values } from '@banyan/order';
+import { characteristicsOf, childOrderTask, partsOf, reservationOf, sameValues, valuesOf, type Characteristic, type Part, type RoleRef, type Task, type Values } from '@banyan/order';
 import type { NewId } from './decomposition.js';
 import type { ModificationName } from './modifications.js';
 import type { Baseline, OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
@@ -91,6 +91,7 @@ export function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, wi
       externalReference: [{ id: order.id, name: order.id, externalReferenceType: 'ProductOrder' }],
       relatedParty: order.relatedParty,
       ...(order.priority === undefined ? {} : { priority: order.priority }),
+      ...reservationOf(order),
       ...(order.requestedCompletionDate === undefined ? {} : { requestedCompletionDate: order.requestedCompletionDate }),
       serviceOrderItem: [
         {

@@ -68,7 +68,8 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
         transactions, schema, orchestrator: progress.orchestrator,
         onError: (error, about) => logger.warn({ err: error, planId: about?.planId }, 'a wait could not be ended; it stays due'),
       });
-      const judge = new OrderJudge(store, transactions, views, new PartyClient(urls.party), new FeasibilityClient(urls.som));
+      const feasibility = new FeasibilityClient(urls.som);
+      const judge = new OrderJudge(store, transactions, views, new PartyClient(urls.party), feasibility);
       const service = new ProductOrderService(store, transactions, views, judge, progress, new KeptAnswers(transactions), options.config.priceMismatch);
       fallout = new Fallout('com', progress, { jobs: (work) => new JobQueue({ transactions, logger, ...work }) });
       inbox = new Inbox(transactions, transport, {
@@ -78,7 +79,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
       const imports = new OrderImports(transactions);
       importing = new OrderImportRunner({ transactions, logger, imports, orders: service });
       const api = apiModule(tmf622.api, [{ definition: tmf622.cancelProductOrder, useCases: cancels.useCases() }, { definition: tmf622.productOrder, useCases: service.useCases() }]);
-      const qualifications = new QualificationService(new ResourceStore<Qualification>(tmf679.productOfferingQualification, schema, 'product_offering_qualification'), transactions, judge);
+      const qualifications = new QualificationService(new ResourceStore<Qualification>(tmf679.productOfferingQualification, schema, 'product_offering_qualification'), transactions, judge, feasibility);
       const qualificationApi = apiModule(tmf679.api, [{ definition: tmf679.productOfferingQualification, useCases: qualifications.useCases() }]);
       const carts = new ShoppingCartService(new ResourceStore<ShoppingCart>(tmf663.shoppingCart, schema, 'shopping_cart'), transactions, judge, service);
       const cartApi = apiModule(tmf663.api, [{ definition: tmf663.shoppingCart, useCases: carts.useCases() }]);

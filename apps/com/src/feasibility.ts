@@ -42,6 +42,9 @@ async function questionOf(order: ProductOrder, item: ProductOrderItem, path: str
 
 const serviceOrdersOf = ({ tasks }: Plan) => tasks.flatMap(({ do: action }) => (action.kind === 'send' && action.type === placeServiceOrderType ? [action.data['order']] : []));
 
+/** The service orders that an order which is right would command. */
+export const commandedBy = async (order: ProductOrder, view: OrderView): Promise<unknown[]> => (await decompose(configured(order, view), view, uuidv7)).flatMap(serviceOrdersOf);
+
 function unanswered(error: unknown, count: number): Feasibility[] {
   if (!(error instanceof Unavailable)) throw error;
   return Array.from({ length: count }, () => ({ result: 'unknown', reason: [error.message] }));

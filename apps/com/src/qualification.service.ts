@@ -1,8 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Transactions } from '@banyan/messaging';
+import { Unavailable, type Transactions } from '@banyan/messaging';
 import { documentUseCases, type ResourceStore } from '@banyan/service';
-import { conflict, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
+import { badRequest, conflict, unavailable, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
+import type { FeasibilityClient } from './feasibility.client.js';
+import { commandedBy } from './feasibility.js';
 import type { Judgement, OrderJudge } from './order-judge.js';
 import { alternativesTo, answered, isOrderable, orderAskedFor, repeatedIds, violationsOfItems, withAlternative, type Finding, type Qualification } from './qualification.js';
 
@@ -18,6 +20,7 @@ export class QualificationService {
     private readonly store: ResourceStore<Qualification>,
     private readonly transactions: Transactions,
     private readonly judge: OrderJudge,
+    private readonly feasibility: Pick<FeasibilityClient, 'reserve'>,
   ) {}
 
   useCases(): ResourceUseCases {
@@ -35,9 +38,19 @@ export class QualificationService {
     if (!asked.productOfferingQualificationItem?.length) throw unprocessable([{ code: 'noItem', path: 'productOfferingQualificationItem', reason: 'a qualification has at least one item' }]);
     const repeated = repeatedIds(asked);
     if (repeated.length > 0) throw unprocessable(repeated.map(({ path, id }) => ({ code: 'duplicateItem', path, reason: `item id ${id} is used more than once` })));
+    const minutes = reserveMinutesOf(asked);
     const judgement = await this.judge.judged(orderAskedFor(asked), 'all');
-    const answer = answered(asked, await this.findings(judgement, asked.provideAlternative === true), judgement.view.at);
+    const reservation = minutes === undefined || judgement.violations.length > 0 ? {} : { reservation: await this.reserved(judgement, asked.id, minutes) };
+    const answer = answered({ ...asked, ...reservation }, await this.findings(judgement, asked.provideAlternative === true), judgement.view.at);
     return this.transactions.run((tx) => this.store.insert(tx, answer, { ...context, correlationId: answer.id }));
+  }
+
+  /** What the network has is kept for whoever orders it under the id of this qualification. */
+  private async reserved({ order, view }: Judgement, id: string, minutes: number): Promise<object> {
+    const { validUntil } = await this.feasibility.reserve(await commandedBy(order, view), { id, minutes }).catch((error: unknown) => {
+      throw error instanceof Unavailable ? unavailable(error.message, 1) : error;
+    });
+    return { id, validUntil };
   }
 
   private async findings(judgement: Judgement, isProposing: boolean): Promise<ReadonlyMap<string, Finding>> {
@@ -58,4 +71,10 @@ export class QualificationService {
     });
     return (await Promise.all(found)).flat();
   }
+}
+
+/** A week at most: what is kept for longer is an order. @throws TmfError 400 */
+function reserveMinutesOf({ reserveMinutes }: Qualification): number | undefined {
+  if (reserveMinutes === undefined || (Number.isInteger(reserveMinutes) && Number(reserveMinutes) >= 1 && Number(reserveMinutes) <= 10_080)) return reserveMinutes as number | undefined;
+  throw badRequest([{ code: 'range', path: 'reserveMinutes', reason: 'is a whole number of minutes from 1 to 10080' }]);
 }

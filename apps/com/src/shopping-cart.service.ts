@@ -106,7 +106,7 @@ export class ShoppingCartService {
 }
 
 /** What of an order as a whole decides whether it is accepted; a cart may say it, and so may whoever orders it. */
-const ofTheWhole = (said: Record<string, unknown>): Partial<ShoppingCart> => Object.fromEntries(['channel', 'category', 'agreement'].flatMap((name) => (said[name] === undefined ? [] : [[name, said[name]]])));
+const ofTheWhole = (said: Record<string, unknown>): Partial<ShoppingCart> => Object.fromEntries(['channel', 'category', 'agreement', 'reservation'].flatMap((name) => (said[name] === undefined ? [] : [[name, said[name]]])));
 
 /** @throws TmfError 400 */
 function wellFormed(cart: ShoppingCart): ShoppingCart {

@@ -28,14 +28,14 @@ export function identified(cart: ShoppingCart): ShoppingCart {
 }
 
 /** The order that a cart, or some of its items, would be, with the prices that it shows. TMF663 spells some attributes otherwise. */
-export function orderOf({ id, relatedParty, channel, category, agreement, cartItem = [], cartTotalPrice }: ShoppingCart, which: (item: CartItem) => boolean = isMeant): ProductOrder {
+export function orderOf({ id, relatedParty, channel, category, agreement, reservation, cartItem = [], cartTotalPrice }: ShoppingCart, which: (item: CartItem) => boolean = isMeant): ProductOrder {
   const itemOf = ({ cartItem: children, cartItemRelationship, ItemTotalPrice, status: _status, '@type': _type, ...item }: CartItem): ProductOrderItem => ({
     ...item,
     ...(children ? { productOrderItem: children.map(itemOf) } : {}),
     ...(cartItemRelationship ? { productOrderItemRelationship: cartItemRelationship } : {}),
     ...(ItemTotalPrice ? { itemTotalPrice: ItemTotalPrice } : {}),
   }) as ProductOrderItem;
-  const said = { relatedParty, channel, category, agreement, orderTotalPrice: cartTotalPrice };
+  const said = { relatedParty, channel, category, agreement, reservation, orderTotalPrice: cartTotalPrice };
   return { id, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)), productOrderItem: cartItem.filter(which).map(itemOf) } as ProductOrder;
 }
 

@@ -78,6 +78,24 @@ describe('Whether the network could deliver is asked before (docs/qualification.
     expect(await stack.send('PATCH', pier, { isFeasibilityRequired: 'perhaps' })).toMatchObject({ status: 422, body: { errors: [{ path: 'isFeasibilityRequired' }] } });
   });
 
+  it('a channel keeps what there is for its customer, and the order that names it has exactly that', async () => {
+    const items = Array.from({ length: 9 }, (_, index) => wanted(String(index), 'berth', quay));
+    const ask = (reserveMinutes: unknown) => stack.send('POST', `${tmf679.api.basePath}/productOfferingQualification`, { reserveMinutes, productOfferingQualificationItem: items });
+    expect(await ask('long')).toMatchObject({ status: 400, body: { errors: [{ path: 'reserveMinutes' }] } });
+    const { body } = await ask(30);
+    expect(body).toMatchObject({ qualificationResult: 'green', reservation: { id: body.id, validUntil: expect.any(String) } });
+    const { body: kept } = await stack.send('GET', `/inventory/resource-inventory/v1/reservation/${body.id}`);
+    expect((kept['value'] as { value: string }[]).map(({ value }) => value)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
+    const order = { productOrderItem: [wanted('1', 'berth', quay)] };
+    expect(await stack.place(order)).toMatchObject({ status: 422, body: { errors: [{ code: 'notFeasible', reason: 'pool ports-quay has 0 free, and line.port takes 1' }] } });
+    expect(await stack.placeUntil({ ...order, reservation: { id: body.id } })).toMatchObject({ state: 'completed' });
+    const resources = await stack.list<{ id: string; value?: string; pool?: string }>(tmf639.resource, '&name=line.port');
+    expect(resources.filter(({ pool }) => pool === 'ports-quay').map(({ value }) => value)).toEqual(['1']);
+    // What nobody ordered in time is there for others.
+    await stack.database.shiftClock(31 * 60_000);
+    expect(await stack.placeUntil(order)).toMatchObject({ state: 'completed' });
+  });
+
   it('SOM answers whoever asks it by itself, and refuses what is no question', async () => {
     const path = '/ordering/feasibility/v1/feasibility';
     const serviceOrder = [{ serviceOrderItem: [{ id: '1', action: 'add', service: { serviceSpecification: { id: 'cfs-berth' }, place: [elsewhere] } }] }];

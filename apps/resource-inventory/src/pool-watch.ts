@@ -20,7 +20,7 @@ const pools = `SELECT id, document FROM resource_inventory.resource WHERE docume
 /** No further than the alarm needs: a pool may hold a million values. */
 const countFree = `
   SELECT count(*)::integer AS free FROM (
-    SELECT FROM resource_inventory.pool_value WHERE pool = $1 AND (state = 'available' OR (state = 'quarantine' AND available_at <= banyan_now())) LIMIT $2) AS counted`;
+    SELECT FROM resource_inventory.pool_value WHERE pool = $1 AND (state = 'available' OR (state IN ('quarantine', 'reserved') AND available_at <= banyan_now())) LIMIT $2) AS counted`;
 
 export const poolFigures: Figures = {
   gauges: { alarmed: { name: 'banyan_pools_alarmed', help: 'Pools with fewer free values than they should have.' } },

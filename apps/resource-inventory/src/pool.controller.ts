@@ -10,6 +10,8 @@ export interface PoolUse {
   size: number;
   free: number;
   assigned: number;
+  /** Kept for whoever reserved them. */
+  reserved: number;
   quarantined: number;
   /** From 0 to 1: what is not free of all there is. */
   utilisation: number;
@@ -17,9 +19,10 @@ export interface PoolUse {
 
 const useSql = `
   SELECT pool AS name, count(*)::integer AS size, count(*) FILTER (WHERE state = 'available' OR is_over)::integer AS free,
-    count(*) FILTER (WHERE state = 'assigned')::integer AS assigned, count(*) FILTER (WHERE state = 'quarantine' AND NOT is_over)::integer AS quarantined,
+    count(*) FILTER (WHERE state = 'assigned')::integer AS assigned, count(*) FILTER (WHERE state = 'reserved' AND reserved_until > banyan_now())::integer AS reserved,
+    count(*) FILTER (WHERE (state = 'quarantine' OR (state = 'reserved' AND reserved_until <= banyan_now())) AND NOT is_over)::integer AS quarantined,
     round(1 - count(*) FILTER (WHERE state = 'available' OR is_over)::numeric / count(*), 4)::float AS utilisation
-  FROM (SELECT pool, state, state = 'quarantine' AND available_at <= banyan_now() AS is_over FROM resource_inventory.pool_value WHERE $1::text IS NULL OR pool = $1) AS value
+  FROM (SELECT pool, state, reserved_until, state IN ('quarantine', 'reserved') AND available_at <= banyan_now() AS is_over FROM resource_inventory.pool_value WHERE $1::text IS NULL OR pool = $1) AS value
   GROUP BY pool ORDER BY pool`;
 
 /** Pools as those see them who plan the network. Not a TM Forum API: it is served under `/inventory/resource-inventory/v1/pool`. */

@@ -18,17 +18,26 @@ export const poolTable = `
   create index pool_value_quarantine on resource_inventory.pool_value (pool, available_at) where state = 'quarantine';
 `;
 
-const assignFrom = (condition: string, order: string) => `
-  update resource_inventory.pool_value set state = 'assigned', resource_id = $2, available_at = null
+const assignFrom = (condition: string, order: string, set = 'reserved_by = null, reserved_until = null') => `
+  update resource_inventory.pool_value set state = 'assigned', resource_id = $2, available_at = null, ${set}
   where (pool, value) = (
     select pool, value from resource_inventory.pool_value where pool = $1 and ${condition} order by ${order} limit 1 for update skip locked)
   returning value`;
 
 /** A value that was never used before one that has been: quarantine is for callers of the last owner to give up. */
-const assignSql = [assignFrom(`state = 'available'`, 'position'), assignFrom(`state = 'quarantine' and available_at <= banyan_now()`, 'available_at')];
+const assignSql = [
+  assignFrom(`state = 'available'`, 'position'),
+  assignFrom(`state = 'quarantine' and available_at <= banyan_now()`, 'available_at'),
+  // A reservation that lapsed, and after it the quarantine of its pool.
+  assignFrom(`state = 'reserved' and available_at <= banyan_now()`, 'available_at'),
+];
+/** What is taken keeps the name of its reservation, to go back to it when the order is unwound. */
+const assignReserved = assignFrom(`state = 'reserved' and reserved_by = $3 and reserved_until > banyan_now()`, 'position', 'reserved_by = $3');
 
 async function assign(tx: Transaction, change: InstanceChange): Promise<Record<string, unknown>> {
   if (!change.pool) return {};
+  const [kept] = change.reservation === undefined ? [] : await tx.query<{ value: string }>(assignReserved, [change.pool, change.id, change.reservation]);
+  if (kept) return { value: kept.value, pool: change.pool };
   for (const sql of assignSql) {
     const [row] = await tx.query<{ value: string }>(sql, [change.pool, change.id]);
     if (row) return { value: row.value, pool: change.pool };
@@ -37,18 +46,26 @@ async function assign(tx: Transaction, change: InstanceChange): Promise<Record<s
   throw new Refusal(known ? `pool ${change.pool} is exhausted` : `there is no pool ${change.pool}`);
 }
 
-const freeSql = `
-  update resource_inventory.pool_value as value set resource_id = null, state = $2,
-    available_at = case when $2 = 'quarantine' then banyan_now() + coalesce((
+/** SQL of how long a value of a pool rests before it is given out again. */
+export const quarantineOf = (pool: string) => `coalesce((
       select (document->>'quarantineSeconds')::integer from resource_inventory.resource
-      where document->>'@type' = '${poolType}' and document->>'name' = value.pool and deleted_at is null limit 1), 0) * interval '1 s' end
+      where document->>'@type' = '${poolType}' and document->>'name' = ${pool} and deleted_at is null limit 1), 0) * interval '1 s'`;
+
+const releaseSql = `
+  update resource_inventory.pool_value as value set resource_id = null, state = 'quarantine', reserved_by = null, reserved_until = null, available_at = banyan_now() + ${quarantineOf('value.pool')}
+  where resource_id = $1`;
+
+/** As it was: free, or kept for whoever reserved it. */
+const unwindSql = `
+  update resource_inventory.pool_value as value set resource_id = null,
+    state = case when reserved_by is null then 'available' else 'reserved' end, available_at = case when reserved_by is not null then reserved_until + ${quarantineOf('value.pool')} end
   where resource_id = $1`;
 
 /** Pools take part in the phases of plans: assign on `planned`, quarantine on `removed`, and back as it was on `unwound`. */
 export const poolHooks: InstanceHooks = {
   planned: assign,
-  removed: async (tx, resourceId) => void (await tx.query(freeSql, [resourceId, 'quarantine'])),
-  unwound: async (tx, resourceId) => void (await tx.query(freeSql, [resourceId, 'available'])),
+  removed: async (tx, resourceId) => void (await tx.query(releaseSql, [resourceId])),
+  unwound: async (tx, resourceId) => void (await tx.query(unwindSql, [resourceId])),
 };
 
 /** The same hooks, and whoever watches the stock hears of what was taken or given back once others can see it. */
@@ -119,7 +136,7 @@ async function fill(tx: Transaction, pool: TmfDocument): Promise<void> {
 }
 
 async function empty(tx: Transaction, name: string): Promise<void> {
-  const [used] = await tx.query(`select from resource_inventory.pool_value where pool = $1 and state = 'assigned' limit 1`, [name]);
+  const [used] = await tx.query(`select from resource_inventory.pool_value where pool = $1 and (state = 'assigned' or (state = 'reserved' and reserved_until > banyan_now())) limit 1`, [name]);
   if (used) throw conflict(`pool ${name} has values in use`);
   await tx.query(`delete from resource_inventory.pool_value where pool = $1`, [name]);
 }

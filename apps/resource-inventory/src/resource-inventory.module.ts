@@ -6,8 +6,10 @@ import { impactModule } from './impact.controller.js';
 import { ResourceInventory0001 } from './migrations/0001-resource-inventory.js';
 import { ResourceInventory0002 } from './migrations/0002-support.js';
 import { ResourceInventory0003 } from './migrations/0003-history.js';
+import { ResourceInventory0004 } from './migrations/0004-reservations.js';
 import { PoolWatch, poolFigures } from './pool-watch.js';
 import { poolModule } from './pool.controller.js';
+import { reservationModule } from './reservations.js';
 import { poolDocumentHooks, poolHooks, wakingHooks } from './pools.js';
 import { CarriedWatch, hearSupport } from './support-graph.js';
 
@@ -19,7 +21,7 @@ export function bootResourceInventory(options: ServiceOptions): Promise<RunningS
     schema: 'resource_inventory',
     table: 'resource',
     commandTopic: topics.resourceInventoryCommands,
-    migrations: [ResourceInventory0001, ResourceInventory0002, ResourceInventory0003],
+    migrations: [ResourceInventory0001, ResourceInventory0002, ResourceInventory0003, ResourceInventory0004],
     lifecycle: resourceLifecycle,
     orderItemAttribute: 'resourceOrderItem',
     orderedAttributes: ['administrativeState', 'operationalState', 'usageState', 'resourceStatus', 'resourceCharacteristic', 'resourceSpecification', 'value'],
@@ -28,7 +30,7 @@ export function bootResourceInventory(options: ServiceOptions): Promise<RunningS
       const logger = createLogger(service, logLevel);
       const [pools, carried] = [new PoolWatch(transactions, store, logger), new CarriedWatch(transactions, logger)];
       return {
-        instanceHooks: wakingHooks(poolHooks, pools.wake), heard: hearSupport(carried.wake), modules: [poolModule(transactions), impactModule(transactions, store)], figures: [poolFigures],
+        instanceHooks: wakingHooks(poolHooks, pools.wake), heard: hearSupport(carried.wake), modules: [poolModule(transactions), reservationModule(transactions), impactModule(transactions, store)], figures: [poolFigures],
         start: () => [pools, carried].forEach((watch) => watch.start()), stop: async () => void (await Promise.all([pools.stop(), carried.stop()])),
       };
     },

@@ -4,6 +4,7 @@ import { eventually, openTestDatabase, type TestDatabase } from '@banyan/testing
 import { tmf639 } from '@banyan/tmf';
 import type { DataSource } from 'typeorm';
 import { poolHooks } from './pools.js';
+import { reserve } from './reservations.js';
 import { bootResourceInventory } from './resource-inventory.module.js';
 
 describe('the pools of the resource inventory', () => {
@@ -128,6 +129,56 @@ describe('the pools of the resource inventory', () => {
     });
   });
 
+  describe('keep values for an order that is still to come', () => {
+    const where = '/inventory/resource-inventory/v1/reservation';
+    const keep = (id: string, minutes: number, ...demand: { pool: string; quantity: number }[]) => ask('POST', where, { id, minutes, demand });
+    const takenBy = async (pool: string, reservation?: string) => valueOf(await apply([{ ...planned(pool), ...(reservation ? { reservation } : {}) }]));
+
+    it('1,000 that ask at the same time get each another one of 1,000, and the one after them none', async () => {
+      const pool = newName('pool');
+      await register(pool, { range: [{ kind: 'number', from: 1, to: 1_000 }] });
+      const one = (id: string) => transactions.run((tx) => reserve(tx, { id, minutes: 10, demand: [{ pool, quantity: 1 }] }));
+      const kept = await Promise.all(Array.from({ length: 1_000 }, () => one(newName('reservation'))));
+      expect(new Set(kept.flatMap(({ value }) => value.map((each) => each.value))).size).toBe(1_000);
+      await expect(one(newName('reservation'))).rejects.toThrow(`pool ${pool} has 0 free of 1`);
+      expect((await ask('GET', `/inventory/resource-inventory/v1/pool/${pool}`)).body).toMatchObject({ free: 0, reserved: 1_000, assigned: 0 });
+    });
+
+    it('all of it or nothing, and asked again the same', async () => {
+      const [one, other] = [await newPool(['a', 'b']), await newPool(['c'])];
+      expect(await keep('greedy', 10, { pool: one, quantity: 1 }, { pool: other, quantity: 2 })).toMatchObject({ status: 409, body: { reason: `pool ${other} has 1 free of 2` } });
+      const answers = [await keep('modest', 10, { pool: one, quantity: 1 }), await keep('modest', 10, { pool: one, quantity: 1 })];
+      expect(answers.map(({ body }) => body['value'])).toEqual([[{ pool: one, value: 'a' }], [{ pool: one, value: 'a' }]]);
+      expect(await ask('POST', where, { minutes: 0, demand: [] })).toMatchObject({ status: 400, body: { errors: [{ path: 'minutes' }, { path: 'demand' }] } });
+    });
+
+    it('which its order takes and no other, and which it gives back when it is unwound', async () => {
+      const pool = await newPool(['a', 'b']);
+      const id = newName('reservation');
+      await keep(id, 10, { pool, quantity: 1 });
+      expect(await takenBy(pool)).toBe('b');
+      const [change, ref] = [{ ...planned(pool), reservation: id }, task('assign')];
+      expect(valueOf(await apply([change], ref))).toBe('a');
+      expect(await ask('GET', `${where}/${id}`)).toMatchObject({ status: 404 });
+      await command(revertChangesType, { reverts: taskKey(ref) }, { ...ref, phase: 'undo' });
+      expect((await ask('GET', `${where}/${id}`)).body).toMatchObject({ id, value: [{ pool, value: 'a' }] });
+      expect(await apply([planned(pool)])).toMatchObject({ outcome: 'refused', reason: `pool ${pool} is exhausted` });
+    });
+
+    it.each(['time', 'whoever asked for it'])('until it is ended by %s, and for the quarantine of the pool', async (by) => {
+      const pool = await newPool(['a'], { quarantineSeconds: 3_600 });
+      const id = newName('reservation');
+      await keep(id, 10, { pool, quantity: 1 });
+      if (by === 'time') await pass(601_000);
+      else expect((await ask('DELETE', `${where}/${id}`)).status).toBe(204);
+      expect((await ask('DELETE', `${where}/${id}`)).status).toBe(404);
+      expect(await apply([{ ...planned(pool), reservation: id }])).toMatchObject({ outcome: 'refused', reason: `pool ${pool} is exhausted` });
+      expect((await ask('GET', `/inventory/resource-inventory/v1/pool/${pool}`)).body).toMatchObject({ free: 0, reserved: 0, quarantined: 1 });
+      await pass(3_601_000);
+      expect(await takenBy(pool)).toBe('a');
+    });
+  });
+
   describe('are registered over HTTP', () => {
     it('and read as any resource', async () => {
       const name = newName('pool');
@@ -213,7 +264,7 @@ describe('the pools of the resource inventory', () => {
       await removed((await assigned(pool)).id);
       await assigned(pool);
       const uses = () => ask('GET', `/inventory/resource-inventory/v1/pool/${pool}`);
-      expect((await uses()).body).toEqual({ name: pool, size: 4, free: 2, assigned: 1, quarantined: 1, utilisation: 0.5 });
+      expect((await uses()).body).toEqual({ name: pool, size: 4, free: 2, assigned: 1, reserved: 0, quarantined: 1, utilisation: 0.5 });
       await pass(3_601_000);
       expect((await uses()).body).toMatchObject({ free: 3, quarantined: 0, utilisation: 0.25 });
       expect((await ask('GET', '/inventory/resource-inventory/v1/pool')).body).toContainEqual(expect.objectContaining({ name: pool, size: 4 }));

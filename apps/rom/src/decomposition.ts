@@ -1,5 +1,5 @@
 import { topics } from '@banyan/messaging';
-import { evaluateAll, evaluateRule, expectedOf, phaseTask, priorityOf, sameValues, valuesOf, type CallAction, type Characteristic, type Plan, type Task } from '@banyan/order';
+import { evaluateAll, evaluateRule, expectedOf, phaseTask, priorityOf, reservationOf, sameValues, valuesOf, type CallAction, type Characteristic, type Plan, type Task } from '@banyan/order';
 import type { CallData, ResourceImage, ResourceOrder, ResourceOrderItem, ResourceOrderView } from './resource-order.entity.js';
 
 /** The order asks for something that the catalog or the inventory does not allow; told to whoever ordered. */
@@ -65,13 +65,14 @@ async function beginning(item: ResourceOrderItem, order: ResourceOrder, view: Re
   if (item.action === 'modify') return { id, event: 'changing', expectedVersion };
   if (item.action === 'delete') return { id, event: 'removing', expectedVersion };
   const pool = await poolOf(item, order, view);
+  const { reservation: kept } = reservationOf(order);
   const document = {
     ...item.resource,
     category: specificationOf(item, view)?.category,
     ...standingOn(item, order),
     resourceOrderItem: [{ resourceOrderId: order.id, itemId: item.id, itemAction: item.action }],
   };
-  return { id, event: 'planned', document, ...(pool ? { pool } : {}) };
+  return { id, event: 'planned', document, ...(pool ? { pool, ...(kept ? { reservation: kept.id } : {}) } : {}) };
 }
 
 /** The resources it stands on are written on a resource, so that it can be taken down before them. */

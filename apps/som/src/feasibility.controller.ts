@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Post, type DynamicModule } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { badRequest, tmf641, validateDocument } from '@banyan/tmf';
+import { badRequest, givenText, givenWhole, judged, tmf641, validateDocument } from '@banyan/tmf';
+import { z } from 'zod';
 import type { Feasibility } from './feasibility.js';
 import { FeasibilityService } from './feasibility.service.js';
 import type { ServiceOrder } from './service-order.entity.js';
@@ -14,12 +15,26 @@ class FeasibilityController {
   @Post('feasibility')
   @HttpCode(200)
   ask(@Body() body: unknown): Promise<Feasibility[]> {
-    const orders = (body as { serviceOrder?: unknown } | undefined)?.serviceOrder;
-    if (!Array.isArray(orders)) throw badRequest([{ code: 'required', path: 'serviceOrder', reason: 'lists the service orders that are asked about' }]);
-    const violations = orders.flatMap((order, index) => malformedIn(order).map((violation) => ({ ...violation, path: `serviceOrder[${index}]${violation.path && `.${violation.path}`}` })));
-    if (violations.length > 0) throw badRequest(violations, 'the service orders are not valid');
-    return this.feasibility.of(orders as ServiceOrder[]);
+    return this.feasibility.of(ordersIn(body));
   }
+
+  /** `minutes` is how long it is kept; an `id` makes it safe to ask again. */
+  @Post('reservation')
+  reserve(@Body() body: unknown): Promise<object> {
+    const { serviceOrder, ...rest } = (body ?? {}) as { serviceOrder?: unknown };
+    return this.feasibility.reserve(ordersIn({ serviceOrder }), judged(reservationSchema, rest));
+  }
+}
+
+const reservationSchema = z.strictObject({ id: givenText.optional(), minutes: givenWhole(1, 10_080) });
+
+/** @throws TmfError 400 */
+function ordersIn(body: unknown): ServiceOrder[] {
+  const orders = (body as { serviceOrder?: unknown } | undefined)?.serviceOrder;
+  if (!Array.isArray(orders)) throw badRequest([{ code: 'required', path: 'serviceOrder', reason: 'lists the service orders that are asked about' }]);
+  const violations = orders.flatMap((order, index) => malformedIn(order).map((violation) => ({ ...violation, path: `serviceOrder[${index}]${violation.path && `.${violation.path}`}` })));
+  if (violations.length > 0) throw badRequest(violations, 'the service orders are not valid');
+  return orders as ServiceOrder[];
 }
 
 /** TMF641 wants a party's `@type`, which TMF622 does not: COM's service orders name parties as its channels do, and mean the same. */

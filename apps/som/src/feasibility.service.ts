@@ -1,26 +1,47 @@
 import { placeResourceOrderType, placeServiceOrderType, Unavailable } from '@banyan/messaging';
-import { RuleError, RuleTimeout, type Plan } from '@banyan/order';
-import { fetchDocument, type CatalogReader, type Instances } from '@banyan/service';
-import { tmf634 } from '@banyan/tmf';
+import { reservationOf, RuleError, RuleTimeout, type Plan } from '@banyan/order';
+import type { CatalogReader } from '@banyan/service';
+import { tmf634, unprocessable } from '@banyan/tmf';
 import { demandsOf, feasibilities, type Asked, type AssignedSpecification, type Demand, type Feasibility, type Free } from './feasibility.js';
+import type { PoolClient } from './pool.client.js';
 import type { ResourceOrderItem } from './resource-order.js';
 import type { ServiceOrder } from './service-order.entity.js';
 import type { ServiceOrderService } from './service-order.service.js';
 
-/** Says whether service orders could be carried out now, by the plans that they would have and by what the pools have free. Nothing is stored or reserved. */
+/** Says whether service orders could be carried out now, by the plans that they would have and by what the pools have free; reserves that for a while when it is asked to. */
 export class FeasibilityService {
   constructor(
     private readonly orders: ServiceOrderService,
     private readonly catalog: CatalogReader,
-    private readonly resourceInventory: Instances,
+    private readonly inventory: PoolClient,
   ) {}
 
   /** @returns one answer for each order, as if they were placed one after the other */
   async of(orders: readonly ServiceOrder[]): Promise<Feasibility[]> {
+    return (await this.looked(orders)).answers;
+  }
+
+  /**
+   * Keeps what the orders take for whoever orders it in time, all of it or nothing.
+   *
+   * @throws TmfError 422 for what cannot be carried out, or nobody knows; 409 when somebody was faster; 503
+   */
+  async reserve(orders: readonly ServiceOrder[], { id, minutes }: { id?: string; minutes: number }): Promise<object> {
+    const { asked, answers } = await this.looked(orders);
+    const reasons = answers.flatMap(({ result, reason }) => (result === 'feasible' ? [] : reason));
+    if (reasons.length > 0) throw unprocessable(reasons.map((reason) => ({ code: 'notFeasible', path: 'serviceOrder', reason })), 'what is asked for cannot be reserved');
+    const quantities = new Map<string, number>();
+    for (const { pool } of asked.flatMap((one) => ('demands' in one ? one.demands : []))) quantities.set(pool!, (quantities.get(pool!) ?? 0) + 1);
+    if (quantities.size === 0) throw unprocessable([{ code: 'nothingToReserve', path: 'serviceOrder', reason: 'takes nothing of any pool' }]);
+    return this.inventory.reserve({ ...(id === undefined ? {} : { id }), minutes, demand: [...quantities].map(([pool, quantity]) => ({ pool, quantity })) });
+  }
+
+  private async looked(orders: readonly ServiceOrder[]): Promise<{ asked: Asked[]; answers: Feasibility[] }> {
     const asked = await Promise.all(orders.map((order) => this.asked(order)));
+    const kept = await this.inventory.kept(orders.flatMap((order) => reservationOf(order).reservation?.id ?? []));
     const pools = new Set(asked.flatMap((one) => ('demands' in one ? one.demands.flatMap(({ pool }) => pool ?? []) : [])));
-    const free = await Promise.all([...pools].map(async (pool) => [pool, await this.free(pool)] as const));
-    return feasibilities(asked, new Map(free));
+    const free = await Promise.all([...pools].map(async (pool) => [pool, withKept(await this.inventory.free(pool), kept.get(pool))] as const));
+    return { asked, answers: feasibilities(asked, new Map(free)) };
   }
 
   private async asked(order: ServiceOrder): Promise<Asked> {
@@ -53,14 +74,7 @@ export class FeasibilityService {
     });
     return demandsOf(items, specifications);
   }
-
-  /** Read afresh: a pool that ran out a second ago is the case that whoever asks wants to know of. */
-  private async free(pool: string): Promise<Free> {
-    try {
-      const use = await fetchDocument<{ free: number }>(this.resourceInventory, `/inventory/resource-inventory/v1/pool/${encodeURIComponent(pool)}`);
-      return use ? use.free : 'none';
-    } catch {
-      return 'unknown';
-    }
-  }
 }
+
+/** What is kept for the order is free to it. */
+const withKept = (free: Free, kept = 0): Free => (typeof free === 'number' ? free + kept : free);

@@ -1,5 +1,5 @@
 import { placeServiceOrderType, topics } from '@banyan/messaging';
-import { characteristicsOf, childOrderTask, isNamed, priorityOf, sameValues, valuesOf, type Characteristic, type Part, type Task } from '@banyan/order';
+import { characteristicsOf, childOrderTask, isNamed, priorityOf, reservationOf, sameValues, valuesOf, type Characteristic, type Part, type Task } from '@banyan/order';
 import { nothingElse, type Action, type RfsChange, type Wish } from './difference.js';
 import type { InstalledInner, ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
 
@@ -74,6 +74,7 @@ function innerOrder(order: ServiceOrder, { service: outer }: ServiceOrderItem, c
     externalReference: order.externalReference?.length ? order.externalReference : [{ id: order.id, name: order.id, externalReferenceType: 'ServiceOrder' }],
     relatedParty: order.relatedParty,
     ...priorityOf(order),
+    ...reservationOf(order),
     serviceOrderItem: [{
       id: key, action, '@type': 'ServiceOrderItem',
       service: {

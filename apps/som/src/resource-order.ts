@@ -1,4 +1,4 @@
-import { characteristicsOf, priorityOf } from '@banyan/order';
+import { characteristicsOf, priorityOf, reservationOf } from '@banyan/order';
 import { pathOf, pathsBefore, type RfsChange } from './difference.js';
 import type { ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
 
@@ -37,6 +37,7 @@ export function resourceOrder(order: ServiceOrder, item: ServiceOrderItem, chang
     externalReference: referencesOf(order).map(({ id, externalReferenceType }) => ({ id, entityType: externalReferenceType ?? 'Order', owner: externalReferenceType === 'ServiceOrder' ? 'som' : 'com' })),
     relatedParty: order.relatedParty,
     ...priorityOf(order),
+    ...reservationOf(order),
     orderItem: placed.map(({ rfs, resource, path }): ResourceOrderItem => ({
       id: path,
       '@type': 'ResourceOrderItem',

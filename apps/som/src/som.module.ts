@@ -18,6 +18,7 @@ import { Som0005 } from './migrations/0005-priority.js';
 import { Som0006 } from './migrations/0006-expectation.js';
 import { Som0007 } from './migrations/0007-open-plans.js';
 import { isPassed, withMilestones } from './milestones.js';
+import { PoolClient } from './pool.client.js';
 import type { ServiceOrder } from './service-order.entity.js';
 import { ServiceOrderService } from './service-order.service.js';
 
@@ -56,7 +57,7 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
         onError: inboxErrors(options.config, metrics),
       });
       const api = apiModule(tmf641.api, [{ definition: tmf641.cancelServiceOrder, useCases: cancels.useCases() }, { definition: tmf641.serviceOrder, useCases: service.useCases() }]);
-      const module = rootModule('SomModule', [api, orchestrationModule('som', progress, fallout, { definition: tmf641.serviceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('som', transactions, inbox), feasibilityModule(new FeasibilityService(service, catalog, urls['resource-inventory']))]);
+      const module = rootModule('SomModule', [api, orchestrationModule('som', progress, fallout, { definition: tmf641.serviceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('som', transactions, inbox), feasibilityModule(new FeasibilityService(service, catalog, new PoolClient(urls['resource-inventory'])))]);
       return { module, apis: [api], closeAfter: [{ close: () => watch.stop() }, { close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }], figures: [...orderFigures(schema, 'service_order'), ...inboxFigures('som')] };
     },
   });

@@ -13,6 +13,7 @@ export * from './longest-way.js';
 export * from './order-lifecycle.js';
 export * from './plan.js';
 export * from './priority.js';
+export * from './reservation.js';
 export * from './reverse.js';
 export * from './roll-up.js';
 export * from './rule-reading.js';

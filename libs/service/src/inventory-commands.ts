@@ -18,6 +18,8 @@ export interface InstanceChange {
   expectedVersion?: number;
   /** The pool that a planned resource takes its value from. */
   pool?: string;
+  /** The reservation under which a value may be kept for it; without one, or when it has lapsed, any free value will do. */
+  reservation?: string;
 }
 
 /** Command: all changes of one phase, applied together or not at all, once for each task. */
