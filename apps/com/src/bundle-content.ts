@@ -1,8 +1,11 @@
-import type { tmf620 } from '@banyan/tmf';
+import type { tmf620, tmf637 } from '@banyan/tmf';
 import { isTaken } from './modifications.js';
-import { productAsIs, type OrderView, type PlacedItem, type ProductOrderItem } from './product-order.entity.js';
+import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 import { presentStatuses } from './relationship-rules.js';
+import type { RelyingProduct } from './reliance.js';
+
+type Relationships = NonNullable<tmf637.Product['productRelationship']>;
 
 /** The ids of what a product holds. */
 export const heldBy = (product: { productRelationship?: { relationshipType?: string; product?: { id?: string } }[] } | undefined): string[] =>
@@ -34,6 +37,22 @@ export function bundleViolations({ item, path }: PlacedItem, view: OrderView): R
   return [...strangers, ...counts];
 }
 
+/** Pure: what a bundle must hold is not given up without it. What the item of the bundle itself says is judged with that. */
+export function partViolations({ item, path }: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
+  const id = item.product?.id ?? '';
+  const items = itemsOf(order).map((placed) => placed.item);
+  const given = new Set(items.filter(({ action }) => action === 'delete').map(({ product }) => product?.id));
+  const ofItself = (bundle: RelyingProduct) => items.some(({ product, productOrderItem }) => product?.id === bundle.id && productOrderItem?.some((child) => child.product?.id === id));
+  const bundles = item.action === 'delete' ? (view.relying ?? []).filter((bundle) => heldBy(bundle).includes(id) && !given.has(bundle.id) && !ofItself(bundle)) : [];
+  return bundles.flatMap((bundle): RuleViolation[] => {
+    const option = bundle.offering?.bundledProductOffering?.find((each) => each.id === productAsIs(item, view)?.productOffering?.id);
+    const { numberRelOfferLowerLimit: lower = 0 } = option?.bundledProductOfferingOption ?? {};
+    const stays = (bundle.holds ?? []).filter((held) => !given.has(held.id) && (presentStatuses as readonly string[]).includes(held.status ?? '') && held.productOffering?.id === option?.id).length;
+    if (stays >= lower) return [];
+    return [{ status: 422, code: 'bundlePart', path: `${path}.product.id`, reason: `product ${id} is a part of ${bundle.name ?? 'a bundle'} (${bundle.id}), which takes at least ${lower} of ${option?.name ?? option?.id}, not ${stays}; give up the bundle, or have its item put another in its place` }];
+  });
+}
+
 const times = (offerings: readonly (string | undefined)[], id: string | undefined) => offerings.filter((other) => other === id).length;
 
 /** The offering that a bundle is added as, or that it is of. */
@@ -51,4 +70,14 @@ function contentOf(item: ProductOrderItem, view: OrderView): Content {
     return (child && isTaken(child, view) ? child.productOffering?.id : productOffering?.id) ?? '';
   });
   return { before, after: [...stays, ...(item.productOrderItem ?? []).flatMap((child) => (child.action === 'add' ? (child.productOffering?.id ?? '') : []))] };
+}
+
+/** A bundle names what it holds: what it held before, less what this order takes out of it, and what it adds. */
+export function bundled(item: ProductOrderItem, present: Relationships = item.product?.productRelationship ?? []): { productRelationship?: Relationships } {
+  const children = item.productOrderItem ?? [];
+  const added = children.filter(({ action }) => action === 'add').map(({ product }) => ({ relationshipType: 'bundles', product: { id: product!.id!, name: product!.name } }));
+  const dropped = children.filter(({ action }) => action === 'delete').map(({ product }) => product!.id);
+  if (added.length + dropped.length === 0) return {};
+  const kept = present.filter(({ relationshipType, product }) => relationshipType !== 'bundles' || !dropped.includes(product?.id));
+  return { productRelationship: [...kept, ...added] };
 }

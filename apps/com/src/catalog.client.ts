@@ -3,9 +3,11 @@ import type { CatalogReader } from '@banyan/service';
 import { tmf620 } from '@banyan/tmf';
 import { heldBy } from './bundle-content.js';
 import type { JudgedBy } from './judged-by.js';
+import { isMigrated } from './modifications.js';
 import { alterationRefs, partRefs, type OfferingPrice } from './price-selection.js';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import type { ProductInventoryClient } from './product-inventory.client.js';
+import type { RelyingProduct } from './reliance.js';
 import { customersOf, demandedBy, excludes, relationAttributes, replacementsOf, type Kind, type Surroundings } from './relationship-rules.js';
 
 /** Reads what an order must be judged by: its offerings, their specifications and prices, the products it changes, and what all of it is related to. */
@@ -54,20 +56,34 @@ export class OrderViews {
     return { ...view, ...(surroundings ? { surroundings } : {}) };
   }
 
-  /** Offerings, their specifications and prices: those that are kept, and otherwise those of the catalog; and who relies on what is given up. */
+  /** Offerings, their specifications and prices: those that are kept, and otherwise those of the catalog; and who relies on what is given up or becomes another, or holds it. */
   private async elements(order: ProductOrder, baselines: OrderView['baselines'], kept: JudgedBy): Promise<OrderView> {
     const offeringIds = [...itemsOf(order).map(({ item }) => item.productOffering?.id), ...[...baselines.values()].map(({ product }) => product.productOffering?.id)];
     const offerings = await this.all('productOffering', offeringIds, kept.offerings);
     const specificationIds = [...[...offerings.values()].map((offering) => offering.productSpecification?.id), ...specificationsOf(baselines)];
     const priceIds = [...offerings.values()].flatMap((offering) => (offering.productOfferingPrice ?? []).map((price) => price.id));
     const installed = [...baselines.values()].flatMap(({ product }) => (product.productPrice ?? []).map((price) => price.productOfferingPrice?.id));
-    const given = itemsOf(order).flatMap(({ item }) => (item.action === 'delete' ? (item.product?.id ?? []) : []));
+    const left = itemsOf(order).flatMap(({ item }) => (item.action === 'delete' || isMigrated(item, { baselines }) ? (item.product?.id ?? []) : []));
     const [specifications, prices, relying] = await Promise.all([
       this.all('productSpecification', specificationIds, kept.specifications),
       this.pricesWith([...priceIds, ...installed], kept.prices),
-      given.length > 0 ? this.inventory.relyingOn(given) : undefined,
+      left.length > 0 ? this.tiedTo(left, kept) : undefined,
     ]);
     return { offerings, specifications, prices, baselines, at: kept.at, ...(relying ? { relying } : {}) };
+  }
+
+  /** Who relies on these products, or holds them, with what the catalog says of each. */
+  private async tiedTo(ids: readonly string[], kept: JudgedBy): Promise<RelyingProduct[]> {
+    const tied = await this.inventory.tiedTo(ids);
+    const bundles = tied.filter((product) => heldBy(product).some((id) => ids.includes(id)));
+    const [offerings, specifications, held] = await Promise.all([
+      this.all('productOffering', tied.map(({ productOffering }) => productOffering?.id), kept.offerings),
+      this.all('productSpecification', tied.map(({ productSpecification }) => productSpecification?.id), kept.specifications),
+      this.inventory.baselines(bundles.flatMap(heldBy)),
+    ]);
+    return tied.map((product) => ({
+      ...product, offering: offerings.get(product.productOffering?.id ?? ''), specification: specifications.get(product.productSpecification?.id ?? ''), holds: heldBy(product).flatMap((id) => held.get(id)?.product ?? []),
+    }));
   }
 
   /** Whoever is related to nothing costs the questions who names it, which the catalog answers for many orders at once, and no other. */

@@ -1,6 +1,7 @@
 import { topics } from '@banyan/messaging';
 import { characteristicsOf, mergeRoles, phaseTask, priorityOf, valuesOf, type Characteristic, type Plan, type RoleRef, type Task } from '@banyan/order';
 import { carryingOn, changedSince, orderedFor, reservedAs, type BegunPlan } from './begun-plan.js';
+import { bundled } from './bundle-content.js';
 import { cfsOrdersOf, cfsParts, serviceOrderTask, standingCfs, type Action, type Wish } from './cfs-orders.js';
 import { configure } from './configuration.js';
 import { migratedTerms } from './leaving.js';
@@ -9,6 +10,7 @@ import { tasksInTurn } from './order-dependencies.js';
 import { installedPrices, migratedPrices, repriced } from './price-changes.js';
 import { frameOf } from './product-order.policy.js';
 import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { related } from './reliance.js';
 import { startingFrom, type Term } from './terms.js';
 
 /** Ids are made by whoever calls, so that a plan in a test reads the same each time. */
@@ -145,7 +147,7 @@ function changesOf(order: ProductOrder, item: ProductOrderItem, view: OrderView,
     case 'modify':
       return {
         reserve: { id, event: 'changing', expectedVersion },
-        activate: { id, event: eventOf(wish), set: { ...changedAttributes(item, baseline!, wish, view), ...bundled(item, baseline), realizingService, productOrderItem: orderItems(order, item, baseline) } },
+        activate: { id, event: eventOf(wish), set: { ...changedAttributes(item, baseline!, wish, view), ...related(item, baseline!.product, wish.asked.includes('migrate')), realizingService, productOrderItem: orderItems(order, item, baseline) } },
       };
     case 'delete':
       return {
@@ -198,16 +200,6 @@ function productDocument(order: ProductOrder, item: ProductOrderItem): Record<st
     productOrderItem: orderItems(order, item),
     ...bundled(item),
   };
-}
-
-/** A bundle names what it holds: what it held before, less what this order takes out of it, and what it adds. */
-function bundled(item: ProductOrderItem, baseline?: Baseline): { productRelationship?: object[] } {
-  const children = item.productOrderItem ?? [];
-  const added = children.filter(({ action }) => action === 'add').map(({ product }) => ({ relationshipType: 'bundles', product: { id: product!.id, name: product!.name } }));
-  const dropped = children.filter(({ action }) => action === 'delete').map(({ product }) => product!.id);
-  if (added.length + dropped.length === 0) return {};
-  const kept = ((baseline?.product ?? item.product)?.productRelationship ?? []).filter(({ relationshipType, product }) => relationshipType !== 'bundles' || !dropped.includes(product?.id));
-  return { productRelationship: [...kept, ...added] };
 }
 
 function versionsOf(view: OrderView): Record<string, string> {

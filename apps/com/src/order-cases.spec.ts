@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { characteristicsOf, valuesOf, type Characteristic, type Plan, type SendAction, type WaitAction } from '@banyan/order';
 import { catalogOf, orderCases, orderOf, presentOf, sequentialIds, today, type OrderCase } from '@banyan/testing';
 import ts from 'typescript';
+import { heldBy } from './bundle-content.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
 import { dateViolations, inTime, priorityViolations } from './order-dates.js';
@@ -19,7 +20,9 @@ interface ServiceItem { action: string; service: { serviceSpecification?: { id: 
 const sent = (plan: Plan) => plan.tasks.flatMap(({ do: action }) => (action.kind === 'send' ? [(action as SendAction).data] : []));
 const changesIn = (plans: Plan[]) => plans.flatMap((plan) => sent(plan).flatMap((data) => (data['changes'] ?? []) as Change[]));
 const viewOf = ({ productOffering: offerings, productSpecification: specifications, productOfferingPrice: prices }: ReturnType<typeof catalogOf>, baselines: OrderView['baselines'] = new Map()) =>
-  ({ offerings, specifications, prices, baselines, surroundings: { offerings, specifications, owned: [...baselines.values()].map(({ product }) => product) }, relying: [...baselines.values()].map(({ product }) => product), at: today }) as unknown as OrderView;
+  ({ offerings, specifications, prices, baselines, surroundings: { offerings, specifications, owned: [...baselines.values()].map(({ product }) => product) }, relying: [...baselines.values()].map(({ product }) => ({
+      ...product, offering: offerings.get(product.productOffering?.id ?? ''), specification: specifications.get(product.productSpecification?.id ?? ''), holds: heldBy(product).flatMap((id) => baselines.get(id)?.product ?? []),
+    })), at: today }) as unknown as OrderView;
 
 /** The products as the inventory keeps them once they have been ordered from the sample catalog; they are named as their items are. */
 async function installed(products: string[]): Promise<Map<string, Baseline>> {

@@ -14,11 +14,11 @@ export class ProductInventoryClient {
     return new Map(found.filter((entry): entry is [string, Baseline] => entry[1] !== undefined));
   }
 
-  /** @returns the products, whoever has them, that rely on one of these */
-  async relyingOn(ids: readonly string[]): Promise<RelyingProduct[]> {
+  /** @returns the products, whoever has them, that rely on one of these, or hold one */
+  async tiedTo(ids: readonly string[]): Promise<RelyingProduct[]> {
     const query = new URLSearchParams({
-      'productRelationship.product.id': ids.join(','), 'productRelationship.relationshipType': relianceTypes.join(','), status: relyingStatuses.join(','),
-      fields: 'id,name,productRelationship', limit: '1000',
+      'productRelationship.product.id': ids.join(','), 'productRelationship.relationshipType': [...relianceTypes, 'bundles'].join(','), status: relyingStatuses.join(','),
+      fields: 'id,name,productRelationship,productOffering,productSpecification', limit: '1000',
     });
     return (await fetchDocument<RelyingProduct[]>(this.instances, `${tmf637.api.basePath}/product?${query}`)) ?? [];
   }

@@ -32,7 +32,7 @@ export interface OrderView {
   baselines: ReadonlyMap<string, Baseline>;
   /** What the order's offerings are related to; absent when that is nothing. */
   surroundings?: Surroundings;
-  /** Whose products rely on those that the order gives up; absent when it gives up none. */
+  /** The products, whoever has them, that rely on those that the order gives up or makes others of, or that hold them; absent when there are none of these. */
   relying?: readonly RelyingProduct[];
   /** The moment the order is judged at, ISO 8601. */
   at: string;

@@ -142,6 +142,7 @@ it('no rule goes without a word here', () => {
     'an offering is offered to whom, where and how the order says',
     'products go together as the catalog says',
     'a bundle holds what it must and nothing else',
+    'a part stays as long as its bundle must hold it',
     'items of a bundle do what the bundle does',
   ]);
 });

@@ -137,6 +137,15 @@ function serves(holding: Holding, kind: Kind, { id, rule }: Relation, known: rea
   return serving.includes(holding[kind] ?? '') && (holding.isOrdered ? rule.countsOrdered : holding.isServing);
 }
 
+/** Pure: whether a product that needs one of what another was is not served any more by what that becomes. What it did not need by the catalog it does not need now. */
+export function stopsServing(relying: { offering?: Element; specification?: Element }, before: Pick<OwnedProduct, 'productOffering' | 'productSpecification'>, after: string, view: OrderView): boolean {
+  const holding = (offeringId: string | undefined, specificationId: string | undefined): Holding => ({ says: '', productOffering: offeringId, productSpecification: specificationId, isOrdered: false, isServing: true });
+  const [was, is] = [holding(before.productOffering?.id, before.productSpecification?.id), holding(after, view.offerings.get(after)?.productSpecification?.id)];
+  const needs: [Kind, Element | undefined, readonly Element[]][] = [['productOffering', relying.offering, [...view.offerings.values()]], ['productSpecification', relying.specification, [...view.specifications.values()]]];
+  return needs.some(([kind, subject, known]) =>
+    relationsOf(subject ?? {}, view.at).some((relation) => relation.rule.demand === 'needs' && serves(was, kind, relation, known, view.at) && !serves(is, kind, relation, known, view.at)));
+}
+
 function demandsOf(kind: Kind, subject: Element, known: readonly Element[], holdings: readonly Holding[], at: string): { code: string; reason: string }[] {
   const relations = relationsOf(subject, at);
   const needs = relations.filter(({ rule }) => rule.demand === 'needs').flatMap((relation) => {

@@ -33,7 +33,7 @@ describe('reliance', () => {
   });
 
   const tv: RelyingProduct = { id: 'tv-1', name: 'Kite TV', productRelationship: [{ relationshipType: 'reliesOn', product: { id: 'line-1' } }, { relationshipType: 'targets', product: { id: 'radio-1' } }] };
-  const refused = (order: OrderBody) => itemsOf(whole(order)).flatMap((placed) => relianceViolations(placed, { relying: [tv] } as unknown as OrderView, whole(order))).map(({ status, code, path, reason }) => `${status} ${code} at ${path}: ${reason}`);
+  const refused = (order: OrderBody) => itemsOf(whole(order)).flatMap((placed) => relianceViolations(placed, { relying: [tv], baselines: new Map() } as unknown as OrderView, whole(order))).map(({ status, code, path, reason }) => `${status} ${code} at ${path}: ${reason}`);
 
   it.each<[string, OrderBody, string[]]>([
     ['by name', productOrder(remove('line-1')), ['409 productReliedOn at productOrderItem[0].product.id: product line-1 is needed by Kite TV (tv-1); give that up before, or in the same order']],

@@ -108,15 +108,20 @@ describe('A modify of what the customer has (docs/macd.md)', () => {
     expect([held.includes(fibre!), held.includes(voice!), held.includes(kite40!)]).toEqual([true, false, true]);
     expect(await channel.product(voice!)).toMatchObject({ status: 'terminated' });
     expect(await channel.product(held.at(-1)!)).toMatchObject({ status: 'active', name: 'Kite 20' });
+    const part = { productOrderItem: [{ id: '1', action: 'delete', product: { id: fibre } }] };
+    expect(await stack.place(part)).toMatchObject({ status: 422, body: { errors: [{ code: 'bundlePart', path: 'productOrderItem[0].product.id', reason: expect.stringContaining(`Home Bundle (${id})`) }] } });
+    await channel.placeUntil({ productOrderItem: [{ id: '1', action: 'delete', product: { id } }] } as unknown as NewOrder, ['completed']);
+    expect(await channel.product(fibre!)).toMatchObject({ status: 'terminated' });
   });
 
   it('delete: what another product requires stays until that goes', async () => {
-    const alarmOffering = { id: 'kite-alarm', name: 'Kite Alarm', lifecycleStatus: 'Launched', productSpecification: { id: 'mobile-plan' }, productOfferingRelationship: [{ id: 'fibre-home', name: 'Fibre Home', relationshipType: 'requires' }] };
+    const alarmOffering = { id: 'kite-alarm', name: 'Kite Alarm', lifecycleStatus: 'Launched', productSpecification: { id: 'mobile-plan' }, productOfferingRelationship: [{ id: 'fibre-home', name: 'Fibre Home', relationshipType: 'requires' }, { id: 'mobile-70gb', relationshipType: 'migration' }] };
     const { prodSpecCharValueUse } = sampleCatalog<{ prodSpecCharValueUse: object[] }>('productOffering').get('mobile-40gb')!;
     expect((await stack.send('POST', '/tmf-api/productCatalogManagement/v4/productOffering', { ...alarmOffering, prodSpecCharValueUse })).status).toBe(201);
     await added('fibre');
     const remove = (...ids: string[]) => ({ productOrderItem: ids.map((id, index) => ({ id: `${index + 1}`, action: 'delete', product: { id } })) }) as unknown as NewOrder;
-    const alarm = await channel.productOf(await channel.placeUntil({ ...newOrder('mobile'), productOrderItem: [{ id: '1', action: 'add', productOffering: { id: 'kite-alarm' }, product: {} }] } as unknown as NewOrder, ['completed']));
+    const alarmed = async () => channel.productOf(await channel.placeUntil({ ...newOrder('mobile'), productOrderItem: [{ id: '1', action: 'add', productOffering: { id: 'kite-alarm' }, product: {} }] } as unknown as NewOrder, ['completed']));
+    const alarm = await alarmed();
     expect(alarm.productRelationship).toMatchObject([{ relationshipType: 'reliesOn', product: { name: 'Fibre Home' } }]);
     const needed = alarm.productRelationship![0]!.product!.id!;
     const refused = await stack.place(remove(needed));
@@ -124,6 +129,12 @@ describe('A modify of what the customer has (docs/macd.md)', () => {
     const both = await channel.placeUntil(remove(needed, alarm.id), ['completed']);
     expect(both.productOrderItem[0]).toMatchObject({ productOrderItemRelationship: [{ id: '2', relationshipType: 'reliesOn' }] });
     for (const id of [needed, alarm.id]) expect(await channel.product(id)).toMatchObject({ status: 'terminated' });
+    // One that becomes what requires nothing lets it go.
+    await added('fibre');
+    const other = await alarmed();
+    const { product } = await carriedOut(modify(other.id, {}, { productOffering: { id: 'mobile-70gb' } }), other.id);
+    expect([other.productRelationship!.length, product.productRelationship ?? []]).toEqual([1, []]);
+    expect(await channel.placeUntil(remove(other.productRelationship![0]!.product!.id!))).toMatchObject({ state: 'completed' });
   });
 
   it('delete: who leaves before the end of the term pays for what is left, once; who says a later day stays until then', async () => {
