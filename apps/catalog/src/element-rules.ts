@@ -31,12 +31,15 @@ const flagPlaces: Readonly<Record<string, readonly string[]>> = { productOfferin
 /** Where it is said that an order may leave something open when it is placed. */
 const latePlaces: Readonly<Record<string, readonly string[]>> = { productSpecification: ['productSpecCharacteristic.[].toldLater'] };
 
+/** Where it is said that a value is one product's alone. */
+const uniquePlaces: Readonly<Record<string, readonly string[]>> = { productSpecification: ['productSpecCharacteristic.[]'] };
+
 type Judge = (value: unknown, path: string) => Violation[];
 
 /** Judges every decomposition rule of an element by itself. @returns all that cannot be used */
 export function ruleViolations(name: string, document: TmfDocument): Violation[] {
   const judged = (places: readonly string[] = [], by: Judge) => places.flatMap((place) => judge(document, place.split('.'), '', by));
-  return [...judged(expressionPlaces[name], judgeExpression), ...judged(keyPlaces[name], judgeKeys), ...judged(flagPlaces[name], judgeFlag), ...judged(latePlaces[name], judgeToldLater)];
+  return [...judged(expressionPlaces[name], judgeExpression), ...judged(keyPlaces[name], judgeKeys), ...judged(flagPlaces[name], judgeFlag), ...judged(latePlaces[name], judgeToldLater), ...judged(uniquePlaces[name], judgeUnique)];
 }
 
 function judge(value: unknown, [step, ...rest]: readonly string[], path: string, by: Judge): Violation[] {
@@ -52,6 +55,13 @@ function judge(value: unknown, [step, ...rest]: readonly string[], path: string,
 
 function judgeFlag(value: unknown, path: string): Violation[] {
   return typeof value === 'boolean' ? [] : [{ code: 'type', path, reason: 'must be true or false' }];
+}
+
+/** Who has a value is asked by the value, and a list of them cannot be asked for. */
+function judgeUnique(value: unknown, path: string): Violation[] {
+  const { isUnique, maxCardinality = 1, valueType = '' } = (value ?? {}) as { isUnique?: unknown; maxCardinality?: number; valueType?: string };
+  const isOne = maxCardinality <= 1 && !['object', 'array'].includes(valueType);
+  return isUnique !== true || isOne ? [] : [{ code: 'unsupported', path: pathOf(path, 'isUnique'), reason: 'is for a characteristic that has one value, and no object or list' }];
 }
 
 function judgeToldLater(value: unknown, path: string): Violation[] {

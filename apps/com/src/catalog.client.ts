@@ -9,6 +9,7 @@ import { itemsOf, type Baseline, type OrderView, type ProductOrder, type Product
 import type { ProductInventoryClient } from './product-inventory.client.js';
 import type { RelyingProduct } from './reliance.js';
 import { customersOf, demandedBy, excludes, relationAttributes, replacementsOf, type Kind, type Surroundings } from './relationship-rules.js';
+import { uniqueValuesOf } from './unique-values.js';
 
 /** Reads what an order must be judged by: its offerings, their specifications and prices, the products it changes, and what all of it is related to. */
 export class OrderViews {
@@ -52,8 +53,9 @@ export class OrderViews {
   private async read(order: ProductOrder): Promise<OrderView> {
     const baselines = await this.baselinesOf(order);
     const view = await this.elements(order, baselines, { offerings: new Map(), specifications: new Map(), prices: new Map(), at: await banyanNow(this.transactions) });
-    const surroundings = await this.surroundings(order, view);
-    return { ...view, ...(surroundings ? { surroundings } : {}) };
+    const unique = uniqueValuesOf(order, view);
+    const [surroundings, holders] = await Promise.all([this.surroundings(order, view), unique.length > 0 ? known(this.inventory.holdersOf(unique)) : undefined]);
+    return { ...view, ...(surroundings ? { surroundings } : {}), ...(holders ? { holders } : {}) };
   }
 
   /** Offerings, their specifications and prices: those that are kept, and otherwise those of the catalog; and who relies on what is given up or becomes another, or holds it. */

@@ -20,6 +20,7 @@ import { Com0009 } from './migrations/0009-fallout.js';
 import { Com0010 } from './migrations/0010-expectation.js';
 import { Com0011 } from './migrations/0011-qualifications.js';
 import { Com0012 } from './migrations/0012-shopping-carts.js';
+import { Com0013 } from './migrations/0013-unique-values.js';
 import { orderImportModule } from './order-import.controller.js';
 import { OrderImportRunner } from './order-import.runner.js';
 import { OrderImports } from './order-imports.js';
@@ -52,7 +53,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
   let importing: OrderImportRunner;
   const running = await startService(options, {
     schema,
-    migrations: [Com0001, Com0002, Com0003, Com0004, Com0005, Com0006, Com0007, Com0008, Com0009, Com0010, Com0011, Com0012],
+    migrations: [Com0001, Com0002, Com0003, Com0004, Com0005, Com0006, Com0007, Com0008, Com0009, Com0010, Com0011, Com0012, Com0013],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ProductOrder>(tmf622.productOrder, schema, 'product_order');
       const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']), transactions);

@@ -26,7 +26,7 @@ describe('a product is configured', () => {
     // Who has a speed that is no longer offered keeps it while something else is changed.
     ['fibre-home', { staticIp: true }, { downloadSpeed: 50 }, { downloadSpeed: 50, staticIp: true }],
   ])('%s asked for %j, being %j → %j', (offeringId, asked, present, values) => {
-    expect(ask(offeringId, asked, present)).toEqual({ values, violations: [] });
+    expect(ask(offeringId, asked, present)).toEqual({ values, violations: [], open: [] });
   });
 });
 
@@ -111,8 +111,8 @@ describe('what a specification can say of a value', () => {
 
   it('what a product has of a characteristic that has expired stays', () => {
     const specification = { productSpecCharacteristic: [{ name: 'it', minCardinality: 1, validFor: { endDateTime: '2026-06-30T00:00:00Z' } }] } as unknown as ProductSpecification;
-    expect(configure(specification, undefined, [], today, { it: 8 })).toEqual({ values: { it: 8 }, violations: [] });
-    expect(configure(specification, undefined, [], today)).toEqual({ values: {}, violations: [] });
+    expect(configure(specification, undefined, [], today, { it: 8 })).toEqual({ values: { it: 8 }, violations: [], open: [] });
+    expect(configure(specification, undefined, [], today)).toEqual({ values: {}, violations: [], open: [] });
   });
 
   it('a value that is the only one allowed need not be sent; an optional one may stay away', () => {

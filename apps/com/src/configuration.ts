@@ -1,11 +1,12 @@
 import type { tmf620 } from '@banyan/tmf';
 import type { Characteristic, Values } from '@banyan/order';
+import { giveWay, relationFaults } from './characteristic-relations.js';
 import { allowedText, characteristicRule, defaultOf, judgeValue, type CharacteristicRule, type ValueViolation } from './characteristic-values.js';
 import type { ProductSpecification } from './product-order.entity.js';
 import { isValidAt, periodText } from './validity.js';
 
 export interface CharacteristicViolation {
-  code: ValueViolation['code'] | 'characteristicUnknown' | 'characteristicNotValid' | 'characteristicTwice' | 'characteristicMissing' | 'characteristicFixed';
+  code: ValueViolation['code'] | 'characteristicUnknown' | 'characteristicNotValid' | 'characteristicTwice' | 'characteristicMissing' | 'characteristicFixed' | 'characteristicDependency' | 'characteristicExclusive';
   /** Index in the list the client sent; absent when the characteristic is missing there. */
   index?: number;
   /** Index of the value, of a characteristic that has several. */
@@ -43,16 +44,18 @@ export function configure(
   }
   const values: Values = {};
   const open: OpenCharacteristic[] = [];
+  const indexOf = (name: string) => asked.findIndex((characteristic) => characteristic.name === name);
+  const { isExcluded, isReplaced } = giveWay(specification, at, (name) => ((indexOf(name) < 0 ? present[name] : asked[indexOf(name)]!.value) ?? null) !== null);
   for (const row of known) {
     const name = row.name!;
-    const index = asked.findIndex((characteristic) => characteristic.name === name);
+    const index = indexOf(name);
     const rule = characteristicRule(row, offering, at);
     const isOffered = isValidAt(row.validFor, at);
-    const settled = present[name] ?? (isOffered ? defaultOf(rule) : undefined);
+    const settled = present[name] ?? (isOffered && !isExcluded(name) ? defaultOf(rule) : undefined);
     const value = index >= 0 ? asked[index]!.value : settled;
     if (!isOffered && index >= 0) violations.push({ code: 'characteristicNotValid', index, name, reason: `${name} is offered ${periodText(row.validFor)}` });
     else if (value === undefined || value === null) {
-      if (!isOffered || rule.minimum === 0) continue;
+      if (!isOffered || rule.minimum === 0 || isReplaced(name)) continue;
       const reason = `${name} is mandatory; allowed: ${allowedText(rule)}`;
       if (row.toldLater) open.push({ name, reason, ...row.toldLater });
       else violations.push({ code: 'characteristicMissing', name, reason });
@@ -62,6 +65,7 @@ export function configure(
       else values[name] = value;
     }
   }
+  for (const { code, name, reason } of relationFaults(specification, values, at)) violations.push({ code, ...(indexOf(name) < 0 ? {} : { index: indexOf(name) }), name, reason });
   return { values, violations, open };
 }
 

@@ -22,7 +22,7 @@ const changesIn = (plans: Plan[]) => plans.flatMap((plan) => sent(plan).flatMap(
 const viewOf = ({ productOffering: offerings, productSpecification: specifications, productOfferingPrice: prices }: ReturnType<typeof catalogOf>, baselines: OrderView['baselines'] = new Map()) =>
   ({ offerings, specifications, prices, baselines, surroundings: { offerings, specifications, owned: [...baselines.values()].map(({ product }) => product) }, relying: [...baselines.values()].map(({ product }) => ({
       ...product, offering: offerings.get(product.productOffering?.id ?? ''), specification: specifications.get(product.productSpecification?.id ?? ''), holds: heldBy(product).flatMap((id) => baselines.get(id)?.product ?? []),
-    })), at: today }) as unknown as OrderView;
+    })), holders: [...baselines.values()].map(({ product }) => product), at: today }) as unknown as OrderView;
 
 /** The products as the inventory keeps them once they have been ordered from the sample catalog; they are named as their items are. */
 async function installed(products: string[]): Promise<Map<string, Baseline>> {

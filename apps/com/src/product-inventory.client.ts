@@ -3,6 +3,7 @@ import { tmf637 } from '@banyan/tmf';
 import type { Baseline } from './product-order.entity.js';
 import { kinds, presentStatuses, type Kind, type OwnedProduct } from './relationship-rules.js';
 import { relianceTypes, relyingStatuses, type RelyingProduct } from './reliance.js';
+import type { UniqueValue } from './unique-values.js';
 
 /** Reads products as they are: the baseline of every modify and delete. Writing goes by commands on the bus alone. */
 export class ProductInventoryClient {
@@ -27,6 +28,19 @@ export class ProductInventoryClient {
   async productsOf(customerId: string, of: Readonly<Record<Kind, readonly string[]>>): Promise<OwnedProduct[]> {
     const asked = kinds.flatMap((kind) => of[kind].map((id) => this.products({ 'relatedParty.id': customerId, [`${kind}.id`]: id })));
     return [...new Map((await Promise.all(asked)).flat().map((product) => [product.id, product])).values()];
+  }
+
+  /** @returns the products, whoever has them, that have one of these values */
+  async holdersOf(values: readonly UniqueValue[]): Promise<OwnedProduct[]> {
+    const found = await Promise.all(values.map(async ({ specificationId, name, value }) => {
+      const written = typeof value === 'string' ? `"${value.replace(/["\\]/g, '\\$&')}"` : JSON.stringify(value);
+      const query = new URLSearchParams({
+        'productSpecification.id': specificationId, 'productCharacteristic.name': name, 'productCharacteristic.value': written, status: relyingStatuses.join(','),
+        fields: 'id,name,status,productSpecification,productCharacteristic', limit: '1000',
+      });
+      return (await fetchDocument<OwnedProduct[]>(this.instances, `${tmf637.api.basePath}/product?${query}`)) ?? [];
+    }));
+    return found.flat();
   }
 
   /** One of a kind is enough to judge by, and so is the longest page. */

@@ -1,6 +1,6 @@
 import type { tmf620, tmf622, tmf637 } from '@banyan/tmf';
 import type { RequiredInformation, SpecificationRef } from '@banyan/order';
-import type { Surroundings } from './relationship-rules.js';
+import type { OwnedProduct, Surroundings } from './relationship-rules.js';
 import type { RelyingProduct } from './reliance.js';
 
 /** A TMF622 product order as it is stored. */
@@ -34,6 +34,8 @@ export interface OrderView {
   surroundings?: Surroundings;
   /** The products, whoever has them, that rely on those that the order gives up or makes others of, or that hold them; absent when there are none of these. */
   relying?: readonly RelyingProduct[];
+  /** Who has the unique values that the order asks for, as the inventory says; absent when it asks for none. */
+  holders?: readonly OwnedProduct[];
   /** The moment the order is judged at, ISO 8601. */
   at: string;
 }

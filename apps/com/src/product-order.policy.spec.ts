@@ -135,6 +135,7 @@ it('no rule goes without a word here', () => {
     'a modify asks for what the table knows',
     'an offering is reached from the one before it',
     'characteristics are what the offering allows',
+    'what is to be unique is had by nobody else',
     'a product that stands somewhere says where',
     'a product goes when nothing relies on it',
     'a term is one of the offering',

@@ -10,6 +10,7 @@ import { priceFaults } from './price-rules.js';
 import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
 import { relationshipViolations } from './relationship-rules.js';
 import { relianceViolations } from './reliance.js';
+import { uniqueViolations } from './unique-values.js';
 import { isValidAt, periodText, usableStatuses } from './validity.js';
 
 /** A broken rule with the HTTP status it would have alone; several of different status are answered as 422. */
@@ -120,6 +121,8 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
       reason,
     }));
   },
+
+  'what is to be unique is had by nobody else': uniqueViolations,
 
   'a product that stands somewhere says where': ({ item, path }, view) => {
     const frame = item.action === 'add' ? frameOf(item, view) : undefined;

@@ -21,6 +21,7 @@ import type { OrderView, ProductOrder } from './product-order.entity.js';
 import { judge, planViolation, type RuleViolation } from './product-order.policy.js';
 import { relying } from './reliance.js';
 import { informationOf, informed, requiredText, withoutOthersWord } from './required-information.js';
+import { freeUniqueValues, takeUniqueValues } from './unique-values.js';
 
 /** COM's message to itself after a stale refusal. */
 export interface Replan {
@@ -53,6 +54,7 @@ export class ProductOrderService {
       async beforeRemove(order, tx, context) {
         await hooks.beforeRemove!(order, tx, context);
         await freeExternalId(tx, order.id);
+        await freeUniqueValues(tx, order.id);
         await forgetJudgedBy(tx, order.id);
       },
     });
@@ -110,6 +112,8 @@ export class ProductOrderService {
       for (const plan of goingOn) await orchestrator.amend(tx, plan);
       await forgetJudgedBy(tx, id);
       keepJudgedBy(tx, id, view);
+      await freeUniqueValues(tx, id);
+      await takeUniqueValues(tx, order, view);
       await takeExternalId(tx, order, before);
       const note = appended(before.note, [...(after.note ?? []), { text: deedsOf(before, asked) }, ...(required.length > 0 ? [{ text: requiredText(required), author: 'com' }] : [])], context, await banyanNow(tx));
       const isHeld = mismatches.length > 0 || now.some(({ state }) => state === 'paused');
@@ -168,6 +172,7 @@ export class ProductOrderService {
       // Before its name is taken, or whoever places the same again would be told that the name is taken.
       await along?.(tx, order);
       await takeExternalId(tx, order);
+      await takeUniqueValues(tx, order, view);
       keepJudgedBy(tx, order.id, view);
       await this.progress.begin(tx, order, plans, correlationId, { kind: isHeld ? 'paused' : 'started' });
       // The client is told of the order as it was accepted; the ETag is that of the order as it stands.

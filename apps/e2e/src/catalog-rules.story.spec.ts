@@ -16,6 +16,8 @@ const catalog: [ResourceDefinition, object][] = [
     ],
   }],
   [tmf620.productOffering, { id: 'cinema-home', name: 'Cinema Home', ...launched, productSpecification: { id: 'cinema' }, channel: web, productOfferingRelationship: [{ id: 'fibre-home', name: 'Fibre Home', relationshipType: 'requires' }] }],
+  [tmf620.productSpecification, { id: 'box', name: 'Box', ...launched, lifecycleStatus: 'Active', productSpecCharacteristic: [{ name: 'serial', valueType: 'string', minCardinality: 1, isUnique: true }] }],
+  [tmf620.productOffering, { id: 'box-at-home', name: 'Box at Home', ...launched, productSpecification: { id: 'box' } }],
   [tmf620.productSpecification, { id: 'copper', name: 'Copper', ...launched, lifecycleStatus: 'Active' }],
   [tmf620.productOffering, { id: 'copper-talk', name: 'Copper Talk', ...launched, productSpecification: { id: 'copper' }, productOfferingRelationship: [{ id: 'fibre-home', name: 'Fibre Home', relationshipType: 'exclusion' }] }],
   [tmf620.productOffering, {
@@ -55,6 +57,20 @@ describe('An order is judged by what the catalog says (docs/ordering.md)', () =>
         'productRequired at productOrderItem[0].productOffering.id',
       ],
     });
+  });
+
+  it('what is unique is had by one, however many ask for it at the same time', async () => {
+    const box = (serial: string) => stack.place(productOrder(add('box-at-home', { serial })));
+    const [serial, path] = ['A "1", 2', 'productOrderItem[0].product.productCharacteristic[0].value'];
+    const answers = await Promise.all(Array.from({ length: 8 }, () => box(serial)));
+    const placed = answers.filter(({ status }) => status === 201);
+    expect(placed).toHaveLength(1);
+    const refused = answers.filter(({ status }) => status === 409).flatMap(({ body }) => body['errors'] as Json[]);
+    expect(refused).toEqual(Array.from({ length: 7 }, () => ({ code: 'characteristicTaken', path, reason: expect.stringMatching(/ is that of (order|product) /) })));
+    const [{ product }] = itemsOf(await stack.until(placed[0]!.body.id, ['completed'])) as [Item];
+    expect(await box(serial)).toMatchObject({ status: 409, body: { errors: [{ code: 'characteristicTaken', path, reason: expect.stringContaining(`product ${product.id}`) }] } });
+    await stack.placeUntil(productOrder(modify(product.id, { serial: 'B' })), ['completed']);
+    expect([(await box(serial)).status, (await box('B')).status]).toEqual([201, 409]);
   });
 
   it('what an offering requires comes with the order, or is there; what it excludes is neither', async () => {

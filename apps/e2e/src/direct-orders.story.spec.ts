@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@banyan/testing';
-import { tmf634, tmf638, tmf652 } from '@banyan/tmf';
+import { tmf634, tmf638, tmf641, tmf652 } from '@banyan/tmf';
 import { sampleOrder, samples, TestStack, type Json } from './test-stack.js';
 
 interface Specification { id: string; resourceSpecification?: { id: string }[] }
@@ -62,5 +62,41 @@ describe('A resource order that somebody else than SOM places', () => {
 
   it('is refused when the catalog does not know what it adds', async () => {
     expect(await add('nothing')).toMatchObject({ status: 422, body: { errors: [{ code: 'cannotPlan', path: 'orderItem', reason: expect.stringContaining('nothing') }] } });
+  });
+});
+
+describe('A service order that somebody else than COM places', () => {
+  let stack: TestStack;
+  beforeAll(async () => void (stack = await TestStack.start()));
+  afterAll(() => stack.stop());
+
+  const fibre = (sampleOrder('fibre')['productOrderItem'] as { product: { place: object[] } }[])[0]!.product;
+  const place = () => stack.send('POST', `${tmf641.api.basePath}/serviceOrder`, {
+    serviceOrderItem: [{ id: '1', action: 'add', service: { serviceSpecification: { id: 'cfs-internet' }, place: fibre.place, serviceCharacteristic: [{ name: 'downloadSpeed', value: 500 }, { name: 'staticIp', value: false }] } }],
+  });
+  const cancel = (id: string) => stack.send('POST', `${tmf641.api.basePath}/cancelServiceOrder`, { serviceOrder: { id } });
+  const ends = (id: string) => eventually(`service order ${id} to end`, async () => {
+    const order = await stack.get(tmf641.serviceOrder, id);
+    return ['completed', 'cancelled', 'failed', 'held'].includes(String(order['state'])) && order;
+  });
+
+  it('is cancelled by its task, and all below is taken back', async () => {
+    const before = await stack.state();
+    stack.legacy.faults.add({ match: { objectClass: 'LINE' }, behaviour: 'queue', delayMs: 1_000, times: 1 });
+    const { status, body: { id } } = await place();
+    expect(status).toBe(201);
+    await eventually('the line to be built', async () => (await stack.list(tmf652.resourceOrder, `&externalReference.id=${id}`)).length > 0);
+    expect(await cancel(id)).toMatchObject({ status: 201 });
+    expect(await ends(id)).toMatchObject({ state: 'cancelled', serviceOrderItem: [{ state: 'cancelled' }] });
+    const after = await stack.state();
+    expect([after.configuration, after.pools]).toEqual([before.configuration, before.pools]);
+    expect((await stack.list(tmf638.service)).map(({ state }) => state)).not.toContain('active');
+    expect((await stack.list(tmf652.resourceOrder)).map(({ state }) => state)).toEqual(['cancelled']);
+  });
+
+  it('is not cancelled when it has been completed', async () => {
+    const { body: { id } } = await place();
+    expect(await ends(id)).toMatchObject({ state: 'completed' });
+    expect(await cancel(id)).toMatchObject({ status: 409, body: { reason: expect.stringContaining('completed') } });
   });
 });
