@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, openTestDatabase, type TestDatabase } from '@banyan/testing';
+import { simulatorNames, simulators } from '@banyan/tools-simulators';
 import { serviceNames, type StackFileContent } from '@banyan/tools-stack';
 import { sampleOrder, tmf622, type Json } from './test-stack.js';
 
@@ -104,7 +105,9 @@ describe('npm run stack', () => {
     const wanted = [...serviceNames, 'gear'].flatMap((name) => (['com', 'som', 'rom'].includes(name) ? [`${name}-1`, `${name}-2`] : [`${name}-1`]));
     expect(told.processes.map(({ service, instance }) => `${service}-${instance}`).sort()).toEqual(wanted.sort());
     expect(JSON.stringify(told)).not.toContain(new URL(database.url).password || 'no password');
-    expect(stack.output).toMatch(/^gear-1 +\| legacy provisioning gear/m);
+    for (const { title } of Object.values(simulators)) expect(stack.output).toMatch(new RegExp(`^gear-1 +\\| ${title}`, 'm'));
+    const ledgers = [...stack.output.matchAll(/^ {2}\S+ +(\S+\/control\/ledger)$/gm)].map(([, ledger]) => ledger!);
+    expect(await Promise.all(ledgers.map(async (ledger) => (await fetch(ledger)).status))).toEqual(simulatorNames.map(() => 200));
     expect(stack.output).not.toContain('\u001b[');
 
     await completed(url, await place(url, 5));

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { createClient, type Client } from '@banyan/client';
 import { disturbedTransport, eventually, openTestDatabase, type Disturbance, type TestDatabase } from '@banyan/testing';
 import { controllerConfig } from '@banyan/service';
-import { controllerAt, simulatorNames, startSimulators, type LegacySimulator, type RunningSimulators } from '@banyan/tools-simulators';
+import { controllerAt, simulatorNames, startSimulators, type ConfiguredObject, type LegacySimulator, type RunningSimulators } from '@banyan/tools-simulators';
 import { loadCatalog, startStack } from '@banyan/tools-stack';
 import { oracleOfEnvironment } from '@banyan/tools-tmf/oracle';
 import { tmf620, tmf622, tmf637, tmf638, tmf639, type ResourceDefinition } from '@banyan/tmf';
@@ -156,7 +156,7 @@ export class TestStack {
   async state() {
     const [products, services, resources] = [await this.list(tmf637.product), await this.list(tmf638.service), await this.list(tmf639.resource)];
     const pools = await this.database.query(`SELECT pool, value, resource_id FROM resource_inventory.pool_value WHERE state = 'assigned' ORDER BY 1, 2`);
-    return { products: byId(products), services: byId(services), resources: byId(resources), pools, configuration: this.legacy.configuration() };
+    return { products: byId(products), services: byId(services), resources: byId(resources), pools, configuration: simulatorNames.flatMap((name): ConfiguredObject[] => this.gear[name].configuration()) };
   }
 }
 

@@ -9,14 +9,16 @@ const prompt = 'SW01> ';
 const linesOfPage = 3;
 
 export interface CliSimulatorOptions extends SimulatorOptions {
+  /** Of `/control/…`; 0, the default, takes any free one. */
+  controlPort?: number;
   /** Any is as good as another when absent. */
   password?: string;
 }
 
-/** Starts an old switch: a command line over TCP at `url`, its ledger and faults over HTTP at `controlUrl`, on any free port. */
+/** Starts an old switch: a command line over TCP at `url`, its ledger and faults over HTTP at `controlUrl`. */
 export async function startCliSimulator(options: CliSimulatorOptions = {}): Promise<Simulator<string>> {
   let conduct!: Conduct<string>;
-  const control = await startSimulator<string>({ ...options, port: 0 }, { referencePrefix: 'SW' }, (own) => {
+  const control = await startSimulator<string>({ ...options, port: options.controlPort }, { referencePrefix: 'SW' }, (own) => {
     conduct = own;
     return (_request, response) => sendJson(response, 404, { reasons: ['the switch is spoken to over TCP; here is /control/… alone'] });
   });
@@ -29,6 +31,9 @@ export async function startCliSimulator(options: CliSimulatorOptions = {}): Prom
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
+  }).catch(async (error: unknown) => {
+    await control.stop();
+    throw error;
   });
   const { port } = server.address() as AddressInfo;
   const stop = async () => {
@@ -36,7 +41,7 @@ export async function startCliSimulator(options: CliSimulatorOptions = {}): Prom
     await new Promise((resolve) => server.close(resolve));
     await control.stop();
   };
-  return { ...control, url: `tcp://127.0.0.1:${port}`, port, controlUrl: control.url, stop };
+  return { ...control, url: `tcp://127.0.0.1:${port}`, port, stop };
 }
 
 /** Login, then a line at a time until LOGOUT or the end. */

@@ -38,7 +38,10 @@ class Orchestrator {
   private readonly begun = new Map<string, { type: string; nsInstanceId: string }>();
   private lastNumber = 0;
 
-  constructor(private readonly conduct: Conduct<unknown>) {}
+  /** What stands in the ledger of former starts is there again. */
+  constructor(private readonly conduct: Conduct<unknown>) {
+    for (const { objectKey, attributes } of conduct.ledger.configuration()) this.register(String(attributes['nsdId']), objectKey);
+  }
 
   readonly to: Protocol = (request, response) => {
     const [, collection = '', id = '', operation = ''] = /^\/nslcm\/v1\/(\w+)(?:\/([^/]+))?(?:\/(\w+))?$/.exec(request.pathname) ?? [];
@@ -60,9 +63,14 @@ class Orchestrator {
   private create({ body }: GearRequest, response: ServerResponse): void {
     const { nsdId, nsdInfoId = nsdId, nsName } = JSON.parse(body.toString('utf8')) as { nsdId?: string; nsdInfoId?: string; nsName?: string };
     if (!nsdInfoId || !nsName) return problem(response, 422, 'nsdId and nsName are needed');
-    const instance = { id: `ns-${(this.lastNumber += 1)}`, nsdId: nsdInfoId, nsInstanceName: nsName };
-    this.instances.set(instance.id, instance);
+    const instance = this.register(nsdInfoId, nsName);
     json(response, 201, this.shown(instance), { location: `/nslcm/v1/ns_instances/${instance.id}` });
+  }
+
+  private register(nsdId: string, nsInstanceName: string): Instance {
+    const instance = { id: `ns-${(this.lastNumber += 1)}`, nsdId, nsInstanceName };
+    this.instances.set(instance.id, instance);
+    return instance;
   }
 
   private operate(instance: Instance, name: string, { body }: GearRequest, response: ServerResponse): void {

@@ -17,10 +17,10 @@ export interface SimulatorOptions {
 }
 
 export interface Simulator<Value = unknown> {
-  /** Where the controller answers, and `/control/…` begins unless `controlUrl` says otherwise. */
+  /** Where the controller answers. */
   url: string;
-  /** Where `/control/…` begins, of gear that does not speak HTTP. */
-  controlUrl?: string;
+  /** Where `/control/…` begins: the same, unless the controller does not speak HTTP. */
+  controlUrl: string;
   port: number;
   ledger(): LedgerEntry<Value>[];
   configuration(): ConfiguredObject<Value>[];
@@ -62,8 +62,10 @@ export async function startSimulator<Value>(options: SimulatorOptions, ledger: O
     server.listen(options.port ?? 0, options.host ?? '127.0.0.1', resolve);
   });
   const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
+    controlUrl: url,
     port,
     ledger: () => conduct.ledger.entries(),
     configuration: () => conduct.ledger.configuration(),

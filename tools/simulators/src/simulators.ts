@@ -1,14 +1,27 @@
 import { join } from 'node:path';
+import { startCliSimulator } from './cli-simulator.js';
 import { startLegacySimulator } from './legacy-simulator.js';
+import { startManoSimulator } from './mano-simulator.js';
 import { startNsoSimulator } from './nso-simulator.js';
 
+/** Where simulated gear listens; 0 is any free port. What does not speak HTTP has a second port, for `/control/…`. */
+export interface Seat {
+  port: number;
+  controlPort?: number;
+}
+
+const overHttp = ({ port }: Seat) => `http://127.0.0.1:${port}`;
+const overTcp = ({ port }: Seat) => `tcp://127.0.0.1:${port}`;
+
 /**
- * Every simulated controller: the name by which the sample catalog calls for it, the adapter that speaks to it, the port
- * that it listens on unless told otherwise.
+ * Every simulated controller: the name by which the sample catalog calls for it, the adapter that speaks to it, where it
+ * listens unless told otherwise, and by which URL it is reached there.
  */
 export const simulators = {
-  legacy: { name: 'legacy-provisioning', kind: 'legacy-provisioning', port: 8190, title: 'legacy provisioning gear', start: startLegacySimulator },
-  nso: { name: 'metro-controller', kind: 'nso-restconf', port: 8191, title: 'NSO-style metro controller', start: startNsoSimulator },
+  legacy: { name: 'legacy-provisioning', kind: 'legacy-provisioning', seat: { port: 8190 }, urlAt: overHttp, title: 'legacy provisioning gear', start: startLegacySimulator },
+  nso: { name: 'metro-controller', kind: 'nso-restconf', seat: { port: 8191 }, urlAt: overHttp, title: 'NSO-style metro controller', start: startNsoSimulator },
+  mano: { name: 'function-orchestrator', kind: 'mano', seat: { port: 8192 }, urlAt: overHttp, title: 'orchestrator of virtual functions', start: startManoSimulator },
+  cli: { name: 'local-exchange', kind: 'legacy-cli', seat: { port: 8193, controlPort: 8194 }, urlAt: overTcp, title: 'local exchange with a command line', start: startCliSimulator },
 } as const;
 
 export type SimulatorName = keyof typeof simulators;
@@ -20,23 +33,26 @@ export type RunningSimulators = { [Name in SimulatorName]: Running<Name> };
 /** Where ROM finds a simulated controller, as `CONTROLLERS` says it. */
 export const controllerAt = (name: SimulatorName, url: string) => ({ name: simulators[name].name, kind: simulators[name].kind, url });
 
+/** The gear's place on ports that are free: two for each, of which what speaks HTTP takes the first alone. */
+export const seatOf = (name: SimulatorName, [port, controlPort]: readonly [number, number]): Seat => ('controlPort' in simulators[name].seat ? { port, controlPort } : { port });
+
 export interface SimulatorsOptions {
   /** Where the ledgers are kept; in memory alone when absent. */
   folder?: string;
   host?: string;
   latencyMs?: number;
-  /** Those to start, each on its port; all, on free ones, when absent. */
-  ports?: Partial<Record<SimulatorName, number>>;
+  /** Those to start, each in its place; all, on free ports, when absent. */
+  seats?: Partial<Record<SimulatorName, Seat>>;
 }
 
 /** Starts simulated controllers side by side. What was started is stopped again when one cannot be. */
-export async function startSimulators({ folder, host, latencyMs, ports }: SimulatorsOptions = {}): Promise<{ gear: Partial<RunningSimulators>; stop(): Promise<void> }> {
+export async function startSimulators({ folder, host, latencyMs, seats }: SimulatorsOptions = {}): Promise<{ gear: Partial<RunningSimulators>; stop(): Promise<void> }> {
   const gear: Partial<Record<SimulatorName, Running<SimulatorName>>> = {};
   const stop = async () => void (await Promise.all(Object.values(gear).map((each) => each.stop())));
   try {
     for (const name of simulatorNames) {
-      if (ports && ports[name] === undefined) continue;
-      gear[name] = await simulators[name].start({ port: ports?.[name] ?? 0, host, latencyMs, file: folder && join(folder, `${name}-ledger.jsonl`) });
+      if (seats && seats[name] === undefined) continue;
+      gear[name] = await simulators[name].start({ port: 0, ...seats?.[name], host, latencyMs, file: folder && join(folder, `${name}-ledger.jsonl`) });
     }
     return { gear: gear as Partial<RunningSimulators>, stop };
   } catch (error) {

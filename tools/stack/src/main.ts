@@ -59,7 +59,7 @@ function welcome(stack: Stack): string {
     ...apis,
     `  every API with Swagger UI   ${stack.url}/`,
     `  health of all services      ${stack.url}/health`,
-    ...Object.entries(stack.controllerUrls).map(([name, url]) => `  ${name.padEnd(26)}  ${url}/control/ledger`),
+    ...Object.entries(stack.controlUrls).map(([name, url]) => `  ${name.padEnd(26)}  ${url}/control/ledger`),
     '',
     'Try:',
     `  curl -s ${stack.url}/tmf-api/productOrderingManagement/v4/productOrder -H 'content-type: application/json' -d @samples/orders/bundle.json`,

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { createTopics } from '@banyan/messaging';
 import { controllerConfig, createDatabase, freePorts, once, openDatabase, readConfig, variableOfUrl, type ControllerConfig, type ServiceName } from '@banyan/service';
 import { openKafka, type RunningKafka } from '@banyan/tools-kafka';
-import { controllerAt, simulatorNames, simulators, type SimulatorName } from '@banyan/tools-simulators';
+import { controllerAt, seatOf, simulatorNames, simulators, type Seat, type SimulatorName } from '@banyan/tools-simulators';
 import { loopbackHosts, serviceNames, type Replicas, type TransportName } from './process-options.js';
 import { ServiceProcess } from './service-process.js';
 import { holdFolder, removeStackFile, writeStackFile } from './stack-file.js';
@@ -42,8 +42,8 @@ export interface ProcessStack {
   url: string;
   gatewayUrls: string[];
   legacyUrl: string;
-  /** Those of the controllers, by their names. */
-  controllerUrls: Record<string, string>;
+  /** Where `/control/…` of the simulated controllers begins, by their names. */
+  controlUrls: Record<string, string>;
   /** Each once, in the order in which the services first need them. */
   databases: string[];
   kafka?: RunningKafka;
@@ -76,7 +76,7 @@ export async function startProcesses(options: ProcessStackOptions): Promise<Proc
       await Promise.race([Promise.all(group.map((each) => each.start())), brokenOff(options.signal)]);
     }
     const databases = [...new Set(ground.databases.values())];
-    const controllerUrls = Object.fromEntries(ground.controllers.map((each) => [each.name, each.url]));
+    const controlUrls = Object.fromEntries(ground.gear.map(([name, seat]) => [simulators[name].name, `http://127.0.0.1:${controlPortOf(seat)}`]));
     watch.note = () => writeStackFile(dataFolder, {
       pid: process.pid, transport: options.transport, brokers: ground.kafka?.brokers, databases,
       processes: processes.map(({ service, instance, pid, port, url }) => ({ service, instance, pid, port, url })),
@@ -89,7 +89,7 @@ export async function startProcesses(options: ProcessStackOptions): Promise<Proc
       watch.isUp = false;
       return closeAll(closers);
     });
-    return { url: gatewayUrls[0]!, gatewayUrls, legacyUrl: controllerUrls[simulators.legacy.name]!, controllerUrls, databases, kafka: ground.kafka, processes, of, stop };
+    return { url: gatewayUrls[0]!, gatewayUrls, legacyUrl: ground.controllers.find(({ name }) => name === simulators.legacy.name)!.url, controlUrls, databases, kafka: ground.kafka, processes, of, stop };
   } catch (error) {
     await closeAll(closers).catch(() => undefined);
     throw error;
@@ -129,9 +129,11 @@ interface Ground {
   databases: Map<ServiceName, string>;
   kafka?: RunningKafka;
   controllers: ControllerConfig[];
-  /** Of the simulated ones. */
-  gearPorts: [SimulatorName, number][];
+  /** The simulated ones. */
+  gear: [SimulatorName, Seat][];
 }
+
+const controlPortOf = ({ port, controlPort = port }: Seat) => controlPort;
 
 async function openGround(options: ProcessStackOptions, closers: (() => unknown)[]): Promise<Ground> {
   const { dataFolder, transport, databaseUrl } = options;
@@ -143,9 +145,9 @@ async function openGround(options: ProcessStackOptions, closers: (() => unknown)
   }
   const { controllers = [] } = options;
   const simulated = simulatorNames.filter((name) => !controllers.some((each) => each.name === simulators[name].name));
-  const free = await freePorts(simulated.length);
-  const gearPorts = simulated.map((name, index): [SimulatorName, number] => [name, free[index]!]);
-  const ground: Ground = { databases, gearPorts, controllers: [...controllers, ...gearPorts.map(([name, port]) => controllerConfig(controllerAt(name, `http://127.0.0.1:${port}`)))] };
+  const free = await freePorts(2 * simulated.length);
+  const gear = simulated.map((name, index): [SimulatorName, Seat] => [name, seatOf(name, [free[2 * index]!, free[2 * index + 1]!])]);
+  const ground: Ground = { databases, gear, controllers: [...controllers, ...gear.map(([name, seat]) => controllerConfig(controllerAt(name, simulators[name].urlAt(seat))))] };
   if (transport === 'postgres') return ground;
   const kafka = await openKafka({ dataFolder: join(dataFolder, 'kafka') });
   closers.push(() => kafka.stop());
@@ -167,8 +169,9 @@ async function planProcesses(watch: Watch, ground: Ground): Promise<void> {
       service, instance, port, command, env, readyPath,
       onLine: (line) => options.onLine?.(`${service}-${instance}`, line), onChange: () => changed(watch), onDeath: (which, how) => died(watch, which, how),
     }));
-  const { gearPorts, controllers } = ground;
-  if (gearPorts.length > 0) made('gear', 1, gearPorts.at(-1)![1], [mainOf('@banyan/tools-simulators'), '--folder', options.dataFolder, ...gearPorts.flatMap(([name, port]) => [`--${name}`, String(port)])], {}, '/control/ledger');
+  const { gear, controllers } = ground;
+  // They start one after another, so all answer when the last one does.
+  if (gear.length > 0) made('gear', 1, controlPortOf(gear.at(-1)![1]), [mainOf('@banyan/tools-simulators'), '--folder', options.dataFolder, ...gear.flatMap(([name, { port, controlPort }]) => [`--${name}`, [port, controlPort].filter(Boolean).join(':')])], {}, '/control/ledger');
   // Passwords are inherited with the rest of the environment.
   const told = JSON.stringify(controllers.map(({ password: _, ...each }) => each));
   for (const { service, instance, port } of seats) {

@@ -84,7 +84,7 @@ const welcome = (stack: ProcessStack, dataFolder: string) => [
   'Banyan serves until Ctrl-C:',
   `  front door                  ${stack.gatewayUrls.join('  ')}`,
   `  health of all services      ${stack.url}/health`,
-  ...Object.entries(stack.controllerUrls).map(([name, url]) => `  ${name.padEnd(26)}  ${url}/control/ledger`),
+  ...Object.entries(stack.controlUrls).map(([name, url]) => `  ${name.padEnd(26)}  ${url}/control/ledger`),
   `  processes, ports, databases ${join(dataFolder, 'stack.json')}`,
   ...(stack.kafka ? [`  Kafka                       ${stack.kafka.brokers}`] : []),
 ].join('\n');

@@ -37,8 +37,8 @@ export interface Stack {
   databaseUrl: string;
   /** The simulated legacy gear: SOAP at its URL, control API under `/control`. */
   legacyUrl: string;
-  /** Those of the controllers, by their names. */
-  controllerUrls: Record<string, string>;
+  /** Where `/control/…` of the simulated controllers begins, by their names. */
+  controlUrls: Record<string, string>;
   stop(): Promise<void>;
 }
 
@@ -62,8 +62,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const port = options.port || (await freePorts(1))[0]!;
     const url = `http://127.0.0.1:${port}`;
-    const controllers = await withSimulators(options, closers);
-    const controllerUrls = Object.fromEntries(controllers.map((each) => [each.name, each.url]));
+    const { controllers, controlUrls } = await withSimulators(options, closers);
     const configOf = configs(options, url, controllers);
     const database = await openDatabase({ ...configOf('gateway'), databaseUrl: options.databaseUrl });
     closers.push(() => database.close());
@@ -76,7 +75,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     closers.push(() => Promise.all(running.map(([, service]) => service.close())));
     const gateway = await bootGateway({ config: { ...configOf('gateway'), port }, targets: Object.fromEntries(running) });
     closers.push(() => gateway.close());
-    return { url: gateway.url, databaseUrl: database.url, legacyUrl: controllerUrls[simulators.legacy.name]!, controllerUrls, stop };
+    return { url: gateway.url, databaseUrl: database.url, legacyUrl: controllers.find(({ name }) => name === simulators.legacy.name)!.url, controlUrls, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -84,11 +83,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
 }
 
 /** The controllers that were told, and a simulator for each other one that the sample catalog calls for. */
-async function withSimulators({ dataFolder, controllers = [] }: StackOptions, closers: (() => Promise<unknown>)[]): Promise<ControllerConfig[]> {
+async function withSimulators({ dataFolder, controllers = [] }: StackOptions, closers: (() => Promise<unknown>)[]): Promise<{ controllers: ControllerConfig[]; controlUrls: Record<string, string> }> {
   const wanted = simulatorNames.filter((name) => !controllers.some((each) => each.name === simulators[name].name));
-  const { gear, stop } = await startSimulators({ folder: dataFolder, ports: Object.fromEntries(wanted.map((name) => [name, 0])) });
+  const { gear, stop } = await startSimulators({ folder: dataFolder, seats: Object.fromEntries(wanted.map((name) => [name, { port: 0 }])) });
   closers.push(stop);
-  return [...controllers, ...wanted.map((name) => controllerConfig(controllerAt(name, gear[name]!.url)))];
+  return {
+    controllers: [...controllers, ...wanted.map((name) => controllerConfig(controllerAt(name, gear[name]!.url)))],
+    controlUrls: Object.fromEntries(wanted.map((name) => [simulators[name].name, gear[name]!.controlUrl])),
+  };
 }
 
 /** Every service reaches the others through the front door, as it would on machines of their own. */
