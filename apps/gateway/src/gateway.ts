@@ -16,6 +16,7 @@ import express, { type ErrorRequestHandler, type Express, type Response } from '
 import { FalloutReader } from './fallout-reader.js';
 import { falloutRoutes } from './fallout-routes.js';
 import { indexPage } from './index-page.js';
+import { instanceRouteOf, instanceRoutes } from './instance-routes.js';
 import { journeyRouteOf, serveJourneys } from './journey-routes.js';
 import { OrchestratorClient } from './orchestrator-client.js';
 import { RepairReader } from './repair-reader.js';
@@ -47,14 +48,14 @@ export async function bootGateway({ config, targets = {} }: GatewayOptions): Pro
   ) as Upstreams;
   const handler = express().disable('x-powered-by').set('etag', false).set('case sensitive routing', true);
   handler.use(refuseOddCorrelation, requestLogging(logger));
-  handler.use(metrics.requestMeasuring(({ path }) => routeOf(path)?.basePath ?? journeyRouteOf(path)));
+  handler.use(metrics.requestMeasuring(({ path }) => routeOf(path)?.basePath ?? journeyRouteOf(path) ?? instanceRouteOf(path)));
   servePages(handler);
   serveHealth(handler, upstreams);
   serveMetrics(handler, [metrics, ...Object.values(upstreams).flatMap((upstream) => upstream.metrics ?? [])]);
   let url = '';
   const client = new OrchestratorClient(() => url);
   const journeys = serveJourneys(client, () => orchestrators.flatMap((name) => (upstreams[name].urls ?? [url]).map((at) => `${at}/orchestration/${name}/v1/moves`)));
-  handler.use(journeys.router, falloutRoutes(new FalloutReader(client)), repairRoutes(new RepairReader(() => url)));
+  handler.use(journeys.router, falloutRoutes(new FalloutReader(client)), repairRoutes(new RepairReader(() => url)), instanceRoutes(client));
   handler.use((request, response, next) => {
     const route = routeOf(request.path);
     if (route) return void upstreams[route.target].handle(request, response, next);

@@ -7,7 +7,7 @@ export interface Told<Body> {
   headers: Headers;
 }
 
-/** Asks a service that orchestrates what it tells beyond its TM Forum API. */
+/** Asks services: those that orchestrate what they tell beyond their TM Forum APIs, and any other by its path. */
 export class OrchestratorClient {
   /** @param origin where the gateway itself answers: it finds the services as any client does */
   constructor(private readonly origin: () => string) {}
@@ -16,8 +16,16 @@ export class OrchestratorClient {
    * @param path below `/orchestration/{service}/v1/`
    * @throws TmfError what the service refuses with, or 503 when it gives no answer
    */
-  async ask<Body>(service: string, path: string, init: RequestInit = {}, timeoutMs = answerTimeoutMs): Promise<Told<Body>> {
-    const { response, body } = await this.answer<Body & Partial<TmfErrorBody>>(`${service}/v1/${path}`, { ...init, signal: AbortSignal.timeout(timeoutMs) }).catch((error: Error) => {
+  ask<Body>(service: string, path: string, init: RequestInit = {}, timeoutMs = answerTimeoutMs): Promise<Told<Body>> {
+    return this.askAt(service, `/orchestration/${service}/v1/${path}`, init, timeoutMs);
+  }
+
+  /**
+   * @param path the whole of it
+   * @throws TmfError what the service refuses with, or 503 when it gives no answer
+   */
+  async askAt<Body>(service: string, path: string, init: RequestInit = {}, timeoutMs = answerTimeoutMs): Promise<Told<Body>> {
+    const { response, body } = await this.answer<Body & Partial<TmfErrorBody>>(path, { ...init, signal: AbortSignal.timeout(timeoutMs) }).catch((error: Error) => {
       throw unavailable(`${service} gave no answer: ${error.message}`, 1);
     });
     if (response.ok) return { body, headers: response.headers };
@@ -26,7 +34,7 @@ export class OrchestratorClient {
   }
 
   private async answer<Body>(path: string, init: RequestInit): Promise<{ response: Response; body: Body }> {
-    const response = await fetch(`${this.origin()}/orchestration/${path}`, init);
+    const response = await fetch(`${this.origin()}${path}`, init);
     return { response, body: (await response.json()) as Body };
   }
 }
