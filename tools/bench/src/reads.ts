@@ -164,7 +164,7 @@ async function compared(inventories: readonly Inventory[], question: Question, d
 }
 
 /** A server with the memory of an installation that holds a million products: a laptop's would read most of them from the disk's cache, at a system call a page. */
-async function withRoomyServer<T>(work: () => Promise<T>): Promise<T> {
+export async function withRoomyServer<T>(work: () => Promise<T>): Promise<T> {
   if (process.env['TEST_DATABASE_URL']) return work();
   const folder = await mkdtemp(join(tmpdir(), 'banyan-reads-'));
   const server = await startEmbeddedPostgres(folder, { settings: { shared_buffers: '2GB', maintenance_work_mem: '256MB', max_wal_size: '4GB' } });

@@ -1,0 +1,84 @@
+import { fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openTestDatabase } from '@banyan/testing';
+import { fillNetwork, instanceId, nodeOfLine, servicesOf, servicesOfLine, type NodeKind } from './impact-network.js';
+import { LeanConnection } from './lean-connection.js';
+import { withRoomyServer } from './reads.js';
+import { median, percentile } from './statistics.js';
+
+export interface ImpactFigures { question: string; services: number; medianMs: number; p95Ms: number }
+
+const promisedMs = 100;
+const warmUp = 10;
+
+interface Question { name: string; services: number; path(line: number): string }
+
+const impactOf = (name: string, kind: NodeKind): Question => ({ name, services: servicesOf(kind), path: (line) => `/impact/${instanceId(kind, nodeOfLine(kind, line))}` });
+const questions: readonly Question[] = [
+  { name: 'impact of one line', services: servicesOfLine, path: (line) => `/impact/${instanceId('line', line)}` },
+  impactOf('impact of a port', 'port'), impactOf('impact of an OLT', 'olt'), impactOf('impact of a core node', 'core'),
+  { name: 'trace of a product', services: servicesOfLine, path: (line) => `/trace/${instanceId('product', line)}` },
+];
+
+/** @returns milliseconds of each request, one after the other */
+async function timesOf(connection: LeanConnection, { path }: Question, lines: number, rounds: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let round = -warmUp; round < rounds; round += 1) {
+    const began = performance.now();
+    await connection.get(path(Math.floor(Math.random() * lines)));
+    if (round >= 0) times.push(performance.now() - began);
+  }
+  return times;
+}
+
+/** The figures are worth nothing when the network is not what it is said to be. */
+async function demandTotals(url: string): Promise<void> {
+  for (const { name, services, path } of questions.filter((question) => question.name.startsWith('impact'))) {
+    const { service, customer } = (await (await fetch(`${url}${path(0)}`)).json()) as { service: { total: number }; customer: { total: number } };
+    const customers = Math.ceil(services / servicesOfLine / 2);
+    if (service.total !== services || customer.total !== customers) throw new Error(`${name}: ${service.total} services of ${customer.total} customers, not ${services} of ${customers}`);
+  }
+}
+
+/** Asks the gateway, one request at a time, over a network of so many services. */
+export function measureImpact({ services, rounds }: { services: number; rounds: number }, say: (line: string) => void): Promise<ImpactFigures[]> {
+  return withRoomyServer(async () => {
+    const database = await openTestDatabase();
+    const folder = await mkdtemp(join(tmpdir(), 'banyan-impact-'));
+    const child = fork(fileURLToPath(new URL('./impact-child.js', import.meta.url)), [folder], { env: { ...process.env, DATABASE_URL: database.url } });
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    try {
+      const url = await new Promise<string>((resolve, reject) => {
+        child.once('message', (message) => resolve((message as { url: string }).url)).once('exit', (code) => reject(new Error(`the stack ended with ${code}`)));
+      });
+      await fillNetwork(database, services, say);
+      await demandTotals(url);
+      const connection = new LeanConnection(new URL(url));
+      const figures: ImpactFigures[] = [];
+      for (const question of questions) {
+        const times = await timesOf(connection, question, services / servicesOfLine, rounds);
+        figures.push({ question: question.name, services: question.services, medianMs: median(times), p95Ms: percentile(times, 0.95) });
+      }
+      connection.close();
+      return figures;
+    } finally {
+      if (child.connected) child.disconnect();
+      await ended;
+      await database.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+}
+
+/** A line for each question, and whether it keeps what was promised. */
+export function reportImpact(figures: readonly ImpactFigures[]): { text: string; isKept: boolean } {
+  const lines = figures.map(({ question, services, medianMs, p95Ms }) => {
+    const isKept = p95Ms < promisedMs;
+    return { text: `${question.padEnd(24)} ${String(services).padStart(9)} ${medianMs.toFixed(1).padStart(10)} ${p95Ms.toFixed(1).padStart(8)}  ${isKept ? 'kept' : 'NOT KEPT'}`, isKept };
+  });
+  const head = 'question                  services  median ms   p95 ms';
+  return { text: [head, ...lines.map(({ text }) => text), `promised: a p95 below ${promisedMs} ms`].join('\n'), isKept: lines.every(({ isKept }) => isKept) };
+}
