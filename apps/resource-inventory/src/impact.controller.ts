@@ -22,7 +22,7 @@ interface PageWindow { offset: number; limit: number }
 const carriers: readonly InstanceKind[] = ['resource', 'service', 'product'];
 const shownAtOnce = 100;
 
-const totalsSql = `select kind, count(*)::integer as total from resource_inventory.carried where carrier = $1 group by kind`;
+const totalsSql = `select kind, total from resource_inventory.carried_total where carrier = $1`;
 const idsSql = `
   select id from (select upper from resource_inventory.carried where carrier = $1 and kind = $2 order by upper offset $3 limit $4) as page
   join resource_inventory.instance on number = upper order by upper`;

@@ -73,6 +73,11 @@ describe('what a resource carries', () => {
     return rows.map((row) => row.id).sort();
   };
 
+  /** Carriers whose totals are not what they carry. */
+  const miscounted = () => database.query(`
+    SELECT carrier, kind FROM (SELECT carrier, kind, count(*) AS total FROM resource_inventory.carried GROUP BY carrier, kind) AS counted
+    FULL JOIN resource_inventory.carried_total AS told USING (carrier, kind) WHERE coalesce(told.total, 0) <> coalesce(counted.total, 0)`);
+
   it('is told with totals, a page, and the customers each once', async () => {
     await register('R-olt');
     await register('R-port', { resourceRelationship: [{ relationshipType: 'isContainedIn', resource: { id: 'R-olt', href: '/R-olt' } }] });
@@ -115,6 +120,7 @@ describe('what a resource carries', () => {
         await settled();
         const all = [...said.values()].flat();
         for (const id of names.slice(0, 4)) expect([id, await carried(id)]).toEqual([id, carriedBy(id, all)]);
+        expect(await miscounted()).toEqual([]);
       }),
       { numRuns: 8 },
     );

@@ -3,8 +3,8 @@ import type { InstanceRef } from '@banyan/order';
 import { supportToldType, type ServiceLogger, type SupportTold } from '@banyan/service';
 
 /**
- * SQL of three tables. `support` is who rests on whom, as instances have told it; `carried` is what follows of it for each resource: everything that
- * rests on it, however far up. A count of those is one walk through an index.
+ * SQL of four tables. `support` is who rests on whom, as instances have told it; `carried` is what follows of it for each resource: everything that
+ * rests on it, however far up; `carried_total` is how many those are of each kind.
  */
 export const supportGraphTables = `
   create table resource_inventory.instance (
@@ -18,6 +18,8 @@ export const supportGraphTables = `
   create table resource_inventory.carried (
     carrier bigint not null, kind text collate "C" not null, upper bigint not null, customer text collate "C",
     primary key (carrier, kind, upper) include (customer));
+  create table resource_inventory.carried_total (
+    carrier bigint not null, kind text collate "C" not null, total integer not null, primary key (carrier, kind));
   create index carried_upper on resource_inventory.carried (upper, carrier);
 `;
 
@@ -91,9 +93,17 @@ const workOut = `
       join resource_inventory.instance as upper on upper.number = reached.upper where reached.upper <> reached.lower),
     gone as (
       delete from resource_inventory.carried as known using affected
-      where known.upper = affected.upper and not exists (select from wanted where wanted.upper = known.upper and wanted.carrier = known.carrier))
-  insert into resource_inventory.carried as known (carrier, kind, upper, customer) select carrier, kind, upper, customer from wanted
-  on conflict (carrier, kind, upper) do update set customer = excluded.customer where known.customer is distinct from excluded.customer`;
+      where known.upper = affected.upper and not exists (select from wanted where wanted.upper = known.upper and wanted.carrier = known.carrier)
+      returning known.carrier, known.kind),
+    made as (
+      insert into resource_inventory.carried as known (carrier, kind, upper, customer) select carrier, kind, upper, customer from wanted
+      on conflict (carrier, kind, upper) do update set customer = excluded.customer where known.customer is distinct from excluded.customer
+      returning known.carrier, known.kind, known.xmax = 0 as is_new),
+    counted as (
+      select carrier, kind, sum(change) as change
+      from (select carrier, kind, -1 as change from gone union all select carrier, kind, 1 from made where is_new) as change group by carrier, kind)
+  insert into resource_inventory.carried_total as known (carrier, kind, total) select carrier, kind, change from counted where change <> 0
+  on conflict (carrier, kind) do update set total = known.total + excluded.total`;
 
 /** A node of the network that is moved moves all it carries, in one statement. */
 const workOutTimeoutMs = 600_000;

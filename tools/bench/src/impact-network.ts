@@ -75,5 +75,6 @@ export async function fillNetwork(database: TestDatabase, services: number, say:
     }
     say(`what each ${carrier} carries`);
   }
-  for (const table of ['product_inventory.product', 'service_inventory.service', 'resource_inventory.resource', 'resource_inventory.instance', 'resource_inventory.support', 'resource_inventory.carried']) await database.query(`vacuum analyze ${table}`);
+  await database.query('insert into resource_inventory.carried_total select carrier, kind, count(*) from resource_inventory.carried group by carrier, kind');
+  for (const table of ['product_inventory.product', 'service_inventory.service', 'resource_inventory.resource', 'resource_inventory.instance', 'resource_inventory.support', 'resource_inventory.carried', 'resource_inventory.carried_total']) await database.query(`vacuum analyze ${table}`);
 }

@@ -2,14 +2,16 @@ import { fork } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openTestDatabase } from '@banyan/testing';
+import { collectionPath, tmf639 } from '@banyan/tmf';
 import { fillNetwork, instanceId, nodeOfLine, servicesOf, servicesOfLine, type NodeKind } from './impact-network.js';
 import { LeanConnection } from './lean-connection.js';
 import { withRoomyServer } from './reads.js';
 import { median, percentile } from './statistics.js';
 
-export interface ImpactFigures { question: string; services: number; medianMs: number; p95Ms: number }
+export interface ImpactFigures { question: string; services: number; fastestMs: number; medianMs: number; p95Ms: number }
 
 const promisedMs = 100;
 const warmUp = 10;
@@ -43,6 +45,23 @@ async function demandTotals(url: string): Promise<void> {
   }
 }
 
+/** A site is put below a core node: all that the node carries is then worked out anew. @returns seconds until it is known */
+async function movedIn(url: string): Promise<number> {
+  const [site, services] = [instanceId('site', 0), servicesOf('core')];
+  const send = async (method: string, path: string, body: object) => {
+    const answer = await fetch(`${url}${collectionPath(tmf639.resource)}${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}`);
+  };
+  await send('POST', '', { '@type': 'PhysicalResource', id: site, name: 'site' });
+  const began = performance.now();
+  await send('PATCH', `/${instanceId('core', 0)}`, { resourceRelationship: [{ relationshipType: 'isContainedIn', resource: { id: site, href: `${collectionPath(tmf639.resource)}/${site}` } }] });
+  for (;;) {
+    const { service } = (await (await fetch(`${url}/impact/${site}?limit=0`)).json()) as { service: { total: number } };
+    if (service.total === services) return (performance.now() - began) / 1000;
+    await delay(200);
+  }
+}
+
 /** Asks the gateway, one request at a time, over a network of so many services. */
 export function measureImpact({ services, rounds }: { services: number; rounds: number }, say: (line: string) => void): Promise<ImpactFigures[]> {
   return withRoomyServer(async () => {
@@ -60,9 +79,10 @@ export function measureImpact({ services, rounds }: { services: number; rounds: 
       const figures: ImpactFigures[] = [];
       for (const question of questions) {
         const times = await timesOf(connection, question, services / servicesOfLine, rounds);
-        figures.push({ question: question.name, services: question.services, medianMs: median(times), p95Ms: percentile(times, 0.95) });
+        figures.push({ question: question.name, services: question.services, fastestMs: Math.min(...times), medianMs: median(times), p95Ms: percentile(times, 0.95) });
       }
       connection.close();
+      say(`a core node is moved, and what it carries known again, in ${(await movedIn(url)).toFixed(1)} s`);
       return figures;
     } finally {
       if (child.connected) child.disconnect();
@@ -75,10 +95,10 @@ export function measureImpact({ services, rounds }: { services: number; rounds: 
 
 /** A line for each question, and whether it keeps what was promised. */
 export function reportImpact(figures: readonly ImpactFigures[]): { text: string; isKept: boolean } {
-  const lines = figures.map(({ question, services, medianMs, p95Ms }) => {
+  const lines = figures.map(({ question, services, fastestMs, medianMs, p95Ms }) => {
     const isKept = p95Ms < promisedMs;
-    return { text: `${question.padEnd(24)} ${String(services).padStart(9)} ${medianMs.toFixed(1).padStart(10)} ${p95Ms.toFixed(1).padStart(8)}  ${isKept ? 'kept' : 'NOT KEPT'}`, isKept };
+    return { text: `${question.padEnd(24)} ${String(services).padStart(9)} ${fastestMs.toFixed(1).padStart(11)} ${medianMs.toFixed(1).padStart(10)} ${p95Ms.toFixed(1).padStart(8)}  ${isKept ? 'kept' : 'NOT KEPT'}`, isKept };
   });
-  const head = 'question                  services  median ms   p95 ms';
+  const head = 'question                  services  fastest ms  median ms   p95 ms';
   return { text: [head, ...lines.map(({ text }) => text), `promised: a p95 below ${promisedMs} ms`].join('\n'), isKept: lines.every(({ isKept }) => isKept) };
 }
