@@ -11,7 +11,7 @@ export interface Carried<Item = string> { total: number; items: Item[] }
 /** What a resource carries, by ids: whose they are is known to the inventories that keep them. */
 export type ResourceImpact = Record<InstanceKind, Carried> & {
   id: string;
-  /** Each with one of the products by which it rests on the resource. */
+  /** Each with one of its products, where its name can be read. */
   customer: Carried<{ id: string; productId: string }>;
   /** How many changes that were told are not in these figures yet. */
   pending: number;
@@ -27,11 +27,8 @@ const idsSql = `
   select id from (select upper from resource_inventory.carried where carrier = $1 and kind = $2 order by upper offset $3 limit $4) as page
   join resource_inventory.instance on number = upper order by upper`;
 const customersSql = `
-  with customers as materialized (
-    select customer, min(upper) as product from resource_inventory.carried where carrier = $1 and kind = 'product' and customer is not null group by customer)
-  select (select count(*)::integer from customers) as total, coalesce((
-    select jsonb_agg(jsonb_build_object('id', page.customer, 'productId', instance.id) order by page.customer)
-    from (select * from customers order by customer offset $2 limit $3) as page join resource_inventory.instance on number = product), '[]') as items`;
+  select customer as id, (select id from resource_inventory.instance as product where product.customer = page.customer limit 1) as "productId"
+  from (select customer from resource_inventory.carried_customer where carrier = $1 and products > 0 order by customer offset $2 limit $3) as page order by customer`;
 const pendingSql = `select count(*)::integer as pending from resource_inventory.instance where is_stale`;
 
 /** @throws TmfError 400 with every reason */
@@ -71,15 +68,15 @@ class ImpactController {
 }
 
 async function impactOf(transactions: Transactions, id: string, number: string, { offset, limit }: PageWindow): Promise<ResourceImpact> {
-  const [totals, [customer], [stale], ...pages] = await Promise.all([
+  const [totals, customers, [stale], ...pages] = await Promise.all([
     transactions.read<{ kind: string; total: number }>(totalsSql, [number]),
-    transactions.read<ResourceImpact['customer']>(customersSql, [number, offset, limit]),
+    transactions.read<ResourceImpact['customer']['items'][number]>(customersSql, [number, offset, limit]),
     transactions.read<{ pending: number }>(pendingSql),
     ...carriers.map((kind) => transactions.read<{ id: string }>(idsSql, [number, kind, offset, limit])),
   ]);
   const totalOf = new Map(totals.map(({ kind, total }) => [kind, total]));
   const carried = Object.fromEntries(carriers.map((kind, index) => [kind, { total: totalOf.get(kind) ?? 0, items: pages[index]!.map((row) => row.id) }])) as Record<InstanceKind, Carried>;
-  return { id, ...carried, customer: customer!, ...stale! };
+  return { id, ...carried, customer: { total: totalOf.get('customer') ?? 0, items: customers }, ...stale! };
 }
 
 export function impactModule(transactions: Transactions, store: ResourceStore): DynamicModule {

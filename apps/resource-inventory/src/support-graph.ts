@@ -3,13 +3,15 @@ import type { InstanceRef } from '@banyan/order';
 import { supportToldType, type ServiceLogger, type SupportTold } from '@banyan/service';
 
 /**
- * SQL of four tables. `support` is who rests on whom, as instances have told it; `carried` is what follows of it for each resource: everything that
- * rests on it, however far up; `carried_total` is how many those are of each kind.
+ * SQL of five tables. `support` is who rests on whom, as instances have told it; `carried` is what follows of it for each resource: everything that
+ * rests on it, however far up; `carried_customer` is whose the products among them are,
+ * and `carried_total` how many there are of each kind, customers included.
  */
 export const supportGraphTables = `
   create table resource_inventory.instance (
     number bigint generated always as identity primary key, kind text collate "C" not null, id text collate "C" not null, customer text collate "C",
     is_stale boolean not null default false, unique (kind, id));
+  create index instance_customer on resource_inventory.instance (customer) where customer is not null;
   create index instance_stale on resource_inventory.instance (number) where is_stale;
   create table resource_inventory.support (
     teller bigint not null, upper bigint not null, lower bigint not null, primary key (teller, upper, lower));
@@ -17,7 +19,9 @@ export const supportGraphTables = `
   create index support_lower on resource_inventory.support (lower, upper);
   create table resource_inventory.carried (
     carrier bigint not null, kind text collate "C" not null, upper bigint not null, customer text collate "C",
-    primary key (carrier, kind, upper) include (customer));
+    primary key (carrier, kind, upper));
+  create table resource_inventory.carried_customer (
+    carrier bigint not null, customer text collate "C" not null, products integer not null, primary key (carrier, customer));
   create table resource_inventory.carried_total (
     carrier bigint not null, kind text collate "C" not null, total integer not null, primary key (carrier, kind));
   create index carried_upper on resource_inventory.carried (upper, carrier);
@@ -94,14 +98,25 @@ const workOut = `
     gone as (
       delete from resource_inventory.carried as known using affected
       where known.upper = affected.upper and not exists (select from wanted where wanted.upper = known.upper and wanted.carrier = known.carrier)
-      returning known.carrier, known.kind),
+      returning known.carrier, known.kind, known.upper, known.customer),
     made as (
       insert into resource_inventory.carried as known (carrier, kind, upper, customer) select carrier, kind, upper, customer from wanted
       on conflict (carrier, kind, upper) do update set customer = excluded.customer where known.customer is distinct from excluded.customer
-      returning known.carrier, known.kind, known.xmax = 0 as is_new),
+      returning known.carrier, known.kind, known.upper, known.customer, known.xmax = 0 as is_new),
+    given_away as (
+      select carrier, upper, before.customer from made join resource_inventory.carried as before using (carrier, kind, upper) where not is_new),
+    owned as (
+      insert into resource_inventory.carried_customer as known (carrier, customer, products)
+      select carrier, customer, sum(change) from (
+        select carrier, customer, -1 as change from gone union all select carrier, customer, -1 from given_away union all select carrier, customer, 1 from made) as change
+      where customer is not null group by carrier, customer having sum(change) <> 0
+      on conflict (carrier, customer) do update set products = known.products + excluded.products
+      returning carrier, customer, products),
     counted as (
-      select carrier, kind, sum(change) as change
-      from (select carrier, kind, -1 as change from gone union all select carrier, kind, 1 from made where is_new) as change group by carrier, kind)
+      select carrier, kind, sum(change) as change from (
+        select carrier, kind, -1 as change from gone union all select carrier, kind, 1 from made where is_new
+        union all select owned.carrier, 'customer', (owned.products > 0)::integer - (coalesce(before.products, 0) > 0)::integer
+        from owned left join resource_inventory.carried_customer as before using (carrier, customer)) as change group by carrier, kind)
   insert into resource_inventory.carried_total as known (carrier, kind, total) select carrier, kind, change from counted where change <> 0
   on conflict (carrier, kind) do update set total = known.total + excluded.total`;
 

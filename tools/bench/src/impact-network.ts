@@ -75,6 +75,8 @@ export async function fillNetwork(database: TestDatabase, services: number, say:
     }
     say(`what each ${carrier} carries`);
   }
+  await database.query('insert into resource_inventory.carried_customer select carrier, customer, count(*) from resource_inventory.carried where customer is not null group by carrier, customer');
+  await database.query("insert into resource_inventory.carried_total select carrier, 'customer', count(*) from resource_inventory.carried_customer group by carrier");
   await database.query('insert into resource_inventory.carried_total select carrier, kind, count(*) from resource_inventory.carried group by carrier, kind');
-  for (const table of ['product_inventory.product', 'service_inventory.service', 'resource_inventory.resource', 'resource_inventory.instance', 'resource_inventory.support', 'resource_inventory.carried', 'resource_inventory.carried_total']) await database.query(`vacuum analyze ${table}`);
+  for (const table of ['product_inventory.product', 'service_inventory.service', 'resource_inventory.resource', 'resource_inventory.instance', 'resource_inventory.support', 'resource_inventory.carried', 'resource_inventory.carried_total', 'resource_inventory.carried_customer']) await database.query(`vacuum analyze ${table}`);
 }

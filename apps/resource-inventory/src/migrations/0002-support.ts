@@ -12,6 +12,6 @@ export class ResourceInventory0002 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE resource_inventory.support_stream, resource_inventory.carried_total, resource_inventory.carried, resource_inventory.support, resource_inventory.instance');
+    await runner.query('DROP TABLE resource_inventory.support_stream, resource_inventory.carried_total, resource_inventory.carried_customer, resource_inventory.carried, resource_inventory.support, resource_inventory.instance');
   }
 }
