@@ -69,7 +69,8 @@ export class SupportFeed {
 
   private said(document: TmfDocument | undefined): Told {
     const supports = document ? supportsOf(this.kind, document) : [];
-    return supports.length > 0 ? { supports, customer: customerOf(document!)?.id } : { supports };
+    // The services of a customer name him as well; whose the products are is what is asked.
+    return supports.length > 0 && this.kind === 'product' ? { supports, customer: customerOf(document!)?.id } : { supports };
   }
 
   private publish(tx: Transaction, id: string, seq: number, told: Told, correlationId = id): void {
