@@ -26,7 +26,7 @@ const taskAnswer = closed(['planId', 'taskId', 'phase', 'outcome'], {
 });
 const order = (items: string) => ({ ...document, required: ['id', items], properties: { id: named, [items]: { type: 'array', minItems: 1 } } });
 const change = closed(['id', 'event'], {
-  id: named, event: named, document: { type: 'object' }, set: { type: 'object' }, expectedVersion: { type: 'integer', minimum: 1 }, pool: named,
+  id: named, event: named, document: { type: 'object' }, set: { type: 'object' }, expectedVersion: { type: 'integer', minimum: 1 }, pool: named, reservation: named,
 });
 
 const instance = closed(['kind', 'id'], { kind: { enum: ['product', 'service', 'resource'] }, id: named });
