@@ -81,7 +81,7 @@ describe('Whether the network could deliver is asked before (docs/qualification.
   it('a channel keeps what there is for its customer, and the order that names it has exactly that', async () => {
     const items = Array.from({ length: 9 }, (_, index) => wanted(String(index), 'berth', quay));
     const ask = (reserveMinutes: unknown) => stack.send('POST', `${tmf679.api.basePath}/productOfferingQualification`, { reserveMinutes, productOfferingQualificationItem: items });
-    expect(await ask('long')).toMatchObject({ status: 400, body: { errors: [{ path: 'reserveMinutes' }] } });
+    expect(await ask('long')).toMatchObject({ status: 400, body: { errors: [{ code: 'range', path: 'reserveMinutes' }] } });
     const { body } = await ask(30);
     expect(body).toMatchObject({ qualificationResult: 'green', reservation: { id: body.id, validUntil: expect.any(String) } });
     const { body: kept } = await stack.send('GET', `/inventory/resource-inventory/v1/reservation/${body.id}`);

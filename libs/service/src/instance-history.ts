@@ -22,7 +22,7 @@ export interface ChangedBy {
 
 /** One change of an instance. Of a change, `before` and `after` hold the attributes that it changed; else the whole document. */
 export interface HistoryEntry extends ChangedBy {
-  /** The version that the change led to, as its ETag shows. */
+  /** The version that the change led to, as its ETag shows; a statement by hand may leave it as it was. */
   version: number;
   /** ISO 8601, UTC. */
   at: string;
@@ -44,8 +44,8 @@ export function historyTable(schema: string, table: string, service: string): st
   const changedOf = (attributes: string, other: string) => `(select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(${attributes}) where ${other} -> key is distinct from value)`;
   return `
     create table ${history} (
-      instance_id text not null, version integer not null, at timestamptz not null default banyan_now(), event text not null check (event in ('created', 'changed', 'removed')),
-      changed_by jsonb not null, before jsonb, after jsonb, primary key (instance_id, version));
+      instance_id text not null, position bigint generated always as identity, version integer not null, at timestamptz not null default banyan_now(),
+      event text not null check (event in ('created', 'changed', 'removed')), changed_by jsonb not null, before jsonb, after jsonb, primary key (instance_id, position));
     create function ${note}() returns trigger language plpgsql as $$
     declare
       changed_by jsonb := coalesce(nullif(current_setting('${setting}', true), ''), '{"actor": "${service}"}')::jsonb;
@@ -54,11 +54,12 @@ export function historyTable(schema: string, table: string, service: string): st
     begin
       if tg_op = 'UPDATE' and old.deleted_at is null then was := old.document; end if;
       if new.deleted_at is null then becomes := new.document; end if;
+      if was is not distinct from becomes then return null; end if;
       if was is null then
         insert into ${history} (instance_id, version, event, changed_by, after) values (new.id, new.version, 'created', changed_by, becomes);
       elsif becomes is null then
         insert into ${history} (instance_id, version, event, changed_by, before) values (new.id, new.version, 'removed', changed_by, was);
-      elsif was <> becomes then
+      else
         insert into ${history} (instance_id, version, event, changed_by, before, after)
         values (new.id, new.version, 'changed', changed_by, ${changedOf('was', 'becomes')}, ${changedOf('becomes', 'was')});
       end if;
@@ -114,7 +115,7 @@ export class InstanceHistory {
       `select (select count(*)::integer from ${this.history} where instance_id = $1) as total from ${this.instances} where id = $1`, [id]);
     if (!known) throw notFound(this.definition.type, id);
     const rows = await this.transactions.read<HistoryRow>(
-      `select version, at, event, changed_by as by, before, after from ${this.history} where instance_id = $1 order by version desc offset $2 limit $3`, [id, offset, limit]);
+      `select version, at, event, changed_by as by, before, after from ${this.history} where instance_id = $1 order by position desc offset $2 limit $3`, [id, offset, limit]);
     return { items: rows.map(entryOf), total: known.total };
   }
 }
