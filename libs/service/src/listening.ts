@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { RequestListener, Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -19,12 +20,24 @@ export function urlOf(server: Server): string {
   return `http://${host}:${port}`;
 }
 
+/** Below the ports that systems give to connections that go out, and to whoever asks for any: what is found free here is so still when somebody comes to listen on it. */
+const [lowestPort, highestPort] = [10_000, 32_000];
+
 /** Ports of this machine that nobody listens on: held all at once, so that no two are the same. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => listenOn(() => undefined, 0, '127.0.0.1')));
+  const servers = await Promise.all(Array.from({ length: count }, () => listenSomewhere()));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
   return ports;
+}
+
+async function listenSomewhere(): Promise<Server> {
+  try {
+    return await listenOn(() => undefined, randomInt(lowestPort, highestPort), '127.0.0.1');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    return listenSomewhere();
+  }
 }
 
 export async function closeServer(server: Server): Promise<void> {
