@@ -1,6 +1,5 @@
 import { Unavailable } from '@banyan/messaging';
-import type { Instances } from '@banyan/service';
-import { TmfError, type TmfErrorBody } from '@banyan/tmf';
+import { askByPost, DocumentUnavailable, type Instances } from '@banyan/service';
 
 /** What SOM says of one service order. */
 export interface Feasibility {
@@ -10,8 +9,6 @@ export interface Feasibility {
 
 /** What SOM keeps, and until when. */
 export interface Reservation { id: string; validUntil: string }
-
-const patienceMs = 5_000;
 
 /** Asks SOM whether what COM would command could be carried out. What the network has is nothing that COM knows, or asks anybody else about. */
 export class FeasibilityClient {
@@ -27,24 +24,9 @@ export class FeasibilityClient {
     return this.ask('reservation', { serviceOrder, ...about });
   }
 
-  private async ask<Answer>(what: string, body: object): Promise<Answer> {
-    let last = 'no instance is known';
-    for (const instance of this.instances) {
-      try {
-        const response = await fetch(`${instance}/ordering/feasibility/v1/${what}`, {
-          method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(patienceMs),
-        });
-        if (response.ok) return (await response.json()) as Answer;
-        if (response.status === 409 || response.status === 422) throw refusalOf(response.status, (await response.json()) as TmfErrorBody);
-        last = `${instance} answers ${response.status}`;
-        await response.body?.cancel();
-      } catch (error) {
-        if (error instanceof TmfError) throw error;
-        last = `${instance}: ${(error as Error).message}`;
-      }
-    }
-    throw new Unavailable(`service order management cannot be asked what is feasible (${last})`);
+  private ask<Answer>(what: string, body: object): Promise<Answer> {
+    return askByPost<Answer>(this.instances, `/ordering/feasibility/v1/${what}`, body, (status) => status === 409 || status === 422).catch((error: unknown) => {
+      throw error instanceof DocumentUnavailable ? new Unavailable(`service order management cannot be asked what is feasible (${error.reason})`) : error;
+    });
   }
 }
-
-const refusalOf = (status: number, { code, reason, message, errors }: TmfErrorBody): TmfError => new TmfError(status, code, reason, message, errors);

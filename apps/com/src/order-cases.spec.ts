@@ -12,7 +12,7 @@ import { itemsOf, type Baseline, type OrderView, type ProductOrder } from './pro
 import { judge, planViolation, productOrderRules, type RuleViolation } from './product-order.policy.js';
 import { namedParties, partyViolations } from './related-party.js';
 import { relying } from './reliance.js';
-import { informed } from './required-information.js';
+import { informationOf, informed } from './required-information.js';
 
 interface Change { id: string; event: string; document?: Record<string, unknown>; set?: Record<string, unknown> }
 interface ServiceItem { action: string; service: { serviceSpecification?: { id: string }; name: string } }
@@ -53,7 +53,7 @@ async function answerTo({ cells }: OrderCase): Promise<Record<string, string>> {
   if (mismatches.length > 0) return told(mismatches);
   try {
     const preceding = [...states.keys()].map((id) => ({ id: `${id}/1`, orderId: id, itemId: '1', title: 'item 1' }));
-    const plans = inTurn(informed(inTime(await decompose(accepted, view, sequentialIds()), accepted, view.at), accepted, view), accepted, preceding);
+    const plans = inTurn(informed(inTime(await decompose(accepted, view, sequentialIds()), accepted, view.at), accepted, informationOf(accepted, view)), accepted, preceding);
     return { Products: plans.flatMap(productsOf).join('; '), Services: plans.flatMap(servicesOf).join('; '), Price: priceOf(accepted) };
   } catch (error) {
     return told([planViolation(error)]);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { banyanNow, Unavailable, type Handler, type TaskAnswer, type Transaction, type Transactions } from '@banyan/messaging';
-import { clientMoves, orderLifecycle, RuleTimeout, type OrderState, type Plan } from '@banyan/order';
+import { clientMoves, orderLifecycle, RuleTimeout, type OrderState, type Plan, type RequiredInformation } from '@banyan/order';
 import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type PriceMismatch, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
@@ -100,7 +100,7 @@ export class ProductOrderService {
     refuse(required.filter(({ path }) => isOf(changing, path)).map(({ path, reason }) => ({ status: 422, code: 'characteristicMissing', path, reason: `${reason}; its item has begun` })), 'the order cannot be amended');
     const mismatches = priceMismatches(asked, order);
     if (this.priceMismatch === 'refuse') refuse(mismatches, 'the order cannot be amended');
-    const fresh = await accepted(this.planned(order, view, view.at, begun));
+    const fresh = await accepted(this.planned(order, view, { now: view.at, required, begun }));
     const goingOn = await accepted(decompose({ ...order, productOrderItem: order.productOrderItem.filter((item) => changing!.has(item.id!)) }, view, uuidv7, otherwise));
     return this.transactions.run(async (tx) => {
       tx.traceparent = context.traceparent;
@@ -159,7 +159,7 @@ export class ProductOrderService {
     const held = mismatches.length > 0 ? `held, since the prices are others than the client says: ${mismatches.map(({ path, reason }) => `${path} ${reason}`).join('; ')}` : undefined;
     const required = informationOf(priced, view);
     const order = { ...priced, ...notesOfPlacing(asked, context, view.at, [...(held ? [held] : []), ...(required.length > 0 ? [requiredText(required)] : [])]) };
-    return { order, plans: await accepted(this.planned(order, view, view.at)), view, isHeld: held !== undefined };
+    return { order, plans: await accepted(this.planned(order, view, { now: view.at, required })), view, isHeld: held !== undefined };
   }
 
   /** Stores an order with its plans and their first commands, or nothing. @param along what else has to be so if, and only if, the order is placed */
@@ -207,14 +207,14 @@ export class ProductOrderService {
     const view = await (before ? this.views.again(order, before) : this.views.of(order));
     const violations = judge(order, view);
     if (violations.length > 0) return { order, reason: violations.map((violation) => violation.reason).join('; ') };
-    return { order, plan: (await this.planned(order, view, await banyanNow(this.transactions))).find((plan) => plan.id === answer.planId) };
+    return { order, plan: (await this.planned(order, view, { now: await banyanNow(this.transactions), required: informationOf(order, view) })).find((plan) => plan.id === answer.planId) };
   }
 
   /** The plans of the order, each with what it waits for. @param begun those that it has already, and keeps @throws RuleError, CannotWait */
-  private async planned(order: ProductOrder, view: OrderView, now: string, begun: readonly Plan[] = []): Promise<Plan[]> {
+  private async planned(order: ProductOrder, view: OrderView, { now, required, begun = [] }: { now: string; required: readonly RequiredInformation[]; begun?: readonly Plan[] }): Promise<Plan[]> {
     const others = await Promise.all(precedingOrders(order).map(({ id }) => this.progress.plansOf(id)));
     const isOpen = ({ id }: { id?: string }) => !begun.some(({ itemId }) => itemId === id);
-    const fresh = informed(inTime(await decompose({ ...order, productOrderItem: order.productOrderItem.filter(isOpen) }, view, uuidv7), order, now), order, view);
+    const fresh = informed(inTime(await decompose({ ...order, productOrderItem: order.productOrderItem.filter(isOpen) }, view, uuidv7), order, now), order, required);
     return inTurn([...fresh, ...begun], order, others.flat().filter(({ state }) => state !== 'done')).filter(({ itemId }) => isOpen({ id: itemId }));
   }
 

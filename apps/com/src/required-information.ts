@@ -19,9 +19,8 @@ export function informationOf(order: ProductOrder, view: OrderView): RequiredInf
 
 const idsWithin = (order: ProductOrder, top: string) => itemsOf({ productOrderItem: order.productOrderItem.filter(({ id }) => id === top) }).map(({ item }) => item.id!);
 
-/** Each plan waits for what the items that it carries lack. */
-export function informed(plans: Plan[], order: ProductOrder, view: OrderView): Plan[] {
-  const required = informationOf(order, view);
+/** Each plan waits for what the items that it carries lack. @param required as `informationOf` gives it */
+export function informed(plans: Plan[], order: ProductOrder, required: readonly RequiredInformation[]): Plan[] {
   return plans.map((plan) => {
     const ids = idsWithin(order, plan.itemId);
     return untilTold(plan, required.filter(({ itemId }) => ids.includes(itemId)));

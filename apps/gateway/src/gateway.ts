@@ -55,7 +55,7 @@ export async function bootGateway({ config, targets = {} }: GatewayOptions): Pro
   let url = '';
   const client = new OrchestratorClient(() => url);
   const journeys = serveJourneys(client, () => orchestrators.flatMap((name) => (upstreams[name].urls ?? [url]).map((at) => `${at}/orchestration/${name}/v1/moves`)));
-  handler.use(journeys.router, falloutRoutes(new FalloutReader(client)), repairRoutes(new RepairReader(() => url)), instanceRoutes(client));
+  handler.use(journeys.router, falloutRoutes(new FalloutReader(client)), repairRoutes(new RepairReader(client)), instanceRoutes(client));
   handler.use((request, response, next) => {
     const route = routeOf(request.path);
     if (route) return void upstreams[route.target].handle(request, response, next);

@@ -1,6 +1,9 @@
 import { hasEnded, type InstanceDocument, type InstanceKind } from '@banyan/order';
-import { badRequest, collectionPath, tmf620, tmf633, tmf637, tmf638, tmf639, unavailable, type ResourceDefinition } from '@banyan/tmf';
-import { findingsOf, isTaken, nameOf, namedBy, restsInAnyCase, servicesOf, type Decomposing, type Finding, type Known } from './repair-report.js';
+import { badRequest, collectionPath, tmf620, tmf633, unavailable, type ResourceDefinition } from '@banyan/tmf';
+import { keepers, keyOf } from './instance-reader.js';
+import { reasonOf, type OrchestratorClient } from './orchestrator-client.js';
+import { findingsOf, isTaken, namedBy, restsInAnyCase, servicesOf, type Decomposing, type Finding, type Known } from './repair-report.js';
+import { routeOf } from './routes.js';
 
 /** A part of the report: everything that was found among those that were looked at, and where to go on. */
 export interface RepairReport {
@@ -10,7 +13,6 @@ export interface RepairReport {
   next?: string;
 }
 
-const definitions: Readonly<Record<InstanceKind, ResourceDefinition>> = { product: tmf637.product, service: tmf638.service, resource: tmf639.resource };
 const walks = ['product', 'service', 'resource', 'poolValue'] as const;
 type Walk = (typeof walks)[number];
 
@@ -28,8 +30,7 @@ const users: Readonly<Record<'service' | 'resource', readonly [by: InstanceKind,
 
 /** Looks through the inventories for what does not fit together, a page at a time. Each is asked through its own API: nobody reads another's tables. */
 export class RepairReader {
-  /** @param origin where the gateway itself answers */
-  constructor(private readonly origin: () => string) {}
+  constructor(private readonly client: OrchestratorClient) {}
 
   /** @param after what an earlier part gave as `next`; empty for the first one @throws TmfError 400, or 503 when an inventory gives no answer: what was not looked at is not found to be well */
   async read(after: string): Promise<RepairReport> {
@@ -65,7 +66,7 @@ export class RepairReader {
     const named = documents.flatMap((document) => namedBy(kind, document));
     const ended = kind === 'product' ? documents.filter((document) => hasEnded(kind, document)).flatMap(servicesOf) : [];
     const idsOf = (of: InstanceKind) => [...named.filter((other) => other.kind === of).map(({ id }) => id), ...(of === 'service' ? ended : [])];
-    const [product, service, resource] = await Promise.all((['product', 'service', 'resource'] as const).map((of) => this.found<InstanceDocument>(definitions[of], idsOf(of))));
+    const [product, service, resource] = await Promise.all((['product', 'service', 'resource'] as const).map((of) => this.found<InstanceDocument>(keepers[of].definition, idsOf(of))));
     const inUse = new Set([
       ...(await this.inUse('service', ended)),
       ...(kind === 'resource' ? await this.inUse('resource', documents.filter(isTaken).map(({ id }) => id)) : []),
@@ -77,8 +78,8 @@ export class RepairReader {
   private async inUse(kind: 'service' | 'resource', ids: readonly string[]): Promise<string[]> {
     if (ids.length === 0) return [];
     const named = users[kind].map(async ([by, attribute]) => {
-      const found = await this.list<InstanceDocument>(definitions[by], `${attribute}.id`, ids);
-      return found.flatMap((document) => namedBy(by, document)).map(nameOf);
+      const found = await this.list<InstanceDocument>(keepers[by].definition, `${attribute}.id`, ids);
+      return found.flatMap((document) => namedBy(by, document)).map(keyOf);
     });
     return (await Promise.all(named)).flat();
   }
@@ -118,13 +119,13 @@ export class RepairReader {
     return (await this.exchange<Body>(path)).body;
   }
 
+  /** Whatever an inventory answers but what is asked for leaves something that was not looked at. */
   private async exchange<Body>(path: string): Promise<{ body: Body; total: number }> {
-    const response = await fetch(`${this.origin()}${path}`, { signal: AbortSignal.timeout(answerTimeoutMs) }).catch((error: Error) => {
-      throw unavailable(`${path.split('?')[0]} gave no answer: ${error.message}`, 1);
+    const [address] = path.split('?') as [string];
+    const { body, headers } = await this.client.askAt<Body>(routeOf(address)!.target, path, {}, answerTimeoutMs).catch((error: unknown) => {
+      throw unavailable(`${address} cannot be read: ${reasonOf(error)}`, 1);
     });
-    const body = (await response.json()) as Body & { reason?: string };
-    if (!response.ok) throw unavailable(`${path.split('?')[0]} answered ${response.status}: ${body.reason}`, 1);
-    return { body, total: Number(response.headers.get('x-total-count') ?? 0) };
+    return { body, total: Number(headers.get('x-total-count') ?? 0) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { hasEnded, supportsOf, type InstanceDocument, type InstanceKind, type InstanceRef } from '@banyan/order';
+import { keyOf } from './instance-reader.js';
 
 /** What can be wrong between the inventories. */
 export type FindingKind = 'orphan' | 'productWithoutService' | 'serviceOfEndedProduct' | 'serviceWithoutResource' | 'resourceInUseByNothing' | 'valueHeldByNothing';
@@ -25,8 +26,6 @@ interface Ref { id?: string }
 const refs = (document: InstanceDocument, name: string): string[] => (Array.isArray(document[name]) ? (document[name] as Ref[]) : []).flatMap(({ id }) => id ?? []);
 const idIn = (document: InstanceDocument, name: string): string => (document[name] as Ref | undefined)?.id ?? '';
 
-export const nameOf = ({ kind, id }: InstanceRef): string => `${kind} ${id}`;
-
 /** The others that a living instance says it rests on, or carries. */
 export const namedBy = (kind: InstanceKind, document: InstanceDocument): InstanceRef[] =>
   supportsOf(kind, document).map(({ upper, lower }) => (upper.kind === kind && upper.id === document.id ? lower : upper));
@@ -41,7 +40,7 @@ const areThere = (kind: InstanceKind, ids: readonly string[], { found }: Known):
 
 const orphan = (kind: InstanceKind): Check => (document, { found }) => {
   const missing = namedBy(kind, document).filter((other) => !found[other.kind].has(other.id));
-  return missing.length > 0 ? { kind: 'orphan', reason: `refers to ${missing.map(nameOf).join(', ')}, and there is no such thing` } : undefined;
+  return missing.length > 0 ? { kind: 'orphan', reason: `refers to ${missing.map(keyOf).join(', ')}, and there is no such thing` } : undefined;
 };
 
 /** What names a service that is not there is an orphan, and is not told twice. */

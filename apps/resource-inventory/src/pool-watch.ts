@@ -1,5 +1,5 @@
 import type { Transaction, Transactions } from '@banyan/messaging';
-import type { Figures, ResourceStore, ServiceLogger } from '@banyan/service';
+import { Watch, type Figures, type ResourceStore, type ServiceLogger } from '@banyan/service';
 import type { TmfDocument } from '@banyan/tmf';
 import { poolType } from './pools.js';
 
@@ -32,70 +32,26 @@ export const poolFigures: Figures = {
  * Keeps the status of pools true to their values. It looks from time to time and after values were taken, and not in the
  * transaction that takes one: orders that take values of one pool would wait for each other at its document.
  */
-export class PoolWatch {
-  private looking?: Promise<void>;
-  private timer?: NodeJS.Timeout;
-  private isStopped = true;
-  private isWoken = false;
-
-  constructor(
-    private readonly transactions: Transactions,
-    private readonly store: ResourceStore,
-    private readonly logger: ServiceLogger,
-  ) {}
-
-  start(): void {
-    this.isStopped = false;
-    this.lookIn(0);
-  }
-
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    clearTimeout(this.timer);
-    await this.looking;
-  }
-
-  /** Something was taken or given back. */
-  readonly wake = (): void => {
-    // Put off by each that follows, a look would never come while orders keep coming.
-    if (this.isWoken) return;
-    this.isWoken = true;
-    if (!this.looking) this.lookIn(lingerMs);
-  };
-
-  private lookIn(ms: number): void {
-    if (this.isStopped) return;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.isWoken = false;
-      this.looking = this.look()
-        .catch((err: unknown) => this.logger.warn({ err }, 'the stock of pools could not be looked at'))
-        .finally(() => {
-          this.looking = undefined;
-          // What was taken while we looked may have been taken behind our back.
-          this.lookIn(this.isWoken ? lingerMs : lookMs);
-        });
-    }, ms).unref();
-  }
-
-  private async look(): Promise<void> {
-    for (const { id, document } of await this.transactions.read<{ id: string; document: TmfDocument }>(pools)) {
-      if (this.isStopped) return;
-      if ((await this.statusOf(document)) !== document['resourceStatus']) await this.transactions.run((tx) => this.restate(tx, id));
+export function poolWatch(transactions: Transactions, store: ResourceStore, logger: ServiceLogger): Watch {
+  const look = async (isStopped: () => boolean) => {
+    for (const { id, document } of await transactions.read<{ id: string; document: TmfDocument }>(pools)) {
+      if (isStopped()) return;
+      if ((await statusOf(transactions, document)) !== document['resourceStatus']) await transactions.run((tx) => restate(tx, transactions, store, id));
     }
-  }
+  };
+  return new Watch({ look, lingerMs, lookMs, logger, failure: 'the stock of pools could not be looked at' });
+}
 
-  private async statusOf(pool: TmfDocument): Promise<PoolStatus> {
-    const alarmBelow = thresholdOf(pool);
-    const [row] = await this.transactions.read<{ free: number }>(countFree, [pool['name'], alarmBelow]);
-    return row!.free < alarmBelow ? 'alarm' : 'available';
-  }
+async function statusOf(transactions: Transactions, pool: TmfDocument): Promise<PoolStatus> {
+  const alarmBelow = thresholdOf(pool);
+  const [row] = await transactions.read<{ free: number }>(countFree, [pool['name'], alarmBelow]);
+  return row!.free < alarmBelow ? 'alarm' : 'available';
+}
 
-  /** Looks once more under the lock of the pool, so that two processes do not tell the same change. */
-  private async restate(tx: Transaction, id: string): Promise<void> {
-    const locked = await this.store.lock(tx, id);
-    if (!locked) return;
-    const resourceStatus = await this.statusOf(locked.document);
-    if (resourceStatus !== locked.document['resourceStatus']) await this.store.update(tx, id, { ...locked.document, resourceStatus });
-  }
+/** Looks once more under the lock of the pool, so that two processes do not tell the same change. */
+async function restate(tx: Transaction, transactions: Transactions, store: ResourceStore, id: string): Promise<void> {
+  const locked = await store.lock(tx, id);
+  if (!locked) return;
+  const resourceStatus = await statusOf(transactions, locked.document);
+  if (resourceStatus !== locked.document['resourceStatus']) await store.update(tx, id, { ...locked.document, resourceStatus });
 }

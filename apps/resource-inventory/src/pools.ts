@@ -24,13 +24,15 @@ const assignFrom = (condition: string, order: string, set = 'reserved_by = null,
     select pool, value from resource_inventory.pool_value where pool = $1 and ${condition} order by ${order} limit 1 for update skip locked)
   returning value`;
 
-/** A value that was never used before one that has been: quarantine is for callers of the last owner to give up. */
-const assignSql = [
-  assignFrom(`state = 'available'`, 'position'),
-  assignFrom(`state = 'quarantine' and available_at <= banyan_now()`, 'available_at'),
+/** SQL of the values that may be given out, each kind with an index and an order of its own. One that was never used comes before one that has been: quarantine is for callers of the last owner to give up. */
+export const freeValues: readonly { condition: string; order: string }[] = [
+  { condition: `state = 'available'`, order: 'position' },
+  { condition: `state = 'quarantine' and available_at <= banyan_now()`, order: 'available_at' },
   // A reservation that lapsed, and after it the quarantine of its pool.
-  assignFrom(`state = 'reserved' and available_at <= banyan_now()`, 'available_at'),
+  { condition: `state = 'reserved' and available_at <= banyan_now()`, order: 'available_at' },
 ];
+
+const assignSql = freeValues.map(({ condition, order }) => assignFrom(condition, order));
 /** What is taken keeps the name of its reservation, to go back to it when the order is unwound. */
 const assignReserved = assignFrom(`state = 'reserved' and reserved_by = $3 and reserved_until > banyan_now()`, 'position', 'reserved_by = $3');
 

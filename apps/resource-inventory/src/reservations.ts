@@ -4,7 +4,7 @@ import { Transactions, type Transaction } from '@banyan/messaging';
 import { checkedId, conflict, givenText, givenWhole, judged, notFound } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import { quarantineOf } from './pools.js';
+import { freeValues, quarantineOf } from './pools.js';
 
 /** SQL: a reserved value says for whom and until when; what nobody took by then is free once the pool's quarantine is over, too. */
 export const reservationColumns = `
@@ -22,19 +22,12 @@ export interface Reservation {
   value: { pool: string; value: string }[];
 }
 
-const reserveFrom = (condition: string, order: string) => `
+const reserveSql = freeValues.map(({ condition, order }) => `
   with free as materialized (
     select pool, value from resource_inventory.pool_value where pool = $1 and ${condition} order by ${order} limit $2 for update skip locked)
   update resource_inventory.pool_value as value set state = 'reserved', reserved_by = $3, reserved_until = banyan_now() + $4 * interval '1 minute',
     available_at = banyan_now() + $4 * interval '1 minute' + ${quarantineOf('value.pool')}
-  from free where value.pool = free.pool and value.value = free.value returning value.value`;
-
-/** In the order in which they would be assigned. */
-const reserveSql = [
-  reserveFrom(`state = 'available'`, 'position'),
-  reserveFrom(`state = 'quarantine' and available_at <= banyan_now()`, 'available_at'),
-  reserveFrom(`state = 'reserved' and available_at <= banyan_now()`, 'available_at'),
-];
+  from free where value.pool = free.pool and value.value = free.value returning value.value`);
 
 const heldSql = `
   select pool, value, reserved_until as until from resource_inventory.pool_value

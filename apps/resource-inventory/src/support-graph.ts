@@ -1,6 +1,6 @@
 import { topics, type Handlers, type Message, type Transaction, type Transactions } from '@banyan/messaging';
 import type { InstanceRef } from '@banyan/order';
-import { supportToldType, type ServiceLogger, type SupportTold } from '@banyan/service';
+import { supportToldType, Watch, type ServiceLogger, type SupportTold } from '@banyan/service';
 
 /**
  * SQL of five tables. `support` is who rests on whom, as instances have told it; `carried` is what follows of it for each resource: everything that
@@ -56,7 +56,7 @@ const replaceTold = `
 const kinds = (refs: readonly InstanceRef[]) => refs.map(({ kind }) => kind);
 const ids = (refs: readonly InstanceRef[]) => refs.map(({ id }) => id);
 
-/** Puts what an instance tells in the place of what it told before. What follows of it is worked out later, by one alone: see `CarriedWatch`. */
+/** Puts what an instance tells in the place of what it told before. What follows of it is worked out later, by one alone: see `carriedWatch`. */
 export function recordSupport(tx: Transaction, { instance, supports, customer }: SupportTold): void {
   const [uppers, lowers] = [supports.map(({ upper }) => upper), supports.map(({ lower }) => lower)];
   const all = [instance, ...uppers, ...lowers];
@@ -141,47 +141,9 @@ const lingerMs = 100;
 const lookMs = 5_000;
 
 /** Keeps `carried` true to `support`, soon after it has changed and not in the transaction that changes it: an order waits for nobody here. */
-export class CarriedWatch {
-  private working?: Promise<void>;
-  private timer?: NodeJS.Timeout;
-  private isStopped = true;
-  private isWoken = false;
-
-  constructor(private readonly transactions: Transactions, private readonly logger: ServiceLogger) {}
-
-  start(): void {
-    this.isStopped = false;
-    this.workIn(0);
-  }
-
-  async stop(): Promise<void> {
-    this.isStopped = true;
-    clearTimeout(this.timer);
-    await this.working;
-  }
-
-  /** Something was told. */
-  readonly wake = (): void => {
-    if (this.isWoken) return;
-    this.isWoken = true;
-    if (!this.working) this.workIn(lingerMs);
+export function carriedWatch(transactions: Transactions, logger: ServiceLogger): Watch {
+  const look = async (isStopped: () => boolean) => {
+    while (!isStopped() && (await workOutCarried(transactions)));
   };
-
-  private workIn(ms: number): void {
-    if (this.isStopped) return;
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      this.isWoken = false;
-      this.working = this.work()
-        .catch((err: unknown) => this.logger.warn({ err }, 'what resources carry could not be worked out'))
-        .finally(() => {
-          this.working = undefined;
-          this.workIn(this.isWoken ? lingerMs : lookMs);
-        });
-    }, ms).unref();
-  }
-
-  private async work(): Promise<void> {
-    while (!this.isStopped && (await workOutCarried(this.transactions)));
-  }
+  return new Watch({ look, lingerMs, lookMs, logger, failure: 'what resources carry could not be worked out' });
 }

@@ -1,5 +1,5 @@
 import { ConfigError, type ControllerConfig } from '@banyan/service';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /**
  * The `options` of a controller, which its adapter alone understands.
@@ -11,3 +11,9 @@ export function optionsOf<Schema extends z.ZodType>(schema: Schema, { name, opti
   if (parsed.success) return parsed.data;
   throw new ConfigError(parsed.error.issues.map(({ path, message }) => `options of the controller ${name}: ${[path.join('.'), message].filter(Boolean).join(': ')}.`));
 }
+
+/** What stands before the paths of an API. */
+export const pathPrefix = z.string().regex(/^(\/[\w.-]+)*$/, 'must be a path without a slash at its end');
+
+/** Where an API of a controller begins. */
+export const rootOf = ({ url }: Pick<ControllerConfig, 'url'>, prefix: string): string => `${url.replace(/\/$/, '')}${prefix}`;

@@ -1,12 +1,12 @@
 import type { ControllerConfig } from '@banyan/service';
 import { z } from 'zod';
 import type { AdapterCommand } from './adapter.js';
-import { optionsOf } from './controller-options.js';
+import { optionsOf, pathPrefix } from './controller-options.js';
 
 /** How orchestrators that speak ETSI NFV SOL005 differ from it. */
 const manoOptions = z.strictObject({
   /** Before `/nslcm/v1`, e.g. `/osm`. */
-  prefix: z.string().regex(/^(\/[\w.-]+)*$/, 'must be a path without a slash at its end').default(''),
+  prefix: pathPrefix.default(''),
   /** What creating calls the descriptor; AWS says `nsdInfoId`. */
   descriptorField: z.enum(['nsdId', 'nsdInfoId']).default('nsdId'),
 });

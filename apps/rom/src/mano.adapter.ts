@@ -1,6 +1,7 @@
 import type { ControllerConfig } from '@banyan/service';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
 import { ControllerHttp } from './controller-http.js';
+import { rootOf } from './controller-options.js';
 import { doubt, JsonExchange, outcomeOf, type Answer, type Failure } from './json-exchange.js';
 import { commandIdPaths, creationBody, instantiationBody, manoAttributesOf, manoOptionsOf, scalingBody, terminationBody, type ManoAttributes, type ManoOptions } from './mano-payloads.js';
 
@@ -77,7 +78,7 @@ export class ManoAdapter implements Adapter {
   }
 
   private get root(): string {
-    return `${this.controller.url.replace(/\/$/, '')}${this.options.prefix}/nslcm/v1`;
+    return rootOf(this.controller, `${this.options.prefix}/nslcm/v1`);
   }
 
   private async add(command: AdapterCommand, attributes: ManoAttributes, found: NsInstance | undefined, exchange: JsonExchange): Promise<CommandOutcome> {

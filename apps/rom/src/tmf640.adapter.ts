@@ -2,12 +2,12 @@ import type { ControllerConfig } from '@banyan/service';
 import { z } from 'zod';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
 import { ControllerHttp } from './controller-http.js';
-import { optionsOf } from './controller-options.js';
+import { optionsOf, pathPrefix, rootOf } from './controller-options.js';
 import { doubt, JsonExchange, kindOfStatus, listed, outcomeOf, reasonIn, type Answer } from './json-exchange.js';
 
 const tmf640Options = z.strictObject({
   /** Before `/service` and `/monitor`. */
-  prefix: z.string().regex(/^(\/[\w.-]+)*$/, 'must be a path without a slash at its end').default('/tmf-api/ServiceActivationAndConfiguration/v4'),
+  prefix: pathPrefix.default('/tmf-api/ServiceActivationAndConfiguration/v4'),
 });
 
 /** What a service keeps of the command that touched it last. */
@@ -56,7 +56,7 @@ export class Tmf640Adapter implements Adapter {
   constructor(controller: ControllerConfig) {
     ({ name: this.name, settlingTimeMs: this.settlingTimeMs, timeoutMs: this.timeoutMs } = controller);
     this.http = new ControllerHttp(controller);
-    this.root = `${controller.url.replace(/\/$/, '')}${optionsOf(tmf640Options, controller).prefix}`;
+    this.root = rootOf(controller, optionsOf(tmf640Options, controller).prefix);
   }
 
   async execute(command: AdapterCommand): Promise<CommandOutcome> {

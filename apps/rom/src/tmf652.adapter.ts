@@ -2,12 +2,12 @@ import type { ControllerConfig } from '@banyan/service';
 import { z } from 'zod';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
 import { ControllerHttp } from './controller-http.js';
-import { optionsOf } from './controller-options.js';
+import { optionsOf, pathPrefix, rootOf } from './controller-options.js';
 import { doubt, JsonExchange, listed, outcomeOf, type Answer } from './json-exchange.js';
 
 const tmf652Options = z.strictObject({
   /** Before `/resourceOrder` and `/cancelResourceOrder`. */
-  prefix: z.string().regex(/^(\/[\w.-]+)*$/, 'must be a path without a slash at its end').default('/tmf-api/resourceOrdering/v4'),
+  prefix: pathPrefix.default('/tmf-api/resourceOrdering/v4'),
 });
 
 interface Order {
@@ -52,7 +52,7 @@ export class Tmf652Adapter implements Adapter {
   constructor(controller: ControllerConfig) {
     ({ name: this.name, settlingTimeMs: this.settlingTimeMs, timeoutMs: this.timeoutMs } = controller);
     this.http = new ControllerHttp(controller);
-    this.root = `${controller.url.replace(/\/$/, '')}${optionsOf(tmf652Options, controller).prefix}`;
+    this.root = rootOf(controller, optionsOf(tmf652Options, controller).prefix);
   }
 
   async execute(command: AdapterCommand): Promise<CommandOutcome> {

@@ -1,9 +1,8 @@
-import { fetchDocument, type Instances } from '@banyan/service';
-import { TmfError, unavailable, type TmfErrorBody } from '@banyan/tmf';
+import { askByPost, DocumentUnavailable, fetchDocument, type Instances } from '@banyan/service';
+import { unavailable } from '@banyan/tmf';
 import type { Free } from './feasibility.js';
 
 const inventory = '/inventory/resource-inventory/v1';
-const patienceMs = 5_000;
 
 interface Reservation { id: string; validUntil: string; value: { pool: string; value: string }[] }
 
@@ -31,20 +30,9 @@ export class PoolClient {
   }
 
   /** @throws TmfError what the inventory refuses with, or 503 when it gives no answer */
-  async reserve(asked: { id?: string; minutes: number; demand: { pool: string; quantity: number }[] }): Promise<Reservation> {
-    let last = 'no instance is known';
-    for (const instance of this.instances) {
-      try {
-        const response = await fetch(`${instance}${inventory}/reservation`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(asked), signal: AbortSignal.timeout(patienceMs) });
-        const body = (await response.json()) as Reservation & TmfErrorBody;
-        if (response.ok) return body;
-        if (response.status < 500) throw new TmfError(response.status, body.code, body.reason, body.message, body.errors);
-        last = `${instance} answers ${response.status}`;
-      } catch (error) {
-        if (error instanceof TmfError) throw error;
-        last = `${instance}: ${(error as Error).message}`;
-      }
-    }
-    throw unavailable(`the resource inventory cannot be asked to reserve (${last})`, 1);
+  reserve(asked: { id?: string; minutes: number; demand: { pool: string; quantity: number }[] }): Promise<Reservation> {
+    return askByPost<Reservation>(this.instances, `${inventory}/reservation`, asked, (status) => status < 500).catch((error: unknown) => {
+      throw error instanceof DocumentUnavailable ? unavailable(`the resource inventory cannot be asked to reserve (${error.reason})`, 1) : error;
+    });
   }
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Patch, Post, Query, Req, Res, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { falloutStates } from '@banyan/order';
-import { badRequest, givenText, givenWhole, judged, notFound } from '@banyan/tmf';
+import { badRequest, givenPage, givenText, judged, notFound } from '@banyan/tmf';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { FalloutActions } from './fallout-actions.js';
@@ -10,7 +10,7 @@ import { actionNames, actorOf, decisionSchema, isAction, listOf, mustHave, narro
 import { refused } from './illegal-move.js';
 
 const groupSchema = z.strictObject({ ...narrowing, state: listOf(falloutStates).optional() });
-const listSchema = groupSchema.extend({ offset: givenWhole(0, 999_999_999).default(0), limit: givenWhole(1, 1_000).default(100) });
+const listSchema = groupSchema.extend(givenPage);
 
 const priority = z.number('must be a whole number from 0 to 9').int('must be a whole number from 0 to 9').min(0, 'must be at least 0').max(9, 'must be at most 9');
 const changeSchema = z.strictObject({ owner: givenText.nullable().optional(), priority: priority.optional(), state: z.enum(['new', 'active', 'hold'], 'must be new, active or hold').optional(), note: givenText.optional() });

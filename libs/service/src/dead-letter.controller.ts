@@ -1,15 +1,14 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, Res, type DynamicModule, type Type } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DeadLetters, type Inbox, type Transactions } from '@banyan/messaging';
-import { givenText, givenWhole, judged } from '@banyan/tmf';
+import { givenPage, givenText, judged } from '@banyan/tmf';
 import type { Response } from 'express';
 import { z } from 'zod';
 
-const maximumLimit = 1_000;
 
 const filter = { type: givenText.optional(), correlationId: givenText.optional() };
 const matchingSchema = z.strictObject(filter);
-const listSchema = z.strictObject({ ...filter, offset: givenWhole(0, 999_999_999).default(0), limit: givenWhole(1, maximumLimit).default(100) });
+const listSchema = z.strictObject({ ...filter, ...givenPage });
 const discardSchema = z.strictObject({ note: z.string('is required: it says why').trim().min(1, 'is required: it says why').max(1_000, 'must have at most 1000 characters'), author: givenText.optional() });
 
 /**

@@ -1,4 +1,5 @@
 import { ExponentialBackoff, handleType, retry, timeout, TimeoutStrategy, TaskCancelledError, wrap } from 'cockatiel';
+import { TmfError, type TmfErrorBody } from '@banyan/tmf';
 
 /** The other side could not be asked, or gave no usable answer: nothing is known about the document. */
 export class DocumentUnavailable extends Error {
@@ -85,6 +86,34 @@ export interface VersionedDocument<T> {
 export async function fetchVersioned<T>(instances: Instances, path: string): Promise<VersionedDocument<T> | undefined> {
   const answer = await askForDocument<T>(instances, path);
   return answer.kind === 'document' ? { document: answer.document, version: Number((answer.etag ?? '').replace(/\D/g, '')) } : undefined;
+}
+
+const answerTimeoutMs = 5_000;
+
+/**
+ * Asks a question that takes a body, of one instance after the other until one answers. It must be safe to ask twice: an instance that gave no answer may have heard it.
+ *
+ * @param isRefusal the statuses by which an instance refuses, so that no other need be asked
+ * @throws TmfError what it is refused with; DocumentUnavailable
+ */
+export async function askByPost<T>(instances: Instances, path: string, body: object, isRefusal: (status: number) => boolean): Promise<T> {
+  let last = 'no instance is known';
+  for (const instance of instances) {
+    try {
+      const response = await fetch(`${instance}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body), signal: AbortSignal.timeout(answerTimeoutMs) });
+      if (response.ok) return (await response.json()) as T;
+      if (isRefusal(response.status)) {
+        const { code, reason, message, errors } = (await response.json()) as TmfErrorBody;
+        throw new TmfError(response.status, code, reason, message, errors);
+      }
+      last = `${instance} answers ${response.status}`;
+      await response.body?.cancel();
+    } catch (error) {
+      if (error instanceof TmfError) throw error;
+      last = `${instance}: ${(error as Error).message}`;
+    }
+  }
+  throw new DocumentUnavailable(`${instances.join(' or ')}${path}`, last);
 }
 
 async function askOnce<T>(url: string, etag: string | undefined, signal: AbortSignal): Promise<DocumentAnswer<T>> {

@@ -35,4 +35,5 @@ export * from './instance-history.js';
 export * from './instance-walk.js';
 export * from './inventory-hooks.js';
 export * from './inventory-service.js';
+export * from './watch.js';
 export { supportTable, supportToldType, type SupportTold } from './support-feed.js';

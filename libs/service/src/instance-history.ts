@@ -1,7 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Res, type DynamicModule } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Transactions, type Message, type TaskRef, type Transaction } from '@banyan/messaging';
-import { checkedId, collectionPath, givenWhole, judged, notFound, type ResourceDefinition } from '@banyan/tmf';
+import { checkedId, collectionPath, givenPage, judged, notFound, type ResourceDefinition } from '@banyan/tmf';
 import type { Response } from 'express';
 import { z } from 'zod';
 import { qualified } from './database.js';
@@ -89,8 +89,7 @@ export function commanded({ source, correlationId, data: { task } }: Message<{ t
   return { actor: source, orderId: orderId!, ...(itemId && !wholeOrder.includes(itemId) ? { itemId } : {}), taskId: task.taskId, correlationId };
 }
 
-const maximumLimit = 1_000;
-const querySchema = z.strictObject({ offset: givenWhole(0, 999_999_999).default(0), limit: givenWhole(1, maximumLimit).default(100) });
+const querySchema = z.strictObject(givenPage);
 
 type HistoryRow = Pick<HistoryEntry, 'version' | 'event'> & { at: Date; by: ChangedBy; before: Record<string, unknown> | null; after: Record<string, unknown> | null };
 

@@ -11,6 +11,9 @@ export const givenWhole = (from: number, to: number) => {
   return z.union([z.string(), z.int().transform(String)], range).pipe(z.string().regex(/^\d{1,9}$/, range)).transform(Number).refine((value) => value >= from && value <= to, range);
 };
 
+/** The page of a list of Banyan's own, by their names. */
+export const givenPage = { offset: givenWhole(0, 999_999_999).default(0), limit: givenWhole(1, 1_000).default(100) };
+
 /**
  * What was given to an API of Banyan's own, by its schema: every mistake at once; what is not known is refused, or a filter with a slip of the pen
  * would let everything through.
