@@ -1,22 +1,6 @@
+import { isValidAt, settle, type Characteristic, type Settled, type SpecifiedCharacteristic, type Values } from '@banyan/order';
 import type { tmf620 } from '@banyan/tmf';
-import type { Characteristic, Values } from '@banyan/order';
-import { giveWay, relationFaults } from './characteristic-relations.js';
-import { allowedText, characteristicRule, defaultOf, judgeValue, type CharacteristicRule, type ValueViolation } from './characteristic-values.js';
 import type { ProductSpecification } from './product-order.entity.js';
-import { isValidAt, periodText } from './validity.js';
-
-export interface CharacteristicViolation {
-  code: ValueViolation['code'] | 'characteristicUnknown' | 'characteristicNotValid' | 'characteristicTwice' | 'characteristicMissing' | 'characteristicFixed' | 'characteristicDependency' | 'characteristicExclusive';
-  /** Index in the list the client sent; absent when the characteristic is missing there. */
-  index?: number;
-  /** Index of the value, of a characteristic that has several. */
-  entry?: number;
-  name: string;
-  reason: string;
-}
-
-/** A mandatory characteristic that nobody has told yet, and may. */
-export interface OpenCharacteristic { name: string; reason: string; withinMinutes?: number }
 
 /**
  * Pure: what the client asks for, what the offering fixes and the specification defaults → the product's values, or
@@ -25,57 +9,15 @@ export interface OpenCharacteristic { name: string; reason: string; withinMinute
  * @param at the moment the values are judged at, ISO 8601
  * @param present the values of the product as it is, when it is to be modified
  */
-export function configure(
-  specification: ProductSpecification,
-  offering: tmf620.ProductOffering | undefined,
-  asked: readonly Characteristic[],
-  at: string,
-  present: Values = {},
-): { values: Values; violations: CharacteristicViolation[]; open: OpenCharacteristic[] } {
-  const known = specification.productSpecCharacteristic ?? [];
-  const violations = asked.flatMap((characteristic, index): CharacteristicViolation[] =>
-    known.some((row) => row.name === characteristic.name)
-      ? []
-      : [{ code: 'characteristicUnknown', index, name: characteristic.name, reason: `${specification.name} has no characteristic ${characteristic.name}; it has ${known.map((row) => row.name).join(', ')}` }],
-  );
-  for (const [index, { name }] of asked.entries()) {
-    const first = asked.findIndex((other) => other.name === name);
-    if (first < index) violations.push({ code: 'characteristicTwice', index, name, reason: `${name} is given already, as entry ${first}` });
-  }
-  const values: Values = {};
-  const open: OpenCharacteristic[] = [];
-  const indexOf = (name: string) => asked.findIndex((characteristic) => characteristic.name === name);
-  const { isExcluded, isReplaced } = giveWay(specification, at, (name) => ((indexOf(name) < 0 ? present[name] : asked[indexOf(name)]!.value) ?? null) !== null);
-  for (const row of known) {
-    const name = row.name!;
-    const index = indexOf(name);
-    const rule = characteristicRule(row, offering, at);
-    const isOffered = isValidAt(row.validFor, at);
-    const settled = present[name] ?? (isOffered && !isExcluded(name) ? defaultOf(rule) : undefined);
-    const value = index >= 0 ? asked[index]!.value : settled;
-    if (!isOffered && index >= 0) violations.push({ code: 'characteristicNotValid', index, name, reason: `${name} is offered ${periodText(row.validFor)}` });
-    else if (value === undefined || value === null) {
-      if (!isOffered || rule.minimum === 0 || isReplaced(name)) continue;
-      const reason = `${name} is mandatory; allowed: ${allowedText(rule)}`;
-      if (row.toldLater) open.push({ name, reason, ...row.toldLater });
-      else violations.push({ code: 'characteristicMissing', name, reason });
-    } else {
-      const wrong = index >= 0 ? judge(row, rule, asked[index]!, settled) : [];
-      if (wrong.length > 0) violations.push(...wrong.map((each) => ({ ...each, index, name })));
-      else values[name] = value;
-    }
-  }
-  for (const { code, name, reason } of relationFaults(specification, values, at)) violations.push({ code, ...(indexOf(name) < 0 ? {} : { index: indexOf(name) }), name, reason });
-  return { values, violations, open };
-}
-
-function judge(row: tmf620.ProductSpecificationCharacteristic, rule: CharacteristicRule, { value, unitOfMeasure }: Characteristic, settled: unknown): Pick<CharacteristicViolation, 'code' | 'entry' | 'reason'>[] {
-  const wrong = judgeValue(rule, value, typeof unitOfMeasure === 'string' ? unitOfMeasure : undefined);
-  return wrong.length > 0 ? wrong : judgeFixed(row, settled, value);
-}
-
-/** What is not configurable is what the offering, the default or the product says it is. */
-function judgeFixed(row: tmf620.ProductSpecificationCharacteristic, settled: unknown, value: unknown): Pick<CharacteristicViolation, 'code' | 'reason'>[] {
-  if (row.configurable !== false || JSON.stringify(settled) === JSON.stringify(value)) return [];
-  return [{ code: 'characteristicFixed', reason: `${row.name} is not for the customer to choose${settled === undefined ? '' : `; it is ${JSON.stringify(settled)}`}` }];
+export function configure(specification: ProductSpecification, offering: tmf620.ProductOffering | undefined, asked: readonly Characteristic[], at: string, present: Values = {}): Settled {
+  const { id, name, productSpecCharacteristic = [] } = specification;
+  const characteristics = productSpecCharacteristic.map(({ name: named = '', productSpecCharacteristicValue: values, productSpecCharRelationship, ...row }): SpecifiedCharacteristic => {
+    const use = offering?.prodSpecCharValueUse?.find((candidate) => candidate.name === named && isValidAt(candidate.validFor, at));
+    return {
+      ...row, name: named, values,
+      relationships: productSpecCharRelationship?.map(({ id: specificationId, ...relationship }) => ({ ...relationship, specificationId })),
+      ...(use ? { use: { ...use, values: use.productSpecCharacteristicValue } } : {}),
+    };
+  });
+  return settle({ id, name, characteristics }, asked, at, present);
 }

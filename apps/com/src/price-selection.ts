@@ -1,9 +1,8 @@
-import type { Values } from '@banyan/order';
+import { isValidAt, matchesValue, type Values } from '@banyan/order';
 import type { tmf620 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
-import { matches } from './characteristic-values.js';
 import type { OrderView } from './product-order.entity.js';
-import { isValidAt, usableStatuses } from './validity.js';
+import { usableStatuses } from './usable-statuses.js';
 
 /** TMF620 has no attributes for when an alteration is worked out and how many periods it lasts; these are TMF622's, under a declared `@type`. */
 export type OfferingPrice = tmf620.ProductOfferingPrice & { priority?: number; applicationDuration?: number };
@@ -46,7 +45,7 @@ export function isMeantFor({ prodSpecCharValueUse = [] }: OfferingPrice, values:
     if (value === undefined || value === null) return false;
     // Of a characteristic that has several values, one is enough.
     const each: unknown[] = Array.isArray(value) ? value : [value];
-    return allowed.length === 0 || each.some((one) => allowed.some((entry) => matches(entry, one)));
+    return allowed.length === 0 || each.some((one) => allowed.some((entry) => matchesValue(entry, one)));
   });
 }
 

@@ -1,4 +1,4 @@
-import { RuleError, valuesOf, type Characteristic, type Values } from '@banyan/order';
+import { isValidAt, periodText, RuleError, valuesOf, type Characteristic, type Values } from '@banyan/order';
 import type { tmf620, Violation } from '@banyan/tmf';
 import { bundleViolations, partViolations } from './bundle-content.js';
 import { configure } from './configuration.js';
@@ -11,7 +11,7 @@ import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrde
 import { relationshipViolations } from './relationship-rules.js';
 import { relianceViolations } from './reliance.js';
 import { uniqueViolations } from './unique-values.js';
-import { isValidAt, periodText, usableStatuses } from './validity.js';
+import { usableStatuses } from './usable-statuses.js';
 
 /** A broken rule with the HTTP status it would have alone; several of different status are answered as 422. */
 export interface RuleViolation extends Violation {

@@ -1,8 +1,8 @@
+import { isValidAt } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
 import { isTaken } from './modifications.js';
 import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-import { isValidAt } from './validity.js';
 
 /** What is around an order, as far as its offerings and specifications are related to others. */
 export interface Surroundings {

@@ -1,5 +1,5 @@
+import { isValidAt } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
-import { isValidAt } from './validity.js';
 
 /** For how long a product is kept at least. TMF620, TMF622 and TMF637 write it alike. */
 export interface Term {

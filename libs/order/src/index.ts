@@ -1,6 +1,8 @@
 export * from './advance.js';
 export * from './amend.js';
 export * from './characteristics.js';
+export { matchesValue, type CharacteristicOwner, type SpecifiedCharacteristic } from './characteristic-values.js';
+export * from './configuration.js';
 export * from './decomposition.js';
 export * from './draw-plan.js';
 export * from './error-signature.js';
@@ -21,6 +23,7 @@ export * from './rules.js';
 export * from './steps.js';
 export * from './task-lifecycle.js';
 export * from './occurrence.js';
+export * from './validity.js';
 export * from './waiting.js';
 export { isPastPointOfNoReturn } from './point-of-no-return.js';
 export * from './registered-lifecycles.js';

@@ -1,7 +1,5 @@
-/** The states in which an element of the catalog can be rested on. */
-export const usableStatuses: readonly string[] = ['Active', 'Launched'];
-
-interface Period {
+/** A TMF TimePeriod, ISO 8601. */
+export interface Period {
   startDateTime?: string;
   endDateTime?: string;
 }

@@ -1,8 +1,46 @@
-import type { tmf620 } from '@banyan/tmf';
-import { isValidAt } from './validity.js';
+import { isValidAt, type Period } from './validity.js';
 
-type SpecificationCharacteristic = tmf620.ProductSpecificationCharacteristic;
-type ValueSpecification = tmf620.CharacteristicValueSpecification;
+/** A value, a pattern or a range that the catalog allows (TMF620 and TMF633 CharacteristicValueSpecification). */
+export interface ValueSpecification {
+  value?: unknown;
+  valueFrom?: number;
+  valueTo?: number;
+  rangeInterval?: string;
+  regex?: string;
+  valueType?: string;
+  unitOfMeasure?: string;
+  isDefault?: boolean;
+  validFor?: Period;
+}
+
+/** How often a characteristic has a value, and which values these can be. */
+export interface CharacteristicUse {
+  minCardinality?: number;
+  maxCardinality?: number;
+  values?: readonly ValueSpecification[];
+}
+
+/** A characteristic as a specification declares it: a TMF620 ProductSpecificationCharacteristic or a TMF633 CharacteristicSpecification, in the words of neither. */
+export interface SpecifiedCharacteristic extends CharacteristicUse {
+  name: string;
+  valueType?: string;
+  regex?: string;
+  configurable?: boolean;
+  extensible?: boolean;
+  validFor?: Period;
+  relationships?: readonly { specificationId?: string; name?: string; relationshipType?: string; validFor?: Period }[];
+  /** What an offering narrows it to. */
+  use?: CharacteristicUse;
+  /** An order may leave it open when it is placed: it then waits for it, for so many minutes at most. */
+  toldLater?: { withinMinutes?: number };
+}
+
+/** A specification, as far as it says which characteristics there are. */
+export interface CharacteristicOwner {
+  id?: string;
+  name?: string;
+  characteristics: readonly SpecifiedCharacteristic[];
+}
 
 /** What may be said of one characteristic at one moment: what its specification says, as narrowed by the offering. */
 export interface CharacteristicRule {
@@ -29,14 +67,13 @@ export interface ValueViolation {
 }
 
 /** @param at the moment by which values are valid, ISO 8601 */
-export function characteristicRule(row: SpecificationCharacteristic, offering: tmf620.ProductOffering | undefined, at: string): CharacteristicRule {
-  const use = offering?.prodSpecCharValueUse?.find((candidate) => candidate.name === row.name && isValidAt(candidate.validFor, at));
-  const named = use?.productSpecCharacteristicValue ?? row.productSpecCharacteristicValue ?? [];
+export function characteristicRule({ name, valueType, regex, extensible, use, ...row }: SpecifiedCharacteristic, at: string): CharacteristicRule {
+  const named = use?.values ?? row.values ?? [];
   const allowed = named.filter((entry) => isValidAt(entry.validFor, at));
   return {
-    name: row.name!, valueType: row.valueType, regex: row.regex, allowed,
+    name, valueType, regex, allowed,
     isExhausted: named.length > 0 && allowed.length === 0,
-    isExtensible: row.extensible === true,
+    isExtensible: extensible === true,
     isList: (row.maxCardinality ?? 1) > 1,
     minimum: use?.minCardinality ?? row.minCardinality ?? 0,
     maximum: use?.maxCardinality ?? row.maxCardinality ?? 1,
@@ -71,7 +108,7 @@ function judgeOne(rule: CharacteristicRule, value: unknown, unit: string | undef
   if (!isOfType(rule.valueType, value)) return { code: 'characteristicType', reason: `${rule.name} must be a ${rule.valueType}, not ${shown}` };
   if (rule.regex && !fits(rule.regex, value)) return { code: 'characteristicValue', reason: `${rule.name} must match ${rule.regex}, not ${shown}` };
   if (rule.isExtensible || (rule.allowed.length === 0 && !rule.isExhausted)) return undefined;
-  const matching = rule.allowed.filter((entry) => matches(entry, value));
+  const matching = rule.allowed.filter((entry) => matchesValue(entry, value));
   if (matching.length === 0) return { code: 'characteristicValue', reason: `${rule.name} cannot be ${shown}; allowed: ${allowedText(rule)}` };
   if (unit === undefined || matching.some(({ unitOfMeasure = unit }) => unitOfMeasure === unit)) return undefined;
   return { code: 'characteristicUnit', reason: `${rule.name} ${shown} is in ${matching.map(({ unitOfMeasure }) => unitOfMeasure).join(' or ')}, not ${unit}` };
@@ -94,7 +131,7 @@ function isMoment(text: string): boolean {
   return !Number.isNaN(Date.parse(text)) && day.toISOString().startsWith(text.slice(0, 10));
 }
 
-/** valueType is free text in TMF620: a type that is not in the table is no obstacle. */
+/** valueType is free text in the catalog: a type that is not in the table is no obstacle. */
 const isOfType = (type: string | undefined, value: unknown) => typesOf[type ?? '']?.(value) ?? true;
 
 /** A pattern of the catalog that cannot be read matches nothing; the reason shows it, so that its author is found. */
@@ -106,7 +143,7 @@ function fits(pattern: string, value: unknown): boolean {
   }
 }
 
-/** Which ends belong to a range, by TMF620's rangeInterval; without one, both do. */
+/** Which ends belong to a range, by rangeInterval; without one, both do. */
 const intervals: Readonly<Record<string, { bottom: boolean; top: boolean }>> = {
   open: { bottom: false, top: false },
   closed: { bottom: true, top: true },
@@ -117,7 +154,7 @@ const intervals: Readonly<Record<string, { bottom: boolean; top: boolean }>> = {
 const intervalOf = ({ rangeInterval }: ValueSpecification) => intervals[rangeInterval ?? 'closed'] ?? intervals.closed!;
 
 /** Whether a value is one that the entry names: the value itself, one like its pattern, or a number within its bounds. */
-export function matches(entry: ValueSpecification, value: unknown): boolean {
+export function matchesValue(entry: ValueSpecification, value: unknown): boolean {
   if (entry.value !== undefined && entry.value !== null) return JSON.stringify(entry.value) === JSON.stringify(value);
   if (!isOfType(entry.valueType, value) || (entry.regex && !fits(entry.regex, value))) return false;
   const { valueFrom, valueTo } = entry;
