@@ -125,12 +125,14 @@ function codesIn(text: string): string[] {
 }
 
 const source = (file: string) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8');
+/** What judges values judges those of service orders too, and so is a library's. */
+const judgeOfValues = ['characteristic-relations.ts', 'characteristic-values.ts', 'configuration.ts'].map((name) => `../../../libs/order/src/${name}`);
 const refused = new Set(cases.flatMap(({ cells }) => (cells['Refused'] ?? '').split('; ').map((reason) => reason.split(' ')[1])));
 
 describe('the table', () => {
   it('has a row for every reason that COM can give', () => {
     const sources = readdirSync(new URL('../src/', import.meta.url)).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && !ofSheets.test(name));
-    const codes = [...new Set(sources.flatMap((name) => codesIn(source(name))))];
+    const codes = [...new Set([...sources, ...judgeOfValues].flatMap((name) => codesIn(source(name))))];
     expect(codes).toEqual(expect.arrayContaining(['offeringUnknown', 'characteristicFixed', 'partyUnknown', 'dependencyFailed', 'requestedDate']));
     expect(codes.filter((code) => !refused.has(code) && !(code in shownElsewhere)).sort()).toEqual([]);
     for (const [code, spec] of Object.entries(shownElsewhere)) expect([spec, source(spec)]).toEqual([spec, expect.stringContaining(code)]);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@banyan/testing';
-import { tmf634, tmf638, tmf641, tmf652 } from '@banyan/tmf';
+import { tmf633, tmf634, tmf638, tmf641, tmf652 } from '@banyan/tmf';
 import { sampleOrder, samples, TestStack, type Json } from './test-stack.js';
 
 interface Specification { id: string; resourceSpecification?: { id: string }[] }
@@ -71,8 +71,8 @@ describe('A service order that somebody else than COM places', () => {
   afterAll(() => stack.stop());
 
   const fibre = (sampleOrder('fibre')['productOrderItem'] as { product: { place: object[] } }[])[0]!.product;
-  const place = () => stack.send('POST', `${tmf641.api.basePath}/serviceOrder`, {
-    serviceOrderItem: [{ id: '1', action: 'add', service: { serviceSpecification: { id: 'cfs-internet' }, place: fibre.place, serviceCharacteristic: [{ name: 'downloadSpeed', value: 500 }, { name: 'staticIp', value: false }] } }],
+  const place = (values: object = { downloadSpeed: 500, staticIp: false }) => stack.send('POST', `${tmf641.api.basePath}/serviceOrder`, {
+    serviceOrderItem: [{ id: '1', action: 'add', service: { serviceSpecification: { id: 'cfs-internet' }, place: fibre.place, serviceCharacteristic: Object.entries(values).map(([name, value]) => ({ name, value })) } }],
   });
   const cancel = (id: string) => stack.send('POST', `${tmf641.api.basePath}/cancelServiceOrder`, { serviceOrder: { id } });
   const ends = (id: string) => eventually(`service order ${id} to end`, async () => {
@@ -98,5 +98,30 @@ describe('A service order that somebody else than COM places', () => {
     const { body: { id } } = await place();
     expect(await ends(id)).toMatchObject({ state: 'completed' });
     expect(await cancel(id)).toMatchObject({ status: 409, body: { reason: expect.stringContaining('completed') } });
+  });
+
+  it('is refused when its service specification does not allow what it says, with every reason and its path', async () => {
+    const { status, body } = await place({ colour: 'red', staticIp: 'yes' });
+    const errors = (body['errors'] as { code: string; path: string }[]).map(({ code, path }) => `${code} ${path}`);
+    const at = 'serviceOrderItem[0].service.serviceCharacteristic';
+    expect([status, errors]).toEqual([422, [`characteristicUnknown ${at}[0].value`, `characteristicMissing ${at}[name=downloadSpeed]`, `characteristicType ${at}[1].value`]]);
+  });
+
+  it('and one that COM places is refused to it: the product order fails, and tells why', async () => {
+    const path = `${tmf633.api.basePath}/serviceSpecification/cfs-internet`;
+    const { specCharacteristic } = (await stack.send('GET', path)).body as unknown as { specCharacteristic: Json[] };
+    const upTo = (valueTo: number) => specCharacteristic.map((row) => (row['name'] === 'downloadSpeed' ? { ...row, characteristicValueSpecification: [{ valueFrom: 100, valueTo }] } : row));
+    expect((await stack.send('PATCH', path, { specCharacteristic: upTo(300) })).status).toBe(200);
+    const { order, before } = await eventually('an order by the new catalog', async () => {
+      const before = await stack.state();
+      const order = await stack.placeUntil(sampleOrder('fibre'), ['completed', 'failed', 'held']);
+      return order['state'] === 'failed' && { order, before };
+    });
+    expect((order['note'] as Json[]).at(-1)!['text']).toContain('serviceOrderItem[0].service.serviceCharacteristic[0].value downloadSpeed cannot be 500; allowed: 100 to 300');
+    const after = await stack.state();
+    expect([after.configuration, after.pools]).toEqual([before.configuration, before.pools]);
+    const [below] = await stack.list(tmf641.serviceOrder, `&externalReference.id=${order.id}`);
+    expect(below).toMatchObject({ state: 'failed', note: [{ text: expect.stringContaining('allowed: 100 to 300') }] });
+    await stack.send('PATCH', path, { specCharacteristic });
   });
 });

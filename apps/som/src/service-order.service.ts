@@ -1,11 +1,12 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
-import { RuleError } from '@banyan/order';
+import { RuleError, type Plan } from '@banyan/order';
 import type { OrderProgress, Prepared } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
-import { conflict, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
+import { conflict, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument, type Violation } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
 import type { ServiceOrderViews } from './catalog.client.js';
 import { CannotDecompose, decompose } from './decomposition.js';
+import { judged } from './service-characteristics.js';
 import type { ServiceOrder } from './service-order.entity.js';
 
 /** Command of COM: carry out this service order. */
@@ -13,6 +14,9 @@ export interface PlaceServiceOrder {
   order: ServiceOrder;
   task: TaskRef;
 }
+
+/** An order as it is planned, or every reason why it cannot be. */
+type PreparedOrder = { order: ServiceOrder; plans: Plan[] } | { order: ServiceOrder; refusal: string; violations: Violation[] };
 
 /** The use cases of service orders; each is one transaction. */
 export class ServiceOrderService {
@@ -75,9 +79,9 @@ export class ServiceOrderService {
     const wrong = (body.serviceOrderItem ?? []).filter((item) => item.action !== 'add');
     if (wrong.length > 0) throw conflict(`items ${wrong.map((item) => item.id).join(', ')}: a running service is changed through the product that it realizes (TMF622)`);
     if (!body.serviceOrderItem?.length) throw unprocessable([{ code: 'noItem', path: 'serviceOrderItem', reason: 'an order has at least one item' }]);
-    const prepared = await this.prepare({ ...body, id: uuidv7() });
+    const prepared = await this.prepare({ ...body, id: uuidv7() }, true);
     const { order } = prepared;
-    if ('refusal' in prepared) throw unprocessable([{ code: 'cannotDecompose', path: 'serviceOrderItem', reason: prepared.refusal }], 'the order cannot be accepted');
+    if ('refusal' in prepared) throw unprocessable(prepared.violations, 'the order cannot be accepted');
     return this.transactions.run(async (tx) => {
       const stored = await this.store.insert(tx, order, { ...context, correlationId: order.id });
       await this.progress.begin(tx, order, prepared.plans, order.id);
@@ -85,14 +89,17 @@ export class ServiceOrderService {
     });
   }
 
-  /** The order as it is kept when it is accepted, with its plans, or why there can be none. Nothing is stored. */
-  async prepare(body: ServiceOrder): Promise<Prepared<ServiceOrder>> {
-    const order = accepted(body, await banyanNow(this.transactions));
-    const view = await this.views.of(order);
+  /** The order as it is kept when it is accepted, with its plans, or why there can be none. Nothing is stored. @param isDirect a client has written it, and not an order above */
+  async prepare(body: ServiceOrder, isDirect = false): Promise<PreparedOrder> {
+    const at = await banyanNow(this.transactions);
+    const asked = accepted(body, at);
+    const view = await this.views.of(asked);
+    const { order, violations } = judged(asked, view, at, isDirect);
+    if (violations.length > 0) return { order, violations, refusal: violations.map(({ path, reason }) => `${path} ${reason}`).join('; ') };
     try {
       return { order, plans: await decompose(order, view, uuidv7) };
     } catch (error) {
-      if (error instanceof CannotDecompose || error instanceof RuleError) return { order, refusal: error.message };
+      if (error instanceof CannotDecompose || error instanceof RuleError) return { order, refusal: error.message, violations: [{ code: 'cannotDecompose', path: 'serviceOrderItem', reason: error.message }] };
       throw error;
     }
   }

@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util';
+import { characteristicsOf, settle, valuesOf, type Characteristic, type CharacteristicOwner, type CharacteristicViolation, type Values } from '@banyan/order';
+import type { Violation } from '@banyan/tmf';
+import type { ServiceOrder, ServiceOrderItem, ServiceOrderView, ServiceSpecification } from './service-order.entity.js';
+
+type Code = CharacteristicViolation['code'];
+
+/** What is refused to a client alone. A rule of the catalog that sets nothing hands on all that the product has, and what it sets is not the customer's choice. */
+const ofClients: readonly Code[] = ['characteristicUnknown', 'characteristicFixed'];
+
+/** What says nothing against a value as it runs already: it was right when it was ordered, whatever the catalog says by now. */
+const ofValues: readonly Code[] = ['characteristicType', 'characteristicValue', 'characteristicUnit', 'characteristicCardinality', 'characteristicNotValid'];
+
+/** A service specification in the words of the judge. One that declares no characteristics leaves open what its services have. */
+const ownerOf = ({ id, name, specCharacteristic = [] }: ServiceSpecification): CharacteristicOwner => ({
+  id, name,
+  characteristics: specCharacteristic.map(({ name: named = '', characteristicValueSpecification: values, charSpecRelationship, ...row }) => ({
+    ...row, name: named, values, relationships: charSpecRelationship?.map(({ parentSpecificationId: specificationId, ...relation }) => ({ ...relation, specificationId })),
+  })),
+});
+
+const characteristicsIn = (service: { serviceCharacteristic?: unknown }) => (service.serviceCharacteristic ?? []) as Characteristic[];
+
+interface JudgedItem { item: ServiceOrderItem; violations: Violation[] }
+
+/**
+ * Pure: the order with the values that the service catalog (TMF633) settles by itself, and every reason why the others cannot be.
+ *
+ * @param at the moment the values are judged at, ISO 8601
+ * @param isDirect a client has chosen the values, and not the rules of the catalog
+ */
+export function judged(order: ServiceOrder, view: ServiceOrderView, at: string, isDirect: boolean): { order: ServiceOrder; violations: Violation[] } {
+  const items = order.serviceOrderItem.map((item, index) => judgedItem(item, `serviceOrderItem[${index}].service.serviceCharacteristic`, view, at, isDirect));
+  return { order: { ...order, serviceOrderItem: items.map(({ item }) => item) }, violations: items.flatMap(({ violations }) => violations) };
+}
+
+function judgedItem(item: ServiceOrderItem, path: string, view: ServiceOrderView, at: string, isDirect: boolean): JudgedItem {
+  const running = view.installed.get(item.service.id ?? '')?.service.document;
+  const specification = view.specifications.get(item.service.serviceSpecification?.id ?? running?.serviceSpecification?.id ?? '');
+  const isSilent = item.action === 'modify' && item.service.serviceCharacteristic === undefined;
+  const asked = characteristicsIn(item.service);
+  const was = running && running.serviceSpecification?.id === specification?.id ? valuesOf(characteristicsIn(running)) : undefined;
+  const isAsItRuns = was !== undefined && isDeepStrictEqual(valuesOf(asked), was);
+  if (!specification?.specCharacteristic?.length || (item.action !== 'add' && item.action !== 'modify') || isSilent || isAsItRuns) return { item, violations: [] };
+  const { values, violations } = settle(ownerOf(specification), asked, at);
+  const wrong = violations.filter((violation) => (isDirect || !ofClients.includes(violation.code)) && !isAsBefore(violation, asked, was));
+  return {
+    item: { ...item, service: { ...item.service, serviceCharacteristic: withSettled(asked, values) as unknown as ServiceOrderItem['service']['serviceCharacteristic'] } },
+    violations: wrong.map(({ code, index, entry, name, reason }) => ({ code, path: index === undefined ? `${path}[name=${name}]` : `${path}[${index}].value${entry === undefined ? '' : `[${entry}]`}`, reason })),
+  };
+}
+
+function isAsBefore({ code, index, name }: CharacteristicViolation, asked: readonly Characteristic[], was: Values | undefined): boolean {
+  if (was === undefined) return false;
+  return code === 'characteristicMissing' ? !(name in was) : index !== undefined && ofValues.includes(code) && isDeepStrictEqual(asked[index]!.value, was[name]);
+}
+
+/** What was asked for stays as it was written. */
+function withSettled(asked: readonly Characteristic[], values: Values): Characteristic[] {
+  const settled = Object.entries(values).filter(([name]) => !asked.some((characteristic) => characteristic.name === name));
+  return [...asked, ...characteristicsOf(Object.fromEntries(settled))];
+}
