@@ -163,6 +163,7 @@ describe('what the sample offerings come down to', () => {
     ['fibre-home', { downloadSpeed: 500, staticIp: true }, ['access.oltPort ← olt-ports', 'access.line', 'connectivity.staticAddress ← ipv4-static', 'cpe.router']],
     ['home-voice', { voicemail: false }, ['line.telephoneNumber ← telephone-numbers', 'line.subscriber']],
     ['home-voice', { voicemail: true }, ['line.telephoneNumber ← telephone-numbers', 'line.subscriber', 'voicemail.mailbox']],
+    ['pstn-line', { internationalCalls: false }, ['line.copperPair ← copper-pairs', 'line.telephoneNumber ← telephone-numbers', 'line.subscriber']],
     ['mobile-20gb', {}, ['subscription.msisdn ← msisdns', 'subscription.simProfile']],
   ])('%s with %j', async (offering, characteristic, expected) => {
     const resources = await resourcesOf(offering, characteristic);

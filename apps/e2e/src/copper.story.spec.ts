@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { modify, productOrder } from '@banyan/testing';
+import { sampleOrder, TestStack, type Json } from './test-stack.js';
+
+const stencilCourt = { id: 'address-2003', name: '9 Stencil Court, Singapore 570009', role: 'installationAddress', '@referredType': 'GeographicAddress' };
+
+/** What is sold over the old network: catalog data alone says which gear hears of it, and in which words. */
+describe('Over copper', () => {
+  let stack: TestStack;
+  beforeAll(async () => void (stack = await TestStack.start()));
+  afterAll(() => stack.stop());
+
+  const done = async (order: object) => (await stack.placeUntil(order, ['completed']))['productOrderItem'] as { product: Json & { id: string } }[];
+  const change = (id: string, product: object) => done({ productOrderItem: [{ id: '1', action: 'modify', product: { id, ...product } }] });
+
+  it('a telephone is a subscriber of the local exchange, who keeps the number when it moves to another pair', async () => {
+    const exchange = () => stack.gear.cli.configuration();
+    const [{ product }] = (await done(sampleOrder('pstn'))) as [{ product: Json }];
+    const [first] = exchange();
+    expect(first).toMatchObject({ objectClass: 'SUBSCRIBER', attributes: { PAIR: expect.stringMatching(/^MDF-/), DIRECTORY_NUMBER: `+${first!.objectKey}`, INTERNATIONAL: 'BARRED', BARRED: 'NO' } });
+    await done(productOrder(modify(product.id, { internationalCalls: true })));
+    await change(product.id, { place: [stencilCourt] });
+    await change(product.id, { status: 'suspended' });
+    const [now, ...more] = exchange();
+    expect([now!.objectKey, now!.attributes, more]).toEqual([first!.objectKey, { ...first!.attributes, PAIR: expect.stringMatching(/^MDF-/), INTERNATIONAL: 'OPEN', BARRED: 'YES' }, []]);
+    expect(now!.attributes['PAIR']).not.toBe(first!.attributes['PAIR']);
+    await done({ productOrderItem: [{ id: '1', action: 'delete', product: { id: product.id } }] });
+    expect([exchange(), stack.legacy.ledger()]).toEqual([[], []]);
+  });
+});
