@@ -29,7 +29,7 @@ const idsSql = `
 const customersSql = `
   select customer as id, (select id from resource_inventory.instance as product where product.customer = page.customer limit 1) as "productId"
   from (select customer from resource_inventory.carried_customer where carrier = $1 and products > 0 order by customer offset $2 limit $3) as page order by customer`;
-const pendingSql = `select count(*)::integer as pending from resource_inventory.instance where is_stale`;
+const pendingSql = `select count(*)::integer as pending from resource_inventory.told`;
 
 /** @throws TmfError 400 with every reason */
 function windowOf(query: Record<string, unknown>): PageWindow {

@@ -24,7 +24,7 @@ describe('what a resource carries', () => {
   let inventory: RunningService;
   let dataSource: DataSource;
   let transactions: Transactions;
-  const sequences = new Map<string, number>();
+  let sequence = 0;
   /** What each instance said last. */
   const said = new Map<string, Support[]>();
 
@@ -46,10 +46,9 @@ describe('what a resource carries', () => {
   async function tell(name: string, lowers: string, customer?: string): Promise<void> {
     const supports = lowers.split(' ').filter(Boolean).map((lower) => ({ upper: refOf(name), lower: refOf(lower) }));
     said.set(name, supports);
-    const seq = (sequences.get(name) ?? 0) + 1;
-    sequences.set(name, seq);
-    const data: SupportTold = { instance: refOf(name), supports, customer };
-    await transactions.run(async (tx) => void publish(tx, { topic: topics.support, key: name, seq, type: supportToldType, subject: name, correlationId: name, data }));
+    const data: SupportTold = { told: [{ instance: refOf(name), supports, customer }] };
+    sequence += 1;
+    await transactions.run(async (tx) => void publish(tx, { topic: topics.support, key: 'service', seq: sequence, type: supportToldType, subject: 'service', correlationId: 'service', data }));
   }
   async function get(id: string, query = ''): Promise<{ status: number; body: ResourceImpact & { errors?: { path: string }[] } }> {
     const response = await fetch(`${inventory.url}/inventory/resource-inventory/v1/impact/${id}${query}`);
@@ -63,7 +62,7 @@ describe('what a resource carries', () => {
   /** When all that was told has been worked out. */
   const settled = () => eventually('all to be worked out', async () => {
     const [row] = await database.query<{ waiting: number }>(`
-      SELECT (SELECT count(*) FROM messaging.inbox WHERE state = 'new')::int + (SELECT count(*) FROM resource_inventory.instance WHERE is_stale)::int AS waiting`);
+      SELECT ((SELECT count(*) FROM resource_inventory.support_untold) + (SELECT count(*) FROM messaging.inbox WHERE state = 'new') + (SELECT count(*) FROM resource_inventory.told))::integer AS waiting`);
     return row!.waiting === 0;
   });
   const carried = async (id: string) => {

@@ -1,18 +1,17 @@
 import { topics, type Handlers, type Message, type Transaction, type Transactions } from '@banyan/messaging';
 import type { InstanceRef } from '@banyan/order';
-import { supportToldType, Watch, type ServiceLogger, type SupportTold } from '@banyan/service';
+import { supportToldType, Watch, type ServiceLogger, type SupportTold, type Told } from '@banyan/service';
 
 /**
- * SQL of five tables. `support` is who rests on whom, as instances have told it; `carried` is what follows of it for each resource: everything that
- * rests on it, however far up; `carried_customer` is whose the products among them are,
+ * SQL of six tables. `told` is what was heard and has not been worked out; `support` is who rests on whom, as instances have told it; `carried` is what follows
+ * of it for each resource: everything that rests on it, however far up; `carried_customer` is whose the products among them are,
  * and `carried_total` how many there are of each kind, customers included.
  */
 export const supportGraphTables = `
+  create table resource_inventory.told (position bigint generated always as identity primary key, telling jsonb not null);
   create table resource_inventory.instance (
-    number bigint generated always as identity primary key, kind text collate "C" not null, id text collate "C" not null, customer text collate "C",
-    is_stale boolean not null default false, unique (kind, id));
+    number bigint generated always as identity primary key, kind text collate "C" not null, id text collate "C" not null, customer text collate "C", unique (kind, id));
   create index instance_customer on resource_inventory.instance (customer) where customer is not null;
-  create index instance_stale on resource_inventory.instance (number) where is_stale;
   create table resource_inventory.support (
     teller bigint not null, upper bigint not null, lower bigint not null, primary key (teller, upper, lower));
   create index support_upper on resource_inventory.support (upper, lower);
@@ -27,62 +26,65 @@ export const supportGraphTables = `
   create index carried_upper on resource_inventory.carried (upper, carrier);
 `;
 
-const named = `unnest($1::text[], $2::text[]) as named(kind, id)`;
-const isTeller = `kind = $1 and id = $2`;
-
-const rememberAll = `
-  insert into resource_inventory.instance (kind, id) select distinct kind, id from ${named} order by kind, id on conflict do nothing`;
-
-/** Whoever rests on something else now, or did. */
-const makeStale = `
-  update resource_inventory.instance as changed set is_stale = true, customer = case when ${isTeller} then $3 else customer end
-  where number in (
-    select number from resource_inventory.instance where ${isTeller}
-    union select upper from resource_inventory.support where teller = (select number from resource_inventory.instance where ${isTeller})
-    union select number from resource_inventory.instance where (kind, id) in (select * from unnest($4::text[], $5::text[])))`;
-
-const replaceTold = `
-  with teller as (select number from resource_inventory.instance where ${isTeller}),
-    told as (
-      select distinct upper.number as upper, lower.number as lower
-      from unnest($3::text[], $4::text[], $5::text[], $6::text[]) as list(upper_kind, upper_id, lower_kind, lower_id)
-      join resource_inventory.instance as upper on upper.kind = upper_kind and upper.id = upper_id
-      join resource_inventory.instance as lower on lower.kind = lower_kind and lower.id = lower_id),
-    gone as (
-      delete from resource_inventory.support as known using teller
-      where known.teller = teller.number and not exists (select from told where told.upper = known.upper and told.lower = known.lower))
-  insert into resource_inventory.support (teller, upper, lower) select number, told.upper, told.lower from teller, told on conflict do nothing`;
-
-const kinds = (refs: readonly InstanceRef[]) => refs.map(({ kind }) => kind);
-const ids = (refs: readonly InstanceRef[]) => refs.map(({ id }) => id);
-
-/** Puts what an instance tells in the place of what it told before. What follows of it is worked out later, by one alone: see `carriedWatch`. */
-export function recordSupport(tx: Transaction, { instance, supports, customer }: SupportTold): void {
-  const [uppers, lowers] = [supports.map(({ upper }) => upper), supports.map(({ lower }) => lower)];
-  const all = [instance, ...uppers, ...lowers];
-  tx.execute(rememberAll, [kinds(all), ids(all)]);
-  tx.execute(makeStale, [instance.kind, instance.id, customer ?? null, kinds(uppers), ids(uppers)]);
-  tx.execute(replaceTold, [instance.kind, instance.id, kinds(uppers), ids(uppers), kinds(lowers), ids(lowers)]);
-}
-
-/** How the resource inventory hears of all three. */
+/** How the resource inventory hears of all three. What follows of it is worked out later, by one alone: see `carriedWatch`. */
 export const hearSupport = (wake: () => void): { topic: string; handlers: Handlers } => ({
   topic: topics.support,
   handlers: {
     [supportToldType]: {
       handle: async (tx: Transaction, { data }: Message<SupportTold>) => {
+        tx.execute('insert into resource_inventory.told (telling) select value from jsonb_array_elements($1)', [JSON.stringify(data.told)]);
         tx.whenCommitted(wake);
-        recordSupport(tx, data);
       },
     },
   },
 });
 
-const staleAtOnce = 500;
+const workedOutAtOnce = 500;
 
-const takeStale = `
-  update resource_inventory.instance set is_stale = false
-  where number in (select number from resource_inventory.instance where is_stale order by number limit ${staleAtOnce} for update skip locked) returning number`;
+const takeTold = `
+  delete from resource_inventory.told where position in (select position from resource_inventory.told order by position limit ${workedOutAtOnce}) returning position, telling`;
+
+const named = `unnest($1::text[], $2::text[]) as named(kind, id)`;
+
+const remember = `insert into resource_inventory.instance (kind, id) select distinct kind, id from ${named} order by kind, id on conflict do nothing`;
+
+const own = `
+  update resource_inventory.instance as teller set customer = owner
+  from unnest($1::text[], $2::text[], $3::text[]) as named(kind, id, owner)
+  where teller.kind = named.kind and teller.id = named.id and teller.customer is distinct from owner`;
+
+/** Puts what the tellers say in the place of what they said. @returns whoever rests on something else now, or did, and all tellers: one may have a new owner */
+const replace = `
+  with teller as (select number from resource_inventory.instance join ${named} using (kind, id)),
+    told as (
+      select distinct teller.number as teller, upper.number as upper, lower.number as lower
+      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[]) as list(kind, id, upper_kind, upper_id, lower_kind, lower_id)
+      join resource_inventory.instance as teller using (kind, id)
+      join resource_inventory.instance as upper on upper.kind = upper_kind and upper.id = upper_id
+      join resource_inventory.instance as lower on lower.kind = lower_kind and lower.id = lower_id),
+    gone as (
+      delete from resource_inventory.support as known using teller
+      where known.teller = teller.number and not exists (select from told where told.teller = known.teller and told.upper = known.upper and told.lower = known.lower)
+      returning known.upper),
+    made as (insert into resource_inventory.support (teller, upper, lower) select teller, upper, lower from told on conflict do nothing returning upper)
+  select number from teller union select upper from gone union select upper from made`;
+
+const kinds = (refs: readonly InstanceRef[]) => refs.map(({ kind }) => kind);
+const ids = (refs: readonly InstanceRef[]) => refs.map(({ id }) => id);
+
+/** Writes down what was told. @returns the numbers of those whose carriers have to be worked out */
+async function record(tx: Transaction, all: readonly Told[]): Promise<string[]> {
+  const tellers = all.map(({ instance }) => instance);
+  const edges = all.flatMap(({ instance, supports }) => supports.map(({ upper, lower }) => [instance, upper, lower] as const));
+  // Of an instance that says nothing, and never has, there is nothing to remember.
+  const [uppers, lowers] = [edges.map(([, upper]) => upper), edges.map(([, , lower]) => lower)];
+  const known = [...edges.map(([teller]) => teller), ...uppers, ...lowers];
+  tx.execute(remember, [kinds(known), ids(known)]);
+  tx.execute(own, [kinds(tellers), ids(tellers), all.map(({ customer }) => customer ?? null)]);
+  const told = edges.map(([teller]) => teller);
+  const rows = await tx.query<{ number: string }>(replace, [kinds(tellers), ids(tellers), ...[told, uppers, lowers].flatMap((refs) => [kinds(refs), ids(refs)])]);
+  return rows.map(({ number }) => number);
+}
 
 /** All that rests on those that changed rests on something else, too. A cycle ends by `union`. */
 const workOut = `
@@ -123,15 +125,19 @@ const workOut = `
 /** A node of the network that is moved moves all it carries, in one statement. */
 const workOutTimeoutMs = 600_000;
 
-/** Works out the next few that are stale. @returns whether there may be more */
+/** Works out what follows of the next few tellings. @returns whether there may be more */
 export function workOutCarried(transactions: Transactions): Promise<boolean> {
   return transactions.run(async (tx) => {
     // One at a time, whichever process it is in: of two that look at each other's edges too early, neither would see what follows of both.
     tx.execute(`select pg_advisory_xact_lock(hashtext('resource_inventory.carried'))`);
     tx.execute(`set local statement_timeout = ${workOutTimeoutMs}`);
-    const stale = await tx.query<{ number: string }>(takeStale);
-    if (stale.length > 0) tx.execute(workOut, [stale.map(({ number }) => number)]);
-    return stale.length === staleAtOnce;
+    const taken = await tx.query<{ position: string; telling: Told }>(takeTold);
+    if (taken.length === 0) return false;
+    // Of what an instance has told twice, the later one counts.
+    const last = new Map(taken.sort((a, b) => Number(a.position) - Number(b.position)).map(({ telling }) => [`${telling.instance.kind} ${telling.instance.id}`, telling]));
+    const changed = await record(tx, [...last.values()]);
+    if (changed.length > 0) tx.execute(workOut, [changed]);
+    return taken.length === workedOutAtOnce;
   });
 }
 

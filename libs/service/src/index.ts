@@ -36,4 +36,4 @@ export * from './instance-walk.js';
 export * from './inventory-hooks.js';
 export * from './inventory-service.js';
 export * from './watch.js';
-export { supportTable, supportToldType, type SupportTold } from './support-feed.js';
+export { supportTable, supportToldType, type SupportTold, type Told } from './support-feed.js';

@@ -13,9 +13,11 @@ import { historyModule, InstanceHistory } from './instance-history.js';
 import { walkModule } from './instance-walk.js';
 import { inventoryHooks, tellingHooks, type InventoryRules } from './inventory-hooks.js';
 import { ResourceStore } from './resource-store.js';
+import { createLogger } from './logging.js';
 import type { ServiceRuntime } from './service-runtime.js';
 import { startService, type ServiceOptions } from './start-service.js';
 import { SupportFeed } from './support-feed.js';
+import type { Watch } from './watch.js';
 
 /** What one inventory does and serves that the others do not. */
 export interface InventoryExtra {
@@ -45,11 +47,10 @@ export interface InventoryParts extends InventoryRules {
 /** Boots an inventory: TMF reading and registering over HTTP, and the phases of plans by commands on the bus. */
 export async function bootInventory(options: ServiceOptions, parts: InventoryParts): Promise<RunningService> {
   const { definition, schema, table } = parts;
-  const { service: consumer } = options.config;
+  const { service: consumer, logLevel } = options.config;
   let inbox: Inbox;
   let extra: InventoryExtra = {};
-  let tellUntold: () => Promise<boolean>;
-  const feed = new SupportFeed(schema, parts.lifecycle.kind);
+  let telling: Watch;
   const running = await startService(options, {
     schema,
     migrations: parts.migrations,
@@ -57,8 +58,9 @@ export async function bootInventory(options: ServiceOptions, parts: InventoryPar
       const store = new ResourceStore(definition, schema, table);
       extra = parts.extra?.(store, { transactions }) ?? {};
       const { instanceHooks: own = {}, modules = [], figures = [], heard } = extra;
+      const feed = new SupportFeed(schema, parts.lifecycle.kind, store);
+      telling = feed.watch(transactions, createLogger(consumer, logLevel));
       const instanceHooks = alsoTelling(own, feed);
-      tellUntold = () => feed.tellUntold(transactions, store);
       const commands = new InventoryCommands(store, parts.lifecycle, schema, { hooks: instanceHooks, queues: parts.queues });
       inbox = new Inbox(transactions, transport, {
         consumer, topics: [parts.commandTopic, ...(heard ? [heard.topic] : [])], handlers: { ...commands.handlers(), ...heard?.handlers }, onError: inboxErrors(options.config, metrics),
@@ -69,11 +71,11 @@ export async function bootInventory(options: ServiceOptions, parts: InventoryPar
       const history = historyModule(new InstanceHistory(transactions, definition, schema, table), definition);
       const walk = walkModule(consumer, parts.lifecycle.kind, transactions, store.table);
       const module = rootModule('InventoryModule', [api, history, walk, ...modules, deadLetterModule(consumer, transactions, inbox)]);
-      return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }, { close: async () => extra.stop?.() }], figures: [...figures, ...inboxFigures(consumer)] };
+      return { module, apis: [api], closeAfter: [{ close: () => inbox.stop() }, { close: async () => extra.stop?.() }, { close: () => telling.stop() }], figures: [...figures, ...inboxFigures(consumer)] };
     },
   });
-  while (await tellUntold!());
   await inbox!.start();
+  telling!.start();
   extra.start?.();
   return running;
 }
@@ -84,7 +86,7 @@ function alsoTelling(hooks: InstanceHooks, feed: SupportFeed): InstanceHooks {
     ...hooks,
     async changed(tx, changed, about) {
       await hooks.changed?.(tx, changed, about);
-      await feed.tell(tx, changed, about);
+      feed.note(tx, changed);
     },
   };
 }

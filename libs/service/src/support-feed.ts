@@ -3,78 +3,113 @@ import { publish, topics, type Transaction, type Transactions } from '@banyan/me
 import { customerOf, supportsOf, type InstanceKind, type InstanceRef, type Support } from '@banyan/order';
 import type { TmfDocument } from '@banyan/tmf';
 import { qualified } from './database.js';
-import type { Changed, ChangedAbout } from './inventory-commands.js';
+import type { Changed } from './inventory-commands.js';
+import type { ServiceLogger } from './logging.js';
 import type { ResourceStore } from './resource-store.js';
+import { Watch } from './watch.js';
 
 export const supportToldType = 'SupportTold';
 
-/** Message: all that one instance says of who rests on whom, in the place of what it said before. */
-export interface SupportTold {
+/** All that one instance says of who rests on whom, in the place of what it said before. */
+export interface Told {
   instance: InstanceRef;
   supports: Support[];
   /** The id of the customer, of a product that has one. */
   customer?: string;
 }
 
-type Told = Omit<SupportTold, 'instance'>;
+/** Message: what instances of one inventory say since its last message, each as it stands. */
+export interface SupportTold { told: Told[] }
 
-/** SQL of the counters of what each instance has told. Those that are there already have told nothing yet. */
+/** SQL of what there is to tell, and of how often it was told. Of those that are there already nothing has been told yet. */
 export function supportTable(schema: string, table: string): string {
-  const [counters, documents] = [qualified(schema, 'support_stream'), qualified(schema, table)];
+  const [untold, stream, documents] = [qualified(schema, 'support_untold'), qualified(schema, 'support_stream'), qualified(schema, table)];
   return `
-    create table ${counters} (id text primary key, sequence integer not null);
-    insert into ${counters} select id, 0 from ${documents} where deleted_at is null;
-    create index support_stream_untold on ${counters} (id) where sequence = 0;
+    create table ${untold} (position bigint generated always as identity primary key, id text not null);
+    insert into ${untold} (id) select id from ${documents} where deleted_at is null;
+    create table ${stream} (sequence integer not null);
+    insert into ${stream} (sequence) values (0);
   `;
 }
 
-const untoldAtOnce = 200;
+const toldAtOnce = 200;
+/** A message has to be small enough for a broker; an instance that rests on more goes alone. */
+const supportsAtOnce = 2_000;
+/** What changes in a row, as an order makes it do, is told together. */
+const lingerMs = 100;
+/** Another process may have ended before it told what it had changed. */
+const lookMs = 5_000;
 
 /**
- * Tells whom the instances of an inventory rest on, in the transaction that changes them, and only when that has changed. Each instance is a stream
- * of its own, counted beside its row as charge events are.
+ * Tells whom the instances of an inventory rest on. The transaction that changes that notes which instance it is; what this one says by then is told soon
+ * after, together with others: an order waits for nobody here, and of five changes in a row the last one alone is told.
  */
 export class SupportFeed {
-  private readonly counters: string;
+  private readonly untold: string;
+  private readonly stream: string;
+  private wake = (): void => undefined;
 
-  constructor(schema: string, private readonly kind: InstanceKind) {
-    this.counters = qualified(schema, 'support_stream');
+  constructor(schema: string, private readonly kind: InstanceKind, private readonly store: ResourceStore) {
+    [this.untold, this.stream] = [qualified(schema, 'support_untold'), qualified(schema, 'support_stream')];
   }
 
-  /** The instances are locked by the transaction, or new. */
-  async tell(tx: Transaction, changed: readonly Changed[], { correlationId }: ChangedAbout): Promise<void> {
-    const due = changed
-      .map(({ before, after }) => ({ id: (after ?? before)!.id, was: this.said(before), is: this.said(after) }))
-      .filter(({ was, is }) => !isDeepStrictEqual(was, is));
-    if (due.length === 0) return;
-    const rows = await tx.query<{ id: string; sequence: number }>(
-      `insert into ${this.counters} as stream (id, sequence) select id, 1 from unnest($1::text[]) as list(id)
-       on conflict (id) do update set sequence = stream.sequence + 1 returning id, sequence`, [due.map(({ id }) => id)]);
-    const sequences = new Map(rows.map(({ id, sequence }) => [id, sequence]));
-    for (const { id, is } of due) this.publish(tx, id, sequences.get(id)!, is, correlationId);
+  /** Notes those that say otherwise than before. */
+  note(tx: Transaction, changed: readonly Changed[]): void {
+    const ids = changed.filter(({ before, after }) => !isDeepStrictEqual(this.said(before), this.said(after))).map(({ before, after }) => (after ?? before)!.id);
+    if (ids.length === 0) return;
+    tx.execute(`insert into ${this.untold} (id) select unnest($1::text[])`, [ids]);
+    tx.whenCommitted(this.wake);
   }
 
-  /** Tells of those that were there before anything was told. Their counters are locked, so that what changes them meanwhile counts on. @returns whether there may be more */
-  tellUntold(transactions: Transactions, store: ResourceStore): Promise<boolean> {
+  /** Tells of the next few that were noted. @returns whether there may be more */
+  tellNext(transactions: Transactions): Promise<boolean> {
     return transactions.run(async (tx) => {
-      const ids = (await tx.query<{ id: string }>(`select id from ${this.counters} where sequence = 0 order by id limit ${untoldAtOnce} for update skip locked`)).map(({ id }) => id);
-      const found = await store.findAll(tx, ids);
-      const told = ids.map((id) => ({ id, is: this.said(found.get(id)?.document) })).filter(({ is }) => is.supports.length > 0);
-      tx.execute(`delete from ${this.counters} where id = any($1)`, [ids.filter((id) => !told.some((each) => each.id === id))]);
-      tx.execute(`update ${this.counters} set sequence = 1 where id = any($1)`, [told.map(({ id }) => id)]);
-      for (const { id, is } of told) this.publish(tx, id, 1, is);
-      return ids.length === untoldAtOnce;
+      // One at a time, whichever process it is in: what was read first must not be told last.
+      const [stream] = await tx.query<{ sequence: number }>(`select sequence from ${this.stream} for update`);
+      const noted = await tx.query<{ id: string }>(
+        `delete from ${this.untold} where position in (select position from ${this.untold} order by position limit ${toldAtOnce}) returning id`);
+      if (noted.length === 0) return false;
+      const ids = [...new Set(noted.map(({ id }) => id))];
+      const found = await this.store.findAll(tx, ids);
+      const messages = inMessages(ids.map((id) => ({ instance: { kind: this.kind, id }, ...this.said(found.get(id)?.document) })));
+      messages.forEach((told, index) => this.publish(tx, stream!.sequence + index + 1, told));
+      tx.execute(`update ${this.stream} set sequence = sequence + $1`, [messages.length]);
+      return noted.length === toldAtOnce;
     });
   }
 
-  private said(document: TmfDocument | undefined): Told {
+  /** Tells in the background what was noted, by whichever process. */
+  watch(transactions: Transactions, logger: ServiceLogger): Watch {
+    const look = async (isStopped: () => boolean) => {
+      while (!isStopped() && (await this.tellNext(transactions)));
+    };
+    const watch = new Watch({ look, lingerMs, lookMs, logger, failure: `who rests on whom could not be told of every ${this.kind}` });
+    this.wake = watch.wake;
+    return watch;
+  }
+
+  private said(document: TmfDocument | undefined): Omit<Told, 'instance'> {
     const supports = document ? supportsOf(this.kind, document) : [];
     // The services of a customer name him as well; whose the products are is what is asked.
     return supports.length > 0 && this.kind === 'product' ? { supports, customer: customerOf(document!)?.id } : { supports };
   }
 
-  private publish(tx: Transaction, id: string, seq: number, told: Told, correlationId = id): void {
-    const data: SupportTold = { instance: { kind: this.kind, id }, ...told };
-    publish(tx, { topic: topics.support, key: `${this.kind} ${id}`, seq, type: supportToldType, subject: id, correlationId, data });
+  private publish(tx: Transaction, seq: number, told: Told[]): void {
+    const data: SupportTold = { told };
+    publish(tx, { topic: topics.support, key: this.kind, seq, type: supportToldType, subject: this.kind, correlationId: this.kind, data });
   }
+}
+
+function inMessages(all: readonly Told[]): Told[][] {
+  const messages: Told[][] = [[]];
+  let size = 0;
+  for (const told of all) {
+    size += told.supports.length;
+    if (size > supportsAtOnce && messages.at(-1)!.length > 0) {
+      messages.push([]);
+      size = told.supports.length;
+    }
+    messages.at(-1)!.push(told);
+  }
+  return messages;
 }

@@ -30,6 +30,7 @@ const change = closed(['id', 'event'], {
 });
 
 const instance = closed(['kind', 'id'], { kind: { enum: ['product', 'service', 'resource'] }, id: named });
+const telling = closed(['instance', 'supports'], { instance, supports: { type: 'array', items: closed(['upper', 'lower'], { upper: instance, lower: instance }) }, customer: named });
 
 const inventories = [topics.productInventoryCommands, topics.serviceInventoryCommands, topics.resourceInventoryCommands];
 
@@ -43,8 +44,8 @@ export const messageTypes: readonly MessageType[] = [
   },
   { type: 'ApplyChanges', topics: inventories, meaning: 'changes instances, all of them or none', payload: closed(['changes', 'task'], { changes: { type: 'array', minItems: 1, items: change }, task }) },
   {
-    type: 'SupportTold', topics: [topics.support], meaning: 'an inventory tells all that one instance says of who rests on whom',
-    payload: closed(['instance', 'supports'], { instance, supports: { type: 'array', items: closed(['upper', 'lower'], { upper: instance, lower: instance }) }, customer: named }),
+    type: 'SupportTold', topics: [topics.support], meaning: 'an inventory tells what some of its instances say of who rests on whom',
+    payload: closed(['told'], { told: { type: 'array', minItems: 1, items: telling } }),
   },
   { type: 'RevertChanges', topics: inventories, meaning: 'takes back what a task changed', payload: closed(['reverts', 'task'], { reverts: named, task }) },
   {

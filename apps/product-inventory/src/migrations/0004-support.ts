@@ -1,7 +1,7 @@
 import { supportTable } from '@banyan/service';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** How often each product has told whom it rests on. */
+/** Which products have to tell whom they rest on, and how often that was told. */
 export class ProductInventory0004 implements MigrationInterface {
   name = 'ProductInventory1790000000004';
 
@@ -10,6 +10,6 @@ export class ProductInventory0004 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE product_inventory.support_stream');
+    await runner.query('DROP TABLE product_inventory.support_stream, product_inventory.support_untold');
   }
 }

@@ -1,7 +1,7 @@
 import { supportTable } from '@banyan/service';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** How often each service has told whom it rests on. */
+/** Which services have to tell whom they rest on, and how often that was told. */
 export class ServiceInventory0002 implements MigrationInterface {
   name = 'ServiceInventory1790000000002';
 
@@ -10,6 +10,6 @@ export class ServiceInventory0002 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE service_inventory.support_stream');
+    await runner.query('DROP TABLE service_inventory.support_stream, service_inventory.support_untold');
   }
 }
