@@ -120,6 +120,14 @@ describe('the catalog over HTTP', () => {
     expect([resource.status, resource.body.errors?.map(({ path }) => path)]).toEqual([422, ['activation.attributes.PORT', 'activation.attributes.SPEED']]);
   });
 
+  it('refuses a relationship to a characteristic that the specification has not, once it can be used', async () => {
+    const relating = (name: string, more: object = {}) => ({ name: 'ip', productSpecCharRelationship: [{ name: 'ip', relationshipType: 'exclusivity', ...more }, { name, relationshipType: 'dependency', ...more }] });
+    const post = (row: object, lifecycleStatus = 'Active') => ask<TmfErrorBody>('POST', `${tmf620.api.basePath}/productSpecification`, { name: 'line', lifecycleStatus, productSpecCharacteristic: [{ name: 'speed' }, row] });
+    const refused = await post(relating('sped'));
+    expect([refused.status, refused.body.errors?.map(({ code, path }) => `${code} ${path}`)]).toEqual([422, ['characteristicUnknown productSpecCharacteristic[1].productSpecCharRelationship[1].name']]);
+    expect([await post(relating('speed')), await post(relating('sped'), 'In study'), await post(relating('sped', { id: 'another' }))].map(({ status }) => status)).toEqual([201, 201, 201]);
+  });
+
   it('lets readers confirm their copies by ETag', async () => {
     await ask('POST', offerings, { id: 'tv', name: 'TV', lifecycleStatus: 'Launched' });
     let timeMs = 0;

@@ -1,5 +1,5 @@
 import { checkRule, RuleError } from '@banyan/order';
-import { pathOf, type TmfDocument, type Violation } from '@banyan/tmf';
+import { pathOf, type tmf620, type TmfDocument, type Violation } from '@banyan/tmf';
 
 /**
  * Where JSONata expressions stand in catalog elements (docs/guides/add-a-product.md). `[]` is each item of a list, `*` is
@@ -39,7 +39,16 @@ type Judge = (value: unknown, path: string) => Violation[];
 /** Judges every decomposition rule of an element by itself. @returns all that cannot be used */
 export function ruleViolations(name: string, document: TmfDocument): Violation[] {
   const judged = (places: readonly string[] = [], by: Judge) => places.flatMap((place) => judge(document, place.split('.'), '', by));
-  return [...judged(expressionPlaces[name], judgeExpression), ...judged(keyPlaces[name], judgeKeys), ...judged(flagPlaces[name], judgeFlag), ...judged(latePlaces[name], judgeToldLater), ...judged(uniquePlaces[name], judgeUnique)];
+  return [...judged(expressionPlaces[name], judgeExpression), ...judged(keyPlaces[name], judgeKeys), ...judged(flagPlaces[name], judgeFlag), ...judged(latePlaces[name], judgeToldLater), ...judged(uniquePlaces[name], judgeUnique), ...(name === 'productSpecification' ? characteristicRelationFaults(document) : [])];
+}
+
+/** A relationship to a characteristic that is not there would demand nothing. Those to characteristics of another specification name it by its id, and are that one's own affair. */
+function characteristicRelationFaults({ id: own, productSpecCharacteristic: rows = [] }: Pick<tmf620.ProductSpecification, 'id' | 'productSpecCharacteristic'>): Violation[] {
+  const names = new Set(rows.map(({ name }) => name));
+  return rows.flatMap(({ productSpecCharRelationship: relations = [] }, row) => relations.flatMap(({ id = own, name }, index): Violation[] => {
+    if (id !== own || name === undefined || names.has(name)) return [];
+    return [{ code: 'characteristicUnknown', path: `productSpecCharacteristic[${row}].productSpecCharRelationship[${index}].name`, reason: `the specification has no characteristic ${name}` }];
+  }));
 }
 
 function judge(value: unknown, [step, ...rest]: readonly string[], path: string, by: Judge): Violation[] {

@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { heldBy } from './bundle-content.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
-import { dateViolations, inTime, priorityViolations } from './order-dates.js';
+import { dateViolations, inTime, priorityViolations, reservationViolations } from './order-dates.js';
 import { dependencyViolations, inTurn, precedingViolations } from './order-dependencies.js';
 import { priceMismatches } from './price-mismatches.js';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder } from './product-order.entity.js';
@@ -46,7 +46,7 @@ async function answerTo({ cells }: OrderCase): Promise<Record<string, string>> {
   const view = viewOf(catalogOf(cells['Catalog'] ?? ''), await installed(products));
   const order = orderOf(cells['Order'] ?? '') as ProductOrder;
   const told = (violations: RuleViolation[]) => ({ Refused: violations.map(({ status, code, path }) => `${status} ${code} ${path}`).join('; ') });
-  const violations = [...judge(order, view), ...dateViolations(order, view.at), ...priorityViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...partyViolations(namedParties(order), parties)];
+  const violations = [...judge(order, view), ...dateViolations(order, view.at), ...priorityViolations(order), ...reservationViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...partyViolations(namedParties(order), parties)];
   if (violations.length > 0) return told(violations);
   const accepted = relying(configured(order, view), view);
   const mismatches = priceMismatches(order, accepted);

@@ -1,4 +1,4 @@
-import { priorityOf, startingAt, type Plan } from '@banyan/order';
+import { priorityOf, reservationFaults, startingAt, type Plan } from '@banyan/order';
 import { leavingDate } from './leaving.js';
 import { itemsOf, type ProductOrder } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
@@ -22,6 +22,9 @@ export function priorityViolations(order: Pick<ProductOrder, 'priority'>): RuleV
   if (order.priority === undefined || priorityOf(order).priority !== undefined) return [];
   return [{ status: 422, code: 'priority', path: 'priority', reason: 'must be 0, 1, 2, 3 or 4; 0 is the highest priority' }];
 }
+
+/** A reservation is named so that it can be found. */
+export const reservationViolations = (order: ProductOrder): RuleViolation[] => reservationFaults(order).map((fault) => ({ status: 422, ...fault }));
 
 /** A product is given up with all that it holds, on one day, which is still to come. */
 function terminationViolations(order: Dates, at: string): RuleViolation[] {

@@ -6,7 +6,7 @@ import type { OrderViews } from './catalog.client.js';
 import type { FeasibilityClient } from './feasibility.client.js';
 import { feasibilityViolations, type FeasibilityOf } from './feasibility.js';
 import { ImpliedItems } from './implied-items.js';
-import { dateViolations, priorityViolations } from './order-dates.js';
+import { dateViolations, priorityViolations, reservationViolations } from './order-dates.js';
 import { dependencyViolations, precedingOrders, precedingViolations } from './order-dependencies.js';
 import type { PartyClient } from './party.client.js';
 import type { OrderView, ProductOrder } from './product-order.entity.js';
@@ -38,7 +38,7 @@ export class OrderJudge {
   async judged(asked: ProductOrder, feasibilityOf: FeasibilityOf = 'demanded'): Promise<Judgement> {
     const order = await this.implied.complete(asked).catch(notJudged);
     const [view, strangers, states] = await Promise.all([this.views.of(order).catch(notJudged), this.strangers(order), this.precedingStates(order)]);
-    const violations = [...judge(order, view), ...dateViolations(order, view.at), ...priorityViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...strangers];
+    const violations = [...judge(order, view), ...dateViolations(order, view.at), ...priorityViolations(order), ...reservationViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...strangers];
     return { order, view, violations: [...violations, ...(await feasibilityViolations(order, view, violations, feasibilityOf, this.feasibility))] };
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { orchidWalk, sampleCatalog, today } from '@banyan/testing';
 import { withDefaultOptions } from './bundle-options.js';
+import { reservationViolations } from './order-dates.js';
 import type { OrderView, ProductOrder } from './product-order.entity.js';
 import { judge } from './product-order.policy.js';
 import { identified, isMeant, judgedCart, orderOf, pathInCart, type CartItem, type ShoppingCart } from './shopping-cart.js';
@@ -51,6 +52,13 @@ describe('a cart', () => {
     const once = judged(add('home-voice', { itemPrice: [{ priceType: 'recurring', price: { dutyFreeAmount: { unit: 'SGD', value: 1 } } }] }));
     expect(totals(once)).toEqual(['recurring 11.9']);
     expect(judgedAs(once)).toEqual(once);
+  });
+
+  it('hands on the reservation that it names, and says what is wrong with one', () => {
+    const told = { ...cart(add('home-voice')), reservation: { id: 'r-1' } };
+    expect(orderOf(told)).toMatchObject({ reservation: { id: 'r-1' } });
+    const faults = (reservation: unknown) => reservationViolations(orderOf({ ...told, reservation })).map(({ code, path }) => `${code} ${path}`);
+    expect([{ id: 'r-1' }, undefined, 'r-1', null, ['r-1'], {}, { id: 7 }, { id: '' }].map(faults)).toEqual([[], [], ['type reservation'], ['type reservation'], ['type reservation'], ['type reservation.id'], ['type reservation.id'], ['type reservation.id']]);
   });
 
   it('is an order under other names', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually, orchidWalk } from '@banyan/testing';
-import { tmf620, tmf633, tmf634, tmf639, tmf663, tmf679, type ResourceDefinition } from '@banyan/tmf';
+import { tmf620, tmf633, tmf634, tmf639, tmf641, tmf652, tmf663, tmf679, type ResourceDefinition } from '@banyan/tmf';
 import { TestStack } from './test-stack.js';
 
 const launched = { version: '1.0', validFor: { startDateTime: '2026-01-01T00:00:00.000Z' } };
@@ -88,6 +88,15 @@ describe('Whether the network could deliver is asked before (docs/qualification.
     expect((kept['value'] as { value: string }[]).map(({ value }) => value)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8', '9']);
     const order = { productOrderItem: [wanted('1', 'berth', quay)] };
     expect(await stack.place(order)).toMatchObject({ status: 422, body: { errors: [{ code: 'notFeasible', reason: 'pool ports-quay has 0 free, and line.port takes 1' }] } });
+    // One that cannot be read is not taken for none.
+    expect(await stack.place({ ...order, reservation: body.id })).toMatchObject({ status: 422, body: { errors: expect.arrayContaining([{ code: 'type', path: 'reservation', reason: expect.any(String) }]) } });
+    const { body: cart } = await stack.send('POST', `${tmf663.api.basePath}/shoppingCart`, { cartItem: [{ ...order.productOrderItem[0] }], reservation: { id: body.id } });
+    expect([cart['reservation'], cart['violation']]).toEqual([{ id: body.id }, undefined]);
+    const below = [
+      stack.send('POST', `${tmf641.api.basePath}/serviceOrder`, { reservation: 7, serviceOrderItem: [{ id: '1', action: 'add', service: { serviceSpecification: { id: 'cfs-berth' }, place: [quay] } }] }),
+      stack.send('POST', `${tmf652.api.basePath}/resourceOrder`, { reservation: {}, orderItem: [{ id: '1', action: 'add', resource: { name: 'port' } }] }),
+    ];
+    expect(await Promise.all(below)).toMatchObject([{ status: 422, body: { errors: [{ path: 'reservation' }] } }, { status: 422, body: { errors: [{ path: 'reservation.id' }] } }]);
     expect(await stack.placeUntil({ ...order, reservation: { id: body.id } })).toMatchObject({ state: 'completed' });
     const resources = await stack.list<{ id: string; value?: string; pool?: string }>(tmf639.resource, '&name=line.port');
     expect(resources.filter(({ pool }) => pool === 'ports-quay').map(({ value }) => value)).toEqual(['1']);

@@ -3,7 +3,8 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Transactions } from '@banyan/messaging';
 import type { InstanceKind } from '@banyan/order';
 import type { ResourceStore } from '@banyan/service';
-import { badRequest, checkedId, notFound, type Violation } from '@banyan/tmf';
+import { checkedId, givenPage, givenWhole, judged, notFound } from '@banyan/tmf';
+import { z } from 'zod';
 
 /** Some of those that rest on a resource, and how many there are. */
 export interface Carried<Item = string> { total: number; items: Item[] }
@@ -17,10 +18,9 @@ export type ResourceImpact = Record<InstanceKind, Carried> & {
   pending: number;
 };
 
-interface PageWindow { offset: number; limit: number }
-
 const carriers: readonly InstanceKind[] = ['resource', 'service', 'product'];
-const shownAtOnce = 100;
+/** None, for whoever wants the figures alone, up to as many as are shown at once. */
+const windowSchema = z.strictObject({ ...givenPage, limit: givenWhole(0, 100).default(100) });
 
 const totalsSql = `select kind, total from resource_inventory.carried_total where carrier = $1`;
 const idsSql = `
@@ -31,24 +31,6 @@ const customersSql = `
   from (select customer from resource_inventory.carried_customer where carrier = $1 and products > 0 order by customer offset $2 limit $3) as page order by customer`;
 const pendingSql = `select count(*)::integer as pending from resource_inventory.told`;
 
-/** @throws TmfError 400 with every reason */
-function windowOf(query: Record<string, unknown>): PageWindow {
-  const bounds: Record<keyof PageWindow, [number, number, number]> = { offset: [0, 0, 2 ** 31 - 1], limit: [shownAtOnce, 0, shownAtOnce] };
-  const violations: Violation[] = [];
-  const read = (name: keyof PageWindow) => {
-    const [otherwise, least, most] = bounds[name];
-    const text = query[name];
-    if (text === undefined) return otherwise;
-    if (typeof text === 'string' && /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text);
-    violations.push({ code: 'range', path: name, reason: `is a whole number from ${least} to ${most}` });
-    return otherwise;
-  };
-  const page = { offset: read('offset'), limit: read('limit') };
-  for (const name of Object.keys(query)) if (!Object.hasOwn(bounds, name)) violations.push({ code: 'unknownAttribute', path: name, reason: `is none of ${Object.keys(bounds).join(', ')}` });
-  if (violations.length > 0) throw badRequest(violations);
-  return page;
-}
-
 /** What rests on a resource. Not a TM Forum API: it is served under `/inventory/resource-inventory/v1/impact`, and the gateway's `/impact` says who they are. */
 @ApiExcludeController()
 @Controller('inventory/resource-inventory/v1/impact')
@@ -56,8 +38,8 @@ class ImpactController {
   constructor(@Inject(Transactions) private readonly transactions: Transactions, @Inject('store') private readonly store: ResourceStore) {}
 
   @Get(':id')
-  async find(@Param('id') id: string, @Query() query: Record<string, unknown>): Promise<ResourceImpact> {
-    const page = windowOf(query);
+  async find(@Param('id') id: string, @Query() query: unknown): Promise<ResourceImpact> {
+    const page = judged(windowSchema, query);
     const [[known], found] = await Promise.all([
       this.transactions.read<{ number: string }>(`select number from resource_inventory.instance where kind = 'resource' and id = $1`, [checkedId(id)]),
       this.store.find(this.transactions, id),
@@ -67,7 +49,7 @@ class ImpactController {
   }
 }
 
-async function impactOf(transactions: Transactions, id: string, number: string, { offset, limit }: PageWindow): Promise<ResourceImpact> {
+async function impactOf(transactions: Transactions, id: string, number: string, { offset, limit }: z.output<typeof windowSchema>): Promise<ResourceImpact> {
   const [totals, customers, [stale], ...pages] = await Promise.all([
     transactions.read<{ kind: string; total: number }>(totalsSql, [number]),
     transactions.read<ResourceImpact['customer']['items'][number]>(customersSql, [number, offset, limit]),

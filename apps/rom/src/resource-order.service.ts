@@ -1,5 +1,5 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
-import { RuleError } from '@banyan/order';
+import { reservationFaults, RuleError } from '@banyan/order';
 import type { OrderProgress, Prepared } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
 import { conflict, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
@@ -69,7 +69,8 @@ export class ResourceOrderService {
 
   /** TMF652 for others than SOM: for what the network has apart from services. SOM is never bypassed. */
   private async placeDirectly(body: ResourceOrder, context: RequestContext): Promise<StoredDocument> {
-    if (!body.orderItem?.length) throw unprocessable([{ code: 'noItem', path: 'orderItem', reason: 'an order has at least one item' }]);
+    const faults = [...(body.orderItem?.length ? [] : [{ code: 'noItem', path: 'orderItem', reason: 'an order has at least one item' }]), ...reservationFaults(body)];
+    if (faults.length > 0) throw unprocessable(faults);
     const order = accepted({ ...body, id: uuidv7(), orderItem: body.orderItem.map(identified) }, await banyanNow(this.transactions));
     const view = await this.views.of(order);
     const bypassed = bypasses(order, view, await this.views.usesOf(order, view));

@@ -1,5 +1,5 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
-import { RuleError, type Plan } from '@banyan/order';
+import { reservationFaults, RuleError, type Plan } from '@banyan/order';
 import type { OrderProgress, Prepared } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
 import { conflict, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument, type Violation } from '@banyan/tmf';
@@ -78,7 +78,8 @@ export class ServiceOrderService {
   private async placeDirectly(body: ServiceOrder, context: RequestContext): Promise<StoredDocument> {
     const wrong = (body.serviceOrderItem ?? []).filter((item) => item.action !== 'add');
     if (wrong.length > 0) throw conflict(`items ${wrong.map((item) => item.id).join(', ')}: a running service is changed through the product that it realizes (TMF622)`);
-    if (!body.serviceOrderItem?.length) throw unprocessable([{ code: 'noItem', path: 'serviceOrderItem', reason: 'an order has at least one item' }]);
+    const faults = [...(body.serviceOrderItem?.length ? [] : [{ code: 'noItem', path: 'serviceOrderItem', reason: 'an order has at least one item' }]), ...reservationFaults(body)];
+    if (faults.length > 0) throw unprocessable(faults);
     const prepared = await this.prepare({ ...body, id: uuidv7() }, true);
     const { order } = prepared;
     if ('refusal' in prepared) throw unprocessable(prepared.violations, 'the order cannot be accepted');

@@ -102,6 +102,23 @@ describe.each<[InstanceLifecycle, column: 1 | 2 | 3]>([
 });
 
 describe('an instance in the wrong state', () => {
+  it.each<[InstanceLifecycle, legal: Record<string, InstanceEvent[]>]>([
+    [productLifecycle, {
+      none: ['planned'], created: ['planned'], pendingActive: ['installed', 'unwound'], active: ['changing', 'changed', 'suspended', 'removing', 'unwound'], suspended: ['changing', 'changed', 'resumed', 'removing'],
+      pendingTerminate: ['removed'], terminated: [], cancelled: [],
+    }],
+    [serviceLifecycle, {
+      none: ['planned'], feasibilityChecked: ['planned'], designed: ['planned'], reserved: ['installed', 'unwound'], active: ['changing', 'changed', 'suspended', 'removing', 'removed', 'unwound'],
+      inactive: ['changing', 'changed', 'resumed', 'removing', 'removed'], terminated: [],
+    }],
+    [resourceLifecycle, { none: ['planned'], locked: ['installed', 'changing', 'changed', 'resumed', 'removing'], unlocked: ['changing', 'changed', 'suspended', 'removing'], shutdown: ['removed'], ended: [] }],
+  ])('$kind: every event from every state is in the table or throws, naming what would have been legal', (lifecycle, legal) => {
+    for (const [state, allowed] of Object.entries(legal)) for (const [event] of rows) {
+      if (allowed.includes(event)) expect(moveInstance(lifecycle, state, event)).toBe(lifecycle.moves[event]!.set);
+      else expect(refusalOf(() => moveInstance(lifecycle, state, event))).toMatchObject({ from: state, to: event, legal: allowed });
+    }
+  });
+
   it.each<[refusal: string, InstanceLifecycle, InstanceEvent]>([
     ['product cannot move from terminated to changing; terminated is final', productLifecycle, 'changing'],
     ['product cannot move from cancelled to installed; cancelled is final', productLifecycle, 'installed'],

@@ -3,8 +3,8 @@ import { createLogger, openDatabase, openTransport, readConfig, runService } fro
 import { startBillingLedger } from './billing-ledger.js';
 
 // Hears what the product inventory has to tell, from the beginning, whether it runs or not:
-//   npm run billing-ledger -- --port 8191
-const { values } = parseArgs({ options: { port: { type: 'string', default: '8191' } } });
+//   npm run billing-ledger -- --port 8199
+const { values } = parseArgs({ options: { port: { type: 'string', default: '8199' } } });
 
 await runService(async () => {
   const config = readConfig('product-inventory');
