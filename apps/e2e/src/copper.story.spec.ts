@@ -27,4 +27,15 @@ describe('Over copper', () => {
     await done({ productOrderItem: [{ id: '1', action: 'delete', product: { id: product.id } }] });
     expect([exchange(), stack.legacy.ledger()]).toEqual([[], []]);
   });
+
+  it('DSL is a line on a pair and a port, with the address and the router that fibre has, and another speed is a word to the line', async () => {
+    const [{ product }] = (await done(sampleOrder('dsl'))) as [{ product: Json }];
+    const line = () => stack.legacy.configuration().find(({ objectClass }) => objectClass === 'LINE')!;
+    expect(line().attributes).toEqual({ PAIR: expect.stringMatching(/^MDF-/), PORT: expect.stringMatching(/^DSLAM-/), PROFILE: 'VDSL-50', LOCATION: 'address-2002' });
+    expect(stack.legacy.configuration().filter(({ attributes }) => attributes['LINE'] === line().objectKey).map(({ objectClass }) => objectClass).sort()).toEqual(['ADDRESS', 'CPE']);
+    const told = stack.legacy.ledger().length;
+    await done(productOrder(modify(product.id, { downloadSpeed: 100 })));
+    expect(stack.legacy.ledger().slice(told).map(({ verb, objectClass }) => `${verb} ${objectClass}`)).toEqual(['MODIFY LINE']);
+    expect(line().attributes['PROFILE']).toBe('VDSL-100');
+  });
 });

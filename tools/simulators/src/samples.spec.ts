@@ -161,6 +161,7 @@ describe('what the sample offerings come down to', () => {
   it.each([
     ['fibre-home', { downloadSpeed: 500, staticIp: false }, ['access.oltPort ← olt-ports', 'access.line', 'connectivity.dynamicAddress ← ipv4-dynamic', 'cpe.router']],
     ['fibre-home', { downloadSpeed: 500, staticIp: true }, ['access.oltPort ← olt-ports', 'access.line', 'connectivity.staticAddress ← ipv4-static', 'cpe.router']],
+    ['dsl-home', { downloadSpeed: 50 }, ['access.copperPair ← copper-pairs', 'access.dslamPort ← dslam-ports', 'access.line', 'connectivity.dynamicAddress ← ipv4-dynamic', 'cpe.router']],
     ['home-voice', { voicemail: false }, ['line.telephoneNumber ← telephone-numbers', 'line.subscriber']],
     ['home-voice', { voicemail: true }, ['line.telephoneNumber ← telephone-numbers', 'line.subscriber', 'voicemail.mailbox']],
     ['pstn-line', { internationalCalls: false }, ['line.copperPair ← copper-pairs', 'line.telephoneNumber ← telephone-numbers', 'line.subscriber']],
