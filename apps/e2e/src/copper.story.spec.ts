@@ -38,4 +38,14 @@ describe('Over copper', () => {
     expect(stack.legacy.ledger().slice(told).map(({ verb, objectClass }) => `${verb} ${objectClass}`)).toEqual(['MODIFY LINE']);
     expect(line().attributes['PROFILE']).toBe('VDSL-100');
   });
+
+  it('a leased line keeps its circuit when one end moves: that end gets another port, and the other one stays', async () => {
+    const [{ product }] = (await done(sampleOrder('leased-line'))) as [{ product: Json }];
+    const circuit = () => stack.legacy.configuration().find(({ objectClass }) => objectClass === 'CIRCUIT')!;
+    const before = circuit();
+    expect(before.attributes).toEqual({ A_PORT: expect.stringMatching(/^MUX-/), Z_PORT: expect.stringMatching(/^MUX-/), BANDWIDTH: '34M' });
+    const [aEnd] = product['place'] as [object];
+    await change(product.id, { place: [aEnd, { ...stencilCourt, role: 'zEnd' }] });
+    expect(circuit()).toMatchObject({ objectKey: before.objectKey, attributes: { A_PORT: before.attributes['A_PORT'], Z_PORT: expect.not.stringMatching(before.attributes['Z_PORT']!) } });
+  });
 });
