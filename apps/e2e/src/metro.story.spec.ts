@@ -30,6 +30,19 @@ describe('Over the metro controller', () => {
     expect(stack.legacy.ledger()).toEqual([]);
   });
 
+  it('a home on 5G keeps its SIM when it moves to another sector, and is locked while it is suspended', async () => {
+    const position = stack.gear.nso.ledger().length;
+    const product = productOf(await stack.placeUntil(sampleOrder('wireless'), ['completed']));
+    const subscription = () => stack.gear.nso.configuration().find(({ objectClass }) => objectClass === 'fixed-wireless:subscriptions/subscription')!;
+    const before = subscription();
+    expect(before).toMatchObject({ objectKey: expect.stringMatching(/^00101/), attributes: { sector: expect.stringMatching(/^GNB-\d+-\d$/), 'downlink-mbps': 300, 'admin-state': 'unlocked' } });
+    const change = (changed: object) => stack.placeUntil({ productOrderItem: [{ id: '1', action: 'modify', product: { id: product, ...changed } }] }, ['completed']);
+    await change({ place: [{ id: 'address-2003', role: 'installationAddress', '@referredType': 'GeographicAddress' }] });
+    await change({ status: 'suspended' });
+    expect(subscription()).toMatchObject({ objectKey: before.objectKey, attributes: { 'admin-state': 'locked' } });
+    expect(stack.gear.nso.ledger().slice(position).map(({ verb, objectClass }) => `${verb} ${objectClass.split('/').at(-1)}`)).toEqual(['CREATE subscription', 'CREATE outdoor-unit', 'MODIFY subscription', 'MODIFY subscription']);
+  });
+
   it('three sites are one order: when the equipment of one cannot be had, all is as it was before', async () => {
     const before = await stack.state();
     stack.gear.nso.faults.add({ match: { commandId: '/activate site#2\\.cpe/' }, behaviour: 'refuse', reason: 'no such equipment' });

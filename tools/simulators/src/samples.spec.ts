@@ -166,6 +166,7 @@ describe('what the sample offerings come down to', () => {
     ['home-voice', { voicemail: true }, ['line.telephoneNumber ← telephone-numbers', 'line.subscriber', 'voicemail.mailbox']],
     ['pstn-line', { internationalCalls: false }, ['line.copperPair ← copper-pairs', 'line.telephoneNumber ← telephone-numbers', 'line.subscriber']],
     ['leased-line', { bandwidth: 34 }, ['circuit.aPort ← transmission-ports', 'circuit.zPort ← transmission-ports', 'circuit.circuit']],
+    ['wireless-home', { downloadSpeed: 300 }, ['access.sectorSlot ← sector-slots', 'access.imsi ← imsis', 'access.subscription', 'cpe.unit']],
     ['mobile-20gb', {}, ['subscription.msisdn ← msisdns', 'subscription.simProfile']],
   ])('%s with %j', async (offering, characteristic, expected) => {
     const resources = await resourcesOf(offering, characteristic);
