@@ -31,6 +31,8 @@ const allowed = z.strictObject({
   vcpus: count.optional(),
   memoryGb: count.optional(),
   vlanId: z.number().int().min(1).max(4_094).optional(),
+  /** Heals what is there when it is another one than before. */
+  healRequest: identifier.optional(),
 });
 
 export type ManoAttributes = z.output<typeof allowed>;
@@ -51,12 +53,56 @@ const levels = ['instances', 'vcpus', 'memoryGb', 'vlanId'] as const;
 export const creationBody = (nsName: string, { nsdId }: ManoAttributes, { descriptorField }: ManoOptions) => ({ [descriptorField]: nsdId, nsName, nsDescription: 'by banyan' });
 
 /** SOL005 6.5.2.11. */
-export const instantiationBody = (commandId: string, { nsFlavourId = 'default', nsInstantiationLevelId, ...rest }: ManoAttributes) => ({ nsFlavourId, ...(nsInstantiationLevelId ? { nsInstantiationLevelId } : {}), additionalParamsForNs: { ...sizes(rest), commandId } });
+export const instantiationBody = (commandId: string, { nsFlavourId = 'default', nsInstantiationLevelId, healRequest, ...rest }: ManoAttributes) => ({
+  nsFlavourId, ...(nsInstantiationLevelId ? { nsInstantiationLevelId } : {}), additionalParamsForNs: { ...sizes(rest), ...(healRequest ? { healRequest } : {}), commandId },
+});
 
 /** SOL005 6.5.2.15: a network service that is there is brought to the sizes that are told. */
 export const scalingBody = (commandId: string, { nsFlavourId = 'default', nsInstantiationLevelId, ...rest }: ManoAttributes) => ({
   scaleType: 'SCALE_NS', scaleNsData: { scaleNsToLevelData: { nsInstantiationLevel: nsInstantiationLevelId ?? nsFlavourId }, additionalParamsForNs: { ...sizes(rest), commandId } },
 });
+
+/** What an orchestrator shows of a network service. */
+export interface NsInstance {
+  id: string;
+  nsName?: string;
+  nsInstanceName?: string;
+  nsState: 'NOT_INSTANTIATED' | 'INSTANTIATED';
+  nsdId?: string;
+  nsdInfoId?: string;
+  flavourId?: string;
+}
+
+interface Params { commandId?: string; healRequest?: string }
+
+/** What an operation was begun with, as far as it is recognised by that. */
+export interface OperationParams {
+  additionalParamsForNs?: Params;
+  scaleNsData?: { additionalParamsForNs?: Params };
+  /** SOL005 6.5.3.44 spells it so. */
+  healNsData?: { additionalParamsforNs?: Params };
+  assocNewNsdVersionData?: { newNsdId?: string };
+  changeNsFlavourData?: { newNsFlavourId?: string };
+}
+
+/** An operation that a change needs before its scaling: recognised by what it leads to, since an update has no place for a command's id. */
+export interface PrecedingStep {
+  operation: 'update' | 'heal';
+  body: object;
+  isSame(params: OperationParams): boolean;
+}
+
+/** SOL005 6.5.2.12, 6.5.2.13: another descriptor, another flavour of it, and what is to be restored, as far as they are not there or were not asked for before. */
+export function precedingSteps({ nsdId, nsFlavourId, healRequest }: ManoAttributes, instance: NsInstance, begun: readonly OperationParams[], { descriptorField }: ManoOptions): PrecedingStep[] {
+  const differs = (told: string | undefined, there: string | undefined): told is string => told !== undefined && there !== undefined && told !== there;
+  const isHealing = (params: OperationParams) => params.healNsData?.additionalParamsforNs?.healRequest === healRequest;
+  const isKnown = healRequest === undefined || begun.some((params) => isHealing(params) || params.additionalParamsForNs?.healRequest === healRequest);
+  const steps: PrecedingStep[] = [];
+  if (differs(nsdId, instance[descriptorField])) steps.push({ operation: 'update', body: { updateType: 'ASSOC_NEW_NSD_VERSION', assocNewNsdVersionData: { newNsdId: nsdId } }, isSame: (params) => params.assocNewNsdVersionData?.newNsdId === nsdId });
+  if (differs(nsFlavourId, instance.flavourId)) steps.push({ operation: 'update', body: { updateType: 'CHANGE_NS_DF', changeNsFlavourData: { newNsFlavourId: nsFlavourId } }, isSame: (params) => params.changeNsFlavourData?.newNsFlavourId === nsFlavourId });
+  if (!isKnown) steps.push({ operation: 'heal', body: { healNsData: { degreeHealing: 'HEAL_RESTORE', additionalParamsforNs: { healRequest } } }, isSame: isHealing });
+  return steps;
+}
 
 export const terminationBody = (commandId: string) => ({ additionalParamsForNs: { commandId } });
 

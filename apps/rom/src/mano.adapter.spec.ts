@@ -55,6 +55,57 @@ describe('the life cycle of a virtual function', () => {
   });
 });
 
+describe('a change of a virtual function', () => {
+  const change = (attributes: object, commandId = 'c-2') => command({ commandId, operation: 'modify', objectKey: 'fw-changed', attributes: { nsdId: 'virtual-firewall', vcpus: 2, ...attributes } });
+  const operated = () => commands().flatMap((each) => /(?<=\{id\}\/)\w+$/.exec(each) ?? []);
+  const there = () => gear.configuration();
+  beforeEach(async () => {
+    await adapter.execute(command({ objectKey: 'fw-changed', attributes: { nsdId: 'virtual-firewall', vcpus: 2, healRequest: 'none' } }));
+    gear.received().length = 0;
+  });
+
+  it.each<[what: string, attributes: object, operations: string[], left: object]>([
+    ['of its size scales it', { vcpus: 8 }, ['scale'], { nsdId: 'virtual-firewall', nsFlavourId: 'default', vcpus: 8 }],
+    ['of its descriptor and flavour updates it first', { nsdId: 'next-firewall', nsFlavourId: 'large' }, ['update', 'update', 'scale'], { nsdId: 'next-firewall', nsFlavourId: 'large', vcpus: 2 }],
+    ['that asks for it heals it', { healRequest: 'ticket-7' }, ['heal', 'scale'], { nsdId: 'virtual-firewall', nsFlavourId: 'default', vcpus: 2 }],
+    ['that asks for no other healing than was told already heals nothing', { healRequest: 'none' }, ['scale'], { nsdId: 'virtual-firewall', nsFlavourId: 'default', vcpus: 2 }],
+  ])('%s, and does nothing twice', async (_what, attributes, operations, left) => {
+    expect(await adapter.execute(change(attributes))).toMatchObject({ kind: 'done' });
+    expect([operated(), there()]).toMatchObject([operations, [{ attributes: left }]]);
+    expect(await adapter.query('c-2', 5_000)).toMatchObject({ kind: 'done' });
+    expect(await adapter.execute(change(attributes, 'c-3'))).toMatchObject({ kind: 'done' });
+    expect(operated()).toEqual([...operations, 'scale']);
+  });
+
+  it('whose update takes its time is followed, asked about and gone on with, and updates once', async () => {
+    gear.faults.add({ behaviour: 'queue', delayMs: 600_000, times: 1 });
+    const accepted = await adapter.execute(change({ nsdId: 'next-firewall', vcpus: 4 }));
+    if (accepted.kind !== 'accepted') throw new Error(JSON.stringify(accepted));
+    expect(await adapter.execute(change({ nsdId: 'next-firewall', vcpus: 4 }))).toEqual(accepted);
+    expect(await adapter.follow(accepted.ref, 5_000)).toEqual(accepted);
+    gear.passQueue();
+    expect([await adapter.follow(accepted.ref, 5_000), await adapter.query('c-2', 5_000)]).toMatchObject([{ kind: 'unknown' }, { kind: 'notFound' }]);
+    expect(await adapter.execute(change({ nsdId: 'next-firewall', vcpus: 4 }))).toMatchObject({ kind: 'done' });
+    expect([operated(), there()]).toMatchObject([['update', 'scale'], [{ attributes: { nsdId: 'next-firewall', vcpus: 4 } }]]);
+  });
+
+  it.each([['at once', 'refuse'], ['in the end', 'queueAndRefuse']] as const)('is a person’s to see when a part of it is there and the rest is refused %s', async (_when, behaviour) => {
+    gear.faults.add({ behaviour, delayMs: 0, reason: 'no room', match: { commandId: 'c-2' } });
+    const told = await adapter.execute(change({ nsdId: 'next-firewall' }));
+    gear.passQueue();
+    expect(told.kind === 'accepted' ? await adapter.follow(told.ref, 5_000) : told).toEqual({ kind: 'blocked', reason: expect.stringContaining('no room') });
+    expect((await adapter.query('c-2', 5_000)).kind).toBe(behaviour === 'refuse' ? 'notFound' : 'unknown');
+    gear.faults.clear();
+    expect(await adapter.execute(change({ nsdId: 'virtual-firewall' }, 'c-2/again'))).toMatchObject({ kind: 'done' });
+  });
+
+  it('that is refused before anything of it was done is refused', async () => {
+    gear.faults.add({ behaviour: 'refuse', reason: 'no such descriptor', times: 1 });
+    expect(await adapter.execute(change({ nsdId: 'next-firewall' }))).toEqual({ kind: 'refused', reason: 'no such descriptor' });
+    expect(there()).toMatchObject([{ attributes: { nsdId: 'virtual-firewall' } }]);
+  });
+});
+
 describe('what leaves for the virtual functions', () => {
   const secret = fc.string({ minLength: 8, maxLength: 30 }).map((text) => `secret ${text}`);
   const fields = ['price', 'tier', 'customerName', 'relatedParty', 'productOrderId', 'nsDescription', 'additionalParamsForNs', 'nsdId', 'nsFlavourId', 'vcpus', 'vlanId'];

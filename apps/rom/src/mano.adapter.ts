@@ -3,25 +3,18 @@ import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './ad
 import { ControllerHttp } from './controller-http.js';
 import { rootOf } from './controller-options.js';
 import { doubt, JsonExchange, outcomeOf, type Answer, type Failure } from './json-exchange.js';
-import { commandIdPaths, creationBody, instantiationBody, manoAttributesOf, manoOptionsOf, scalingBody, terminationBody, type ManoAttributes, type ManoOptions } from './mano-payloads.js';
-
-interface NsInstance {
-  id: string;
-  nsName?: string;
-  nsInstanceName?: string;
-  nsState: 'NOT_INSTANTIATED' | 'INSTANTIATED';
-}
-
-interface Params {
-  additionalParamsForNs?: { commandId?: string };
-}
+import {
+  commandIdPaths, creationBody, instantiationBody, manoAttributesOf, manoOptionsOf, precedingSteps, scalingBody, terminationBody, type ManoAttributes, type ManoOptions, type NsInstance, type OperationParams,
+} from './mano-payloads.js';
 
 interface Occurrence {
   id: string;
   operationState: string;
   lcmOperationType: string;
   nsInstanceId: string;
-  operationParams?: Params & { scaleNsData?: Params };
+  /** ISO 8601. */
+  startTime?: string;
+  operationParams?: OperationParams;
   error?: { detail?: string };
 }
 
@@ -29,6 +22,9 @@ interface Occurrence {
 const occurrenceKinds: Readonly<Record<string, 'done' | 'refused' | 'accepted'>> = {
   STARTING: 'accepted', PROCESSING: 'accepted', ROLLING_BACK: 'accepted', COMPLETED: 'done', PARTIALLY_COMPLETED: 'done', FAILED: 'refused', ROLLED_BACK: 'refused',
 };
+
+/** The operations of a change that its scaling comes after. */
+const precedingTypes = ['UPDATE', 'HEAL'];
 
 /**
  * Orchestrators of virtual functions: ETSI NFV SOL005, network service life cycle. A function bears the key of its resource as name, and each operation the
@@ -57,7 +53,7 @@ export class ManoAdapter implements Adapter {
     if (command.operation === 'add') return this.add(command, checked.attributes, found, exchange);
     if (command.operation === 'delete') return this.remove(command, found, exchange);
     if (!found) return { kind: 'refused', reason: `there is no network service ${command.objectKey}` };
-    return this.begun(await exchange.send('POST', `/ns_instances/${found.id}/scale`, scalingBody(command.commandId, checked.attributes)), exchange);
+    return this.modify(command, checked.attributes, found, exchange);
   }
 
   async query(commandId: string, timeoutMs: number): Promise<QueryOutcome> {
@@ -65,8 +61,9 @@ export class ManoAdapter implements Adapter {
     const known = await this.begunBy(commandId, exchange);
     if (!known) return { kind: 'notFound' };
     if ('kind' in known) return known;
-    const outcome = occurrenceOutcome(known);
+    const outcome = await this.standing(known, exchange);
     if (outcome.kind === 'accepted') return { kind: 'unknown', reason: `still ${known.operationState}` };
+    if (outcome.kind === 'blocked') return doubt(outcome);
     if (outcome.kind !== 'done' || known.lcmOperationType !== 'TERMINATE') return outcome as QueryOutcome;
     const instance = await exchange.send('GET', `/ns_instances/${known.nsInstanceId}`);
     if (instance.kind === 'answer') return { kind: 'notFound' }; // Terminated and not deleted: the command has its second half before it.
@@ -91,6 +88,21 @@ export class ManoAdapter implements Adapter {
     return this.begun(instantiated, exchange);
   }
 
+  /** Each step begins once the one before has ended; the scaling comes last and bears the command's id, so that a change is known to be done when all of it is. */
+  private async modify({ commandId }: AdapterCommand, attributes: ManoAttributes, found: NsInstance, exchange: JsonExchange): Promise<CommandOutcome> {
+    const operations = await this.operationsOf(found.id, exchange);
+    if ('kind' in operations) return operations;
+    let isHalfDone = endsHalfway(operations);
+    for (const { operation, body, isSame } of precedingSteps(attributes, found, operations.map(({ operationParams = {} }) => operationParams), this.options)) {
+      const underWay = operations.find((each) => occurrenceOutcome(each).kind === 'accepted' && isSame(each.operationParams ?? {}));
+      if (underWay) return occurrenceOutcome(underWay);
+      const outcome = await this.begun(await exchange.send('POST', `/ns_instances/${found.id}/${operation}`, body), exchange, true);
+      if (outcome.kind !== 'done') return halfway(outcome, isHalfDone);
+      isHalfDone = true;
+    }
+    return halfway(await this.begun(await exchange.send('POST', `/ns_instances/${found.id}/scale`, scalingBody(commandId, attributes)), exchange), isHalfDone);
+  }
+
   private async create(nsName: string, attributes: ManoAttributes, exchange: JsonExchange): Promise<NsInstance | Failure> {
     if (!attributes.nsdId) return { kind: 'refused', reason: 'attributes.nsdId is needed: the descriptor that the function is made by' };
     const answer = await exchange.send('POST', '/ns_instances', creationBody(nsName, attributes, this.options));
@@ -109,18 +121,37 @@ export class ManoAdapter implements Adapter {
   }
 
   /** An operation that was begun is looked at once; what takes longer is followed. */
-  private async begun(answer: Answer, exchange: JsonExchange): Promise<CommandOutcome> {
+  private async begun(answer: Answer, exchange: JsonExchange, isStep = false): Promise<CommandOutcome> {
     if (answer.kind !== 'answer') return outcomeOf(answer);
     const id = (answer.body as { nsLcmOpOccId?: string } | undefined)?.nsLcmOpOccId ?? decodeURIComponent(answer.location.split('/').at(-1) ?? '');
-    return id ? this.occurrence(id, exchange) : { kind: 'unknown', reason: 'the orchestrator named no operation occurrence' };
+    return id ? this.occurrence(id, exchange, isStep) : { kind: 'unknown', reason: 'the orchestrator named no operation occurrence' };
   }
 
-  private async occurrence(id: string, exchange: JsonExchange): Promise<CommandOutcome> {
+  /** @param isStep whether whoever asks goes on with the command himself when a step of it is done */
+  private async occurrence(id: string, exchange: JsonExchange, isStep = false): Promise<CommandOutcome> {
     const answer = await exchange.send('GET', `/ns_lcm_op_occs/${encodeURIComponent(id)}`);
     if (answer.kind !== 'answer') return doubt(answer);
     const known = answer.body as Occurrence;
+    const outcome = await this.standing(known, exchange);
+    if (outcome.kind !== 'done') return outcome;
+    if (known.lcmOperationType === 'TERMINATE') return this.dispose(known.nsInstanceId, exchange);
+    // Asked about, the command is not found, so that it is sent again and goes on from here.
+    return !isStep && precedingTypes.includes(known.lcmOperationType) ? { kind: 'unknown', reason: `${known.lcmOperationType} is done, the rest of the command has not been sent` } : outcome;
+  }
+
+  /** What an operation has come to. One that was refused after another of its command was done has changed something: a person has to see it. */
+  private async standing(known: Occurrence, exchange: JsonExchange): Promise<CommandOutcome> {
     const outcome = occurrenceOutcome(known);
-    return outcome.kind === 'done' && known.lcmOperationType === 'TERMINATE' ? this.dispose(known.nsInstanceId, exchange) : outcome;
+    if (outcome.kind !== 'refused' || !['SCALE', ...precedingTypes].includes(known.lcmOperationType)) return outcome;
+    const operations = await this.operationsOf(known.nsInstanceId, exchange);
+    return 'kind' in operations ? operations : halfway(outcome, endsHalfway(operations));
+  }
+
+  /** All operations on a network service, the first one first. */
+  private async operationsOf(nsInstanceId: string, exchange: JsonExchange): Promise<Occurrence[] | Extract<CommandOutcome, { kind: 'unknown' }>> {
+    const answer = await exchange.send('GET', `/ns_lcm_op_occs?filter=${encodeURIComponent(`(eq,nsInstanceId,${nsInstanceId})`)}`);
+    if (answer.kind !== 'answer') return doubt(answer);
+    return (answer.body as Occurrence[]).filter((each) => each.nsInstanceId === nsInstanceId).sort((a, b) => (a.startTime ?? '').localeCompare(b.startTime ?? ''));
   }
 
   /** The latest operation of a command. A filter cannot say "here or there", so each place is asked for. */
@@ -146,4 +177,12 @@ function occurrenceOutcome({ id, operationState, nsInstanceId, error }: Occurren
   if (kind === 'done') return { kind, reference: nsInstanceId };
   if (kind === 'accepted') return { kind, ref: id };
   return { kind: kind ?? 'unknown', reason: error?.detail ?? `the operation is ${operationState}` };
+}
+
+/** Whether the last operation that was done is a step of a change whose scaling has not been done. */
+const endsHalfway = (operations: readonly Occurrence[]): boolean => precedingTypes.includes(operations.filter((each) => occurrenceOutcome(each).kind === 'done').at(-1)?.lcmOperationType ?? '');
+
+/** `refused` means that nothing was changed. */
+function halfway(outcome: CommandOutcome, isHalfDone: boolean): CommandOutcome {
+  return outcome.kind === 'refused' && isHalfDone ? { kind: 'blocked', reason: `a part of the change is there, and the rest was refused: ${outcome.reason}` } : outcome;
 }

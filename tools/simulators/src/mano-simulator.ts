@@ -14,10 +14,26 @@ interface Instance {
   nsInstanceName: string;
 }
 
-/** Verb of the ledger and type of the operation occurrence, by the operation's name in the path; heal and update leave all as it is. */
+/** Verb of the ledger and type of the operation occurrence, by the operation's name in the path; heal leaves all as it is. */
 const operations: Readonly<Record<string, { verb: Verb; type: string }>> = {
   instantiate: { verb: 'CREATE', type: 'INSTANTIATE' }, scale: { verb: 'MODIFY', type: 'SCALE' }, update: { verb: 'MODIFY', type: 'UPDATE' }, heal: { verb: 'MODIFY', type: 'HEAL' }, terminate: { verb: 'REMOVE', type: 'TERMINATE' },
 };
+
+/** What an operation is begun with. */
+interface Told {
+  nsFlavourId?: string;
+  additionalParamsForNs?: Record<string, unknown>;
+  scaleNsData?: { additionalParamsForNs?: Record<string, unknown> };
+  assocNewNsdVersionData?: { newNsdId: string };
+  changeNsFlavourData?: { newNsFlavourId: string };
+}
+
+interface Begun {
+  type: string;
+  nsInstanceId: string;
+  startTime: string;
+  operationParams: Told;
+}
 
 /** Starts an orchestrator of virtual functions: ETSI NFV SOL005, network service life cycle, at `/nslcm/v1`. Operation occurrences bear the ids of the commands that they came with. */
 export async function startManoSimulator(options: SimulatorOptions = {}): Promise<ManoSimulator> {
@@ -35,7 +51,7 @@ export async function startManoSimulator(options: SimulatorOptions = {}): Promis
 class Orchestrator {
   private readonly instances = new Map<string, Instance>();
   /** Which operation on which instance a command was. */
-  private readonly begun = new Map<string, { type: string; nsInstanceId: string }>();
+  private readonly begun = new Map<string, Begun>();
   private lastNumber = 0;
 
   /** What stands in the ledger of former starts is there again. */
@@ -77,12 +93,14 @@ class Orchestrator {
     const operation = Object.hasOwn(operations, name) ? operations[name] : undefined;
     if (!operation) return problem(response, 404, `there is no operation ${name}`);
     if ((operation.verb === 'CREATE') === this.isInstantiated(instance)) return problem(response, 409, `${name} needs an NS instance that is ${operation.verb === 'CREATE' ? 'NOT_' : ''}INSTANTIATED`);
-    const told = JSON.parse(body.toString('utf8')) as { nsFlavourId?: string; additionalParamsForNs?: Record<string, unknown>; scaleNsData?: { additionalParamsForNs?: Record<string, unknown> } };
-    const { commandId = `op-${(this.lastNumber += 1)}`, ...sizes } = told.additionalParamsForNs ?? told.scaleNsData?.additionalParamsForNs ?? {};
+    const told = JSON.parse(body.toString('utf8')) as Told;
+    const { commandId = `op-${(this.lastNumber += 1)}`, healRequest: _, ...sizes } = told.additionalParamsForNs ?? told.scaleNsData?.additionalParamsForNs ?? {};
     const occurrence = String(commandId);
-    this.begun.set(occurrence, { type: operation.type, nsInstanceId: instance.id });
+    this.begun.set(occurrence, { type: operation.type, nsInstanceId: instance.id, startTime: new Date().toISOString(), operationParams: told });
     const accepted = (afterMs: number) => sendLater(response, afterMs, 202, { location: `/nslcm/v1/ns_lcm_op_occs/${encodeURIComponent(occurrence)}` }, '');
-    const attributes = operation.verb === 'CREATE' ? { nsdId: instance.nsdId, nsFlavourId: told.nsFlavourId, ...sizes } : sizes;
+    const { assocNewNsdVersionData: version, changeNsFlavourData: flavour } = told;
+    const updated = { ...(version ? { nsdId: version.newNsdId } : {}), ...(flavour ? { nsFlavourId: flavour.newNsFlavourId } : {}) };
+    const attributes = operation.verb === 'CREATE' ? { nsdId: instance.nsdId, nsFlavourId: told.nsFlavourId, ...sizes } : { ...updated, ...sizes };
     this.conduct.perform({ commandId: occurrence, verb: operation.verb, objectClass: 'NS', objectKey: instance.nsInstanceName, attributes }, {
       done: (_entry, afterMs) => accepted(afterMs),
       queued: accepted,
@@ -91,22 +109,20 @@ class Orchestrator {
     });
   }
 
-  /** One by its id, or those of a command by the filter of SOL013. */
+  /** One by its id, or those that the filter of SOL013 lets through. */
   private occurrences(id: string, { search }: GearRequest, response: ServerResponse): void {
-    const [, path, filtered = ''] = /^\(eq,operationParams\/(.*)\/commandId,(.*)\)$/.exec(search.get('filter') ?? '') ?? [];
-    const wanted = id || filtered;
-    const known = this.conduct.recall(wanted);
-    if (known.kind === 'silent') return void response.destroy();
-    const begun = this.begun.get(wanted);
-    const isScale = begun?.type === 'SCALE';
-    if (known.kind === 'notFound' || !begun || (!id && path !== (isScale ? 'scaleNsData/additionalParamsForNs' : 'additionalParamsForNs'))) return id ? problem(response, 404, `there is no operation occurrence ${id}`) : json(response, 200, []);
+    const [, path = '', value = ''] = /^\(eq,([\w/]+),(.*)\)$/.exec(search.get('filter') ?? '') ?? [];
+    if (path.endsWith('/commandId') && this.conduct.recall(value).kind === 'silent') return void response.destroy();
+    const chosen = [...this.begun].filter(([each, begun]) => (id ? each === id : !path || at(begun, path) === value));
+    const known = chosen.map(([each, begun]) => [each, begun, this.conduct.recall(each)] as const);
+    if (known.some(([, , { kind }]) => kind === 'silent')) return void response.destroy();
     const states = { done: 'COMPLETED', refused: 'FAILED', queued: 'PROCESSING' } as const;
-    const params = { additionalParamsForNs: { commandId: wanted } };
-    const shown = {
-      id: wanted, operationState: states[known.kind], lcmOperationType: begun.type, nsInstanceId: begun.nsInstanceId, operationParams: isScale ? { scaleNsData: params } : params,
-      ...(known.kind === 'refused' ? { error: { status: 500, detail: known.reason } } : {}),
-    };
-    json(response, 200, id ? shown : [shown]);
+    const shown = known.flatMap(([each, { type, ...begun }, knowledge]) => (knowledge.kind === 'silent' || knowledge.kind === 'notFound' ? [] : [{
+      id: each, operationState: states[knowledge.kind], lcmOperationType: type, ...begun, ...(knowledge.kind === 'refused' ? { error: { status: 500, detail: knowledge.reason } } : {}),
+    }]));
+    if (!id) return json(response, 200, shown);
+    if (shown[0]) return json(response, 200, shown[0]);
+    problem(response, 404, `there is no operation occurrence ${id}`);
   }
 
   private isInstantiated({ nsInstanceName }: Instance): boolean {
@@ -114,9 +130,13 @@ class Orchestrator {
   }
 
   private shown(instance: Instance): object {
-    return { ...instance, nsState: this.isInstantiated(instance) ? 'INSTANTIATED' : 'NOT_INSTANTIATED' };
+    const { nsdId = instance.nsdId, nsFlavourId: flavourId } = this.conduct.ledger.object('NS', instance.nsInstanceName)?.attributes ?? {};
+    return { ...instance, nsdId, nsdInfoId: nsdId, flavourId, nsState: this.isInstantiated(instance) ? 'INSTANTIATED' : 'NOT_INSTANTIATED' };
   }
 }
+
+/** What stands at a path of names between slashes. */
+const at = (value: unknown, path: string): unknown => path.split('/').reduce<unknown>((within, name) => (within as Record<string, unknown> | undefined)?.[name], value);
 
 const json = (response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}) => send(response, status, { 'content-type': 'application/json', ...headers }, JSON.stringify(body));
 const problem = (response: ServerResponse, status: number, detail: string) => send(response, status, { 'content-type': 'application/problem+json' }, JSON.stringify({ status, detail }));
