@@ -160,6 +160,17 @@ resource order: internet of Mei Tan
 `);
   });
 
+  it('a resource that is moved stands on the new ones, and keeps what others wrote on it', async () => {
+    const there = await installed(...internet('add', 500));
+    const router = there.get('CPE.ROUTER')!;
+    const patched = [{ relationshipType: 'isPoweredBy', resource: { id: 'UPS', name: 'access.line' } }, { relationshipType: 'dependsOn', resource: { id: 'RACK', name: 'rack' } }];
+    there.set('CPE.ROUTER', { ...router, resource: { ...router.resource, resourceRelationship: [...router.resource.resourceRelationship!, ...patched] as never } });
+    const line = item('add', 'access.line', 'res-fibre-line', { downloadSpeed: 500 });
+    const moved = [{ ...line, resource: { ...line.resource, id: 'NEW LINE' } }, { ...item('modify', 'cpe.router', 'res-router', {}, ['access.line']), formerPlace: orchidWalk }, { ...item('delete', 'access.line', 'res-fibre-line'), id: 'access.line~former' }];
+    const { set } = changesOf(await decompose(order(...moved), view(there)), 'install').find(({ id }) => id === 'CPE.ROUTER')!;
+    expect(set).toMatchObject({ resourceRelationship: [...patched, { relationshipType: 'dependsOn', resource: { id: 'NEW LINE', name: 'access.line' } }] });
+  });
+
   it('suspended ones are called where an attribute says so, and only locked where none does', async () => {
     const sim = [item('add', 'subscription.msisdn', 'res-msisdn'), item('add', 'subscription.simProfile', 'res-sim-profile', { dataGb: 6 }, ['subscription.msisdn'])];
     const running = new Map([...(await installed(...sim, ...internet('add', 500)))].map(([id, each]) => [id, { ...each, resource: { ...each.resource, administrativeState: 'unlocked' } as Baseline['resource'] }]));

@@ -81,13 +81,23 @@ function standingOn(item: ResourceOrderItem, order: ResourceOrder): { resourceRe
   return dependsOn.length > 0 ? { resourceRelationship: dependsOn } : {};
 }
 
+/** What a resource that was moved stands on from now on. Of what stood there before, the relations that its orders wrote give way; what others wrote on it stays. */
+function standingAnew(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): { resourceRelationship?: object[] } {
+  const dependsOn = dependencies(item, order).map(pathOf);
+  const ordered = new Set(order.orderItem.map(({ resource }) => resource.id));
+  const { resourceRelationship: former = [] } = view.baselines.get(item.resource.id)?.resource ?? {};
+  const others = former.filter(({ relationshipType, resource }) => relationshipType !== 'dependsOn' || !(ordered.has(resource?.id ?? '') || dependsOn.includes(resource?.name ?? '')));
+  const { resourceRelationship: own = [] } = standingOn(item, order);
+  return others.length + own.length > 0 ? { resourceRelationship: [...others, ...own] } : {};
+}
+
 /** The last inventory phase for one item. */
 function ending(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): object {
   const { id, resourceCharacteristic, place } = item.resource;
   if (item.action !== 'modify') return { id, event: item.action === 'add' ? 'installed' : 'removed' };
   const event = stateEvent(item, view);
   if (event) return { id, event };
-  return { id, event: 'changed', set: { resourceCharacteristic, ...(item['formerPlace'] ? { place, ...standingOn(item, order) } : {}) } };
+  return { id, event: 'changed', set: { resourceCharacteristic, ...(item['formerPlace'] ? { place, ...standingAnew(item, order, view) } : {}) } };
 }
 
 /** A resource that shall be locked is suspended, and resumed when it shall be unlocked again. */
