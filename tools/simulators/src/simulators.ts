@@ -1,27 +1,36 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { startCliSimulator } from './cli-simulator.js';
+import { exchangeAt, startFilesSimulator } from './files-simulator.js';
 import { startLegacySimulator } from './legacy-simulator.js';
 import { startManoSimulator } from './mano-simulator.js';
 import { startNsoSimulator } from './nso-simulator.js';
+import { startTmf640Simulator } from './tmf640-simulator.js';
+import { startTmf652Simulator } from './tmf652-simulator.js';
 
-/** Where simulated gear listens; 0 is any free port. What does not speak HTTP has a second port, for `/control/…`. */
+/** Where simulated gear listens; 0 is any free port. What listens for something else than HTTP has a second port, for `/control/…`; what takes files has that one alone. */
 export interface Seat {
   port: number;
   controlPort?: number;
 }
 
 const overHttp = ({ port }: Seat) => `http://127.0.0.1:${port}`;
+const byFiles = ({ port }: Seat) => pathToFileURL(exchangeAt(port)).href;
 const overTcp = ({ port }: Seat) => `tcp://127.0.0.1:${port}`;
 
 /**
- * Every simulated controller: the name by which the sample catalog calls for it, the adapter that speaks to it, where it
- * listens unless told otherwise, and by which URL it is reached there.
+ * Every simulated controller: the name by which a catalog calls for it, the adapter that speaks to it, where it listens unless
+ * told otherwise, and by which URL it is reached there. There is one for each kind of adapter, also where no sample product needs
+ * it: whoever adds one finds something to try it on.
  */
 export const simulators = {
   legacy: { name: 'legacy-provisioning', kind: 'legacy-provisioning', seat: { port: 8190 }, urlAt: overHttp, title: 'legacy provisioning gear', start: startLegacySimulator },
   nso: { name: 'metro-controller', kind: 'nso-restconf', seat: { port: 8191 }, urlAt: overHttp, title: 'NSO-style metro controller', start: startNsoSimulator },
   mano: { name: 'function-orchestrator', kind: 'mano', seat: { port: 8192 }, urlAt: overHttp, title: 'orchestrator of virtual functions', start: startManoSimulator },
   cli: { name: 'local-exchange', kind: 'legacy-cli', seat: { port: 8193, controlPort: 8194 }, urlAt: overTcp, title: 'local exchange with a command line', start: startCliSimulator },
+  files: { name: 'remote-exchange', kind: 'legacy-files', seat: { port: 8195 }, urlAt: byFiles, title: 'remote exchange that takes files', start: startFilesSimulator },
+  tmf640: { name: 'activation-partner', kind: 'tmf640', seat: { port: 8196 }, urlAt: overHttp, title: 'service activation of a partner', start: startTmf640Simulator },
+  tmf652: { name: 'resource-partner', kind: 'tmf652', seat: { port: 8197 }, urlAt: overHttp, title: 'resource order management of a partner', start: startTmf652Simulator },
 } as const;
 
 export type SimulatorName = keyof typeof simulators;

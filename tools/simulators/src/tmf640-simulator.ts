@@ -31,7 +31,10 @@ class Activation {
   private readonly monitors = new Map<string, Request>();
   private lastNumber = 0;
 
-  constructor(private readonly conduct: Conduct<unknown>) {}
+  /** What stands in the ledger of former starts is there again. */
+  constructor(private readonly conduct: Conduct<unknown>) {
+    for (const { objectKey: name, objectClass: specification } of conduct.ledger.configuration()) this.keys.set(`s-${(this.lastNumber += 1)}`, { name, specification });
+  }
 
   readonly to: Protocol = (request, response) => {
     const [, collection = '', id = ''] = new RegExp(`^${root}/(service|monitor)(?:/([^/]+))?$`).exec(request.pathname) ?? [];

@@ -31,7 +31,15 @@ class Orders {
   private readonly cancellations = new Map<string, Cancellation>();
   private lastNumber = 0;
 
-  constructor(private readonly conduct: Conduct<unknown>) {}
+  /** What stands in the ledger of former starts was ordered. */
+  constructor(private readonly conduct: Conduct<unknown>) {
+    for (const { commandId, verb, objectClass, objectKey, attributes } of conduct.ledger.entries()) {
+      const [action = ''] = Object.entries(verbs).find(([, each]) => each === verb) ?? [];
+      const resource = { id: objectKey, resourceCharacteristic: Object.entries(attributes).map(([name, value]) => ({ name, value })) };
+      const id = `ro-${(this.lastNumber += 1)}`;
+      this.orders.set(id, { id, externalId: commandId, orderItem: [{ action, resource, resourceSpecification: { id: objectClass } }] });
+    }
+  }
 
   readonly to: Protocol = (request, response) => {
     const [, collection = '', id = ''] = new RegExp(`^${root}/(resourceOrder|cancelResourceOrder)(?:/([^/]+))?$`).exec(request.pathname) ?? [];
