@@ -41,6 +41,7 @@ export const routes: readonly Route[] = [
   ...inventories.map((target) => ({ basePath: `/inventory/${target}/v1`, target })),
   { basePath: '/ordering/order-import/v1', target: 'com' },
   { basePath: '/ordering/feasibility/v1', target: 'som' },
+  { basePath: '/ordering/notification/v1', target: 'rom' },
 ];
 
 /** The route whose base path the path begins with, whole segments only. */

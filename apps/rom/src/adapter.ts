@@ -56,4 +56,12 @@ export interface Adapter {
   execute(command: AdapterCommand): Promise<CommandOutcome>;
   query(commandId: string, timeoutMs: number): Promise<QueryOutcome>;
   follow(ref: string, timeoutMs: number): Promise<CommandOutcome>;
+  /**
+   * Asks the controller to tell at this address what has moved. Safe to repeat, and repeated, since a controller may forget. What it tells is no outcome: it shortens a wait, and `follow` asks.
+   *
+   * @throws Error when it has not been asked
+   */
+  listen?(callback: string, timeoutMs: number): Promise<void>;
+  /** The refs of the commands that a notification says have moved. */
+  movedIn?(notification: unknown): string[];
 }

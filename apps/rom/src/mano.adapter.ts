@@ -74,6 +74,21 @@ export class ManoAdapter implements Adapter {
     return this.occurrence(ref, new JsonExchange(this.http, this.root, { timeoutMs }));
   }
 
+  /** SOL005 6.4.16: one subscription for each address. */
+  async listen(callbackUri: string, timeoutMs: number): Promise<void> {
+    const exchange = new JsonExchange(this.http, this.root, { timeoutMs });
+    const known = await exchange.send('GET', '/subscriptions');
+    if (known.kind !== 'answer') throw new Error(known.reason);
+    if ((known.body as { callbackUri?: string }[]).some((each) => each.callbackUri === callbackUri)) return;
+    const answer = await exchange.send('POST', '/subscriptions', { filter: { notificationTypes: ['NsLcmOperationOccurrenceNotification'] }, callbackUri });
+    if (answer.kind !== 'answer') throw new Error(answer.reason);
+  }
+
+  movedIn(notification: unknown): string[] {
+    const { nsLcmOpOccId } = (notification ?? {}) as { nsLcmOpOccId?: unknown };
+    return typeof nsLcmOpOccId === 'string' ? [nsLcmOpOccId] : [];
+  }
+
   private get root(): string {
     return rootOf(this.controller, `${this.options.prefix}/nslcm/v1`);
   }

@@ -1,5 +1,5 @@
 import { Inbox, placeResourceOrderType, topics } from '@banyan/messaging';
-import { Fallout, OrderProgress, orchestrationModule, Worker } from '@banyan/orchestrator';
+import { Fallout, OrderProgress, orchestrationModule, wake, Worker } from '@banyan/orchestrator';
 import {
   apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, JobQueue, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
@@ -7,6 +7,7 @@ import { tmf652 } from '@banyan/tmf';
 import { AdapterCalls } from './adapter-calls.js';
 import { adaptersOf } from './adapters.js';
 import { ResourceOrderViews } from './catalog.client.js';
+import { ControllerNotifications, notificationModule } from './controller-notifications.js';
 import { Rom0001 } from './migrations/0001-rom.js';
 import { Rom0002 } from './migrations/0002-open-orders.js';
 import { Rom0003 } from './migrations/0003-cancel-tasks.js';
@@ -26,6 +27,7 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
   let inbox: Inbox;
   let fallout: Fallout;
   let worker: Worker;
+  let notifications: ControllerNotifications;
   const running = await startService(options, {
     schema,
     migrations: [Rom0001, Rom0002, Rom0003, Rom0004, Rom0005, Rom0006, Rom0007],
@@ -41,9 +43,15 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
         store: new ResourceStore<CancelTask>(tmf652.cancelResourceOrder, schema, 'cancel_resource_order'), transactions, orders: progress, orderAttribute: 'resourceOrder',
       });
       const service: ResourceOrderService = new ResourceOrderService(store, transactions, views, progress);
-      const calls = new AdapterCalls(transactions, schema, adaptersOf(config.controllers), {
+      const adapters = adaptersOf(config.controllers);
+      const calls = new AdapterCalls(transactions, schema, adapters, {
         policies: Object.fromEntries(config.controllers.map((controller) => [controller.name, controller])),
         onBreaker: (adapter, state) => logger.warn({ adapter }, state === 'open' ? 'the controller does not answer and is left alone for now' : 'the controller answers again'),
+      });
+      notifications = new ControllerNotifications({
+        adapters, notifyUrls: Object.fromEntries(config.controllers.map(({ name, notifyUrl }) => [name, notifyUrl])),
+        wake: (adapter, refs) => wake(transactions, schema, adapter, refs),
+        onError: (adapter, error) => logger.warn({ err: error, adapter }, 'the controller could not be asked to tell what has moved; it is followed all the same'),
       });
       worker = new Worker({
         transactions, schema, orchestrator: progress.orchestrator, runner: calls,
@@ -57,13 +65,14 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
         onError: inboxErrors(config, metrics),
       });
       const api = apiModule(tmf652.api, [{ definition: tmf652.cancelResourceOrder, useCases: cancels.useCases() }, { definition: tmf652.resourceOrder, useCases: service.useCases() }]);
-      const closeAfter = [{ close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }, { close: () => worker.stop() }];
-      const module = rootModule('RomModule', [api, orchestrationModule('rom', progress, fallout, { definition: tmf652.resourceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('rom', transactions, inbox)]);
+      const closeAfter = [{ close: () => notifications.stop() }, { close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }, { close: () => worker.stop() }];
+      const module = rootModule('RomModule', [api, orchestrationModule('rom', progress, fallout, { definition: tmf652.resourceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('rom', transactions, inbox), notificationModule(notifications)]);
       return { module, apis: [api], closeAfter, figures: [...orderFigures(schema, 'resource_order'), ...inboxFigures('rom')] };
     },
   });
   await worker!.start();
   await inbox!.start();
   fallout!.bulk.start();
+  notifications!.start();
   return running;
 }

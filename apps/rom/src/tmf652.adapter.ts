@@ -47,6 +47,7 @@ export class Tmf652Adapter implements Adapter {
   readonly timeoutMs: number;
   private readonly http: ControllerHttp;
   private readonly root: string;
+  private registeredFor?: string;
 
   /** @throws ConfigError with everything that is wrong */
   constructor(controller: ControllerConfig) {
@@ -83,6 +84,19 @@ export class Tmf652Adapter implements Adapter {
     const answer = await new JsonExchange(this.http, this.root, { timeoutMs }).send('GET', `/${collection}/${encodeURIComponent(id)}`);
     if (answer.kind !== 'answer') return doubt(answer);
     return collection === 'resourceOrder' ? standingOf(answer.body as Order) : endOf(answer.body as Cancellation);
+  }
+
+  /** A hub of v4 does not tell who listens; so it is asked once by each process, and may know the address already. */
+  async listen(callback: string, timeoutMs: number): Promise<void> {
+    if (this.registeredFor === callback) return;
+    const answer = await new JsonExchange(this.http, this.root, { timeoutMs }).send('POST', '/hub', { callback });
+    if (answer.kind !== 'answer' && answer.status !== 409) throw new Error(answer.reason);
+    this.registeredFor = callback;
+  }
+
+  movedIn(notification: unknown): string[] {
+    const { event } = (notification ?? {}) as { event?: Record<string, { id?: unknown } | undefined> | null };
+    return ['resourceOrder', 'cancelResourceOrder'].flatMap((name) => (typeof event?.[name]?.id === 'string' ? [`${name}/${event[name].id}`] : []));
   }
 
   /** The order that adds the resource and has not ended. */

@@ -18,4 +18,5 @@ export * from './plan-store.js';
 export * from './preview.js';
 export * from './task-flow.js';
 export * from './waits.js';
+export * from './wake.js';
 export * from './worker.js';

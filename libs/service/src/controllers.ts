@@ -30,6 +30,8 @@ const controller = z.strictObject({
   /** How long after a lost reply the controller may still be about to do it. */
   settlingTimeMs: z.number().int().min(0).max(3_600_000).default(500),
   ...policy,
+  /** Where the controller reaches ROM, or the gateway before it. It is then asked to tell when something has moved; absent: it is only asked how far it is. */
+  notifyUrl: z.url({ protocol: /^https?$/ }).optional(),
   /** What only its adapter understands. */
   options: z.record(z.string(), z.unknown()).default({}),
 });

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Conduct } from './conduct.js';
 import type { Verb } from './ledger.js';
-import { send, sendLater, startSimulator, type GearRequest, type Protocol, type Simulator, type SimulatorOptions } from './simulator.js';
+import { send, sendLater, startSimulator, tellAll, type GearRequest, type Protocol, type Simulator, type SimulatorOptions } from './simulator.js';
 
 export interface ManoSimulator extends Simulator {
   /** Everything that came over the wire, head and body, in order. */
@@ -52,6 +52,7 @@ class Orchestrator {
   private readonly instances = new Map<string, Instance>();
   /** Which operation on which instance a command was. */
   private readonly begun = new Map<string, Begun>();
+  private readonly callbacks: string[] = [];
   private lastNumber = 0;
 
   /** What stands in the ledger of former starts is there again. */
@@ -62,6 +63,7 @@ class Orchestrator {
   readonly to: Protocol = (request, response) => {
     const [, collection = '', id = '', operation = ''] = /^\/nslcm\/v1\/(\w+)(?:\/([^/]+))?(?:\/(\w+))?$/.exec(request.pathname) ?? [];
     if (collection === 'ns_lcm_op_occs' && request.method === 'GET') return this.occurrences(decodeURIComponent(id), request, response);
+    if (collection === 'subscriptions' && !id) return this.subscriptions(request, response);
     if (collection !== 'ns_instances') return problem(response, 404, 'there is no such resource');
     if (request.method === 'POST' && !id) return this.create(request, response);
     if (!id) return json(response, 200, [...this.instances.values()].map((each) => this.shown(each)));
@@ -81,6 +83,15 @@ class Orchestrator {
     if (!nsdInfoId || !nsName) return problem(response, 422, 'nsdId and nsName are needed');
     const instance = this.register(nsdInfoId, nsName);
     json(response, 201, this.shown(instance), { location: `/nslcm/v1/ns_instances/${instance.id}` });
+  }
+
+  private subscriptions({ method, body }: GearRequest, response: ServerResponse): void {
+    const shown = () => this.callbacks.map((callbackUri, index) => ({ id: `sub-${index + 1}`, callbackUri }));
+    if (method === 'GET') return json(response, 200, shown());
+    const { callbackUri } = JSON.parse(body.toString('utf8')) as { callbackUri?: string };
+    if (method !== 'POST' || !callbackUri) return problem(response, 422, 'callbackUri is needed');
+    this.callbacks.push(callbackUri);
+    json(response, 201, shown().at(-1));
   }
 
   private register(nsdId: string, nsInstanceName: string): Instance {
@@ -104,6 +115,7 @@ class Orchestrator {
     this.conduct.perform({ commandId: occurrence, verb: operation.verb, objectClass: 'NS', objectKey: instance.nsInstanceName, attributes }, {
       done: (_entry, afterMs) => accepted(afterMs),
       queued: accepted,
+      passed: () => tellAll(this.callbacks, { notificationType: 'NsLcmOperationOccurrenceNotification', nsInstanceId: instance.id, nsLcmOpOccId: occurrence, operation: operation.type, notificationStatus: 'RESULT' }),
       refused: (reason, afterMs) => sendLater(response, afterMs, 409, { 'content-type': 'application/problem+json' }, JSON.stringify({ status: 409, detail: reason })),
       silent: () => void response.destroy(),
     });

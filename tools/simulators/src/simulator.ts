@@ -156,3 +156,8 @@ export function send(response: ServerResponse, status: number, headers: Record<s
   if (response.destroyed || response.headersSent) return;
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
 }
+
+/** Tells listeners something of their own accord; whoever is not there does not hear it. */
+export function tellAll(urls: Iterable<string>, body: object): void {
+  for (const url of urls) void fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }).catch(() => undefined);
+}

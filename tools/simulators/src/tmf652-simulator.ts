@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Conduct } from './conduct.js';
 import type { Verb } from './ledger.js';
-import { send, sendJson, sendLater, startSimulator, type GearRequest, type Protocol, type Simulator, type SimulatorOptions } from './simulator.js';
+import { send, sendJson, sendLater, startSimulator, tellAll, type GearRequest, type Protocol, type Simulator, type SimulatorOptions } from './simulator.js';
 
 const root = '/tmf-api/resourceOrdering/v4';
 const json = { 'content-type': 'application/json' };
@@ -29,6 +29,7 @@ export function startTmf652Simulator(options: SimulatorOptions = {}): Promise<Si
 class Orders {
   private readonly orders = new Map<string, Order>();
   private readonly cancellations = new Map<string, Cancellation>();
+  private readonly callbacks: string[] = [];
   private lastNumber = 0;
 
   /** What stands in the ledger of former starts was ordered. */
@@ -42,17 +43,25 @@ class Orders {
   }
 
   readonly to: Protocol = (request, response) => {
-    const [, collection = '', id = ''] = new RegExp(`^${root}/(resourceOrder|cancelResourceOrder)(?:/([^/]+))?$`).exec(request.pathname) ?? [];
+    const [, collection = '', id = ''] = new RegExp(`^${root}/(resourceOrder|cancelResourceOrder|hub)(?:/([^/]+))?$`).exec(request.pathname) ?? [];
     const routes: Record<string, () => void> = {
       'GET resourceOrder': () => this.show(id, request, response),
       'POST resourceOrder': () => this.place(request, response),
       'GET cancelResourceOrder': () => this.tell(id, request, response),
       'POST cancelResourceOrder': () => this.cancel(request, response),
+      'POST hub': () => this.register(request, response),
     };
     const route = routes[`${request.method} ${collection}`];
     if (route) return route();
     fail(response, 404, 'there is no such resource');
   };
+
+  private register({ body }: GearRequest, response: ServerResponse): void {
+    const { callback } = JSON.parse(body.toString('utf8')) as { callback: string };
+    if (this.callbacks.includes(callback)) return fail(response, 409, 'it listens already');
+    this.callbacks.push(callback);
+    sendJson(response, 201, { id: String(this.callbacks.length), callback });
+  }
 
   private place({ body }: GearRequest, response: ServerResponse): void {
     const order = { ...(JSON.parse(body.toString('utf8')) as Order), id: `ro-${(this.lastNumber += 1)}` };
@@ -65,6 +74,7 @@ class Orders {
     this.conduct.perform({ commandId: order.externalId, verb: verbs[action]!, objectClass: resourceSpecification?.id ?? '', objectKey: resource.id, attributes }, {
       done: (_entry, afterMs) => placed(afterMs, 'completed'),
       queued: (afterMs) => placed(afterMs, 'acknowledged'),
+      passed: () => tellAll(this.callbacks, { eventType: 'ResourceOrderStateChangeEvent', event: { resourceOrder: this.told(order) } }),
       refused: (reason, afterMs) => sendLater(response, afterMs, 422, json, JSON.stringify({ code: '422', reason: 'the order cannot be accepted', message: reason })),
       silent: () => {
         if (this.conduct.ledger.find(order.externalId)) this.orders.set(order.id, order);
