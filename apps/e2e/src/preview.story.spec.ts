@@ -26,7 +26,7 @@ describe('The preview of an order', () => {
   };
   const productsOf = async (id: string) => ((await stack.get<Json>(tmf622.productOrder, id))['productOrderItem'] as { product: Json; productOrderItem?: { product: Json }[] }[]);
 
-  it.each(['fibre', 'mobile', 'voice', 'bundle', 'ethernet', 'sdwan', 'pstn', 'dsl', 'wireless', 'leased-line'])('of %s is what is carried out when it is placed', async (name) => {
+  it.each(['fibre', 'mobile', 'voice', 'bundle', 'ethernet', 'sdwan', 'pstn', 'dsl', 'iptv', 'wireless', 'leased-line'])('of %s is what is carried out when it is placed', async (name) => {
     const before = await previewed(sampleOrder(name));
     expect(before).toMatchObject({ state: 'acknowledged', missing: [] });
     const { journey } = await executed(sampleOrder(name));

@@ -31,7 +31,7 @@ describe('The repair report', () => {
   };
 
   it('finds nothing after all sample orders, one of them given up again, and one failed', async () => {
-    const orders = await Promise.all(['bundle', 'ethernet', 'fibre', 'mobile', 'pstn', 'sdwan', 'voice', 'dsl', 'wireless', 'leased-line'].map((name) => stack.placeUntil(sampleOrder(name), ['completed'])));
+    const orders = await Promise.all(['bundle', 'ethernet', 'fibre', 'mobile', 'pstn', 'sdwan', 'voice', 'dsl', 'iptv', 'wireless', 'leased-line'].map((name) => stack.placeUntil(sampleOrder(name), ['completed'])));
     const mobile = (orders[3]!['productOrderItem'] as { product: { id: string } }[])[0]!.product.id;
     await stack.placeUntil({ productOrderItem: [{ id: '1', action: 'delete', product: { id: mobile } }] }, ['completed']);
     stack.legacy.faults.add({ behaviour: 'refuse', times: 1, reason: 'NO STOCK' });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { tmf633, type ResourceDefinition } from '@banyan/tmf';
-import { add, modify, orchidWalk, productOrder, remove } from '@banyan/testing';
+import { add, modify, productOrder, remove } from '@banyan/testing';
 import { TestStack, tmf620, tmf637, tmf638, type Json } from './test-stack.js';
 
 const decomposesTo = (id: string, decomposition: object) => ({ id, name: id, relationshipType: 'decomposesTo', '@type': 'ServiceSpecDecomposition', decomposition });
@@ -20,18 +20,6 @@ const catalog: [ResourceDefinition, object][] = [
     productSpecCharacteristic: [{ name: 'floors', valueType: 'integer', minCardinality: 1, configurable: true }, { name: 'downloadSpeed', valueType: 'number', minCardinality: 1, configurable: true }],
     serviceSpecification: [{ id: 'cfs-office', name: 'Office', '@type': 'ServiceSpecificationDecomposition', decomposition: { key: 'office' } }],
   }],
-  [tmf633.serviceSpecification, {
-    id: 'cfs-television', name: 'Television', lifecycleStatus: 'Active',
-    serviceSpecRelationship: [
-      decomposesTo('rfs-fibre-access', { key: 'access', shared: ['installationAddress'], set: { downloadSpeed: '100' } }),
-      decomposesTo('rfs-cpe', { key: 'box', set: {} }),
-    ],
-  }],
-  [tmf620.productSpecification, {
-    id: 'television', name: 'Television', lifecycleStatus: 'Active',
-    serviceSpecification: [{ id: 'cfs-television', name: 'Television', '@type': 'ServiceSpecificationDecomposition', decomposition: { key: 'television', set: {} } }],
-  }],
-  [tmf620.productOffering, { id: 'television-offer', name: 'Television', lifecycleStatus: 'Launched', productSpecification: { id: 'television' } }],
   [tmf620.productOffering, { id: 'office-offer', name: 'Office', lifecycleStatus: 'Launched', productSpecification: { id: 'office' } }],
 ];
 
@@ -102,32 +90,5 @@ describe('A service that rests on other services', () => {
     expect(plan!.plan.drawing).toMatch(/order telephone[^]*order floor#1 .*after order telephone/);
     expect((await tree(id)).map((line) => line.replace(/.* /, ''))).toEqual(expect.arrayContaining(['terminated']));
     expect((await tree(id)).some((line) => line.endsWith(' active'))).toBe(false);
-  });
-
-  it('shares the line that runs to its place already, and leaves it to the other one when it goes', async () => {
-    const lineOf = async (productId: string) => {
-      const [cfs] = (await stack.get<Json>(tmf637.product, productId))['realizingService'] as { id: string }[];
-      const { supportingService } = await stack.get<{ supportingService: { id: string; name: string }[] } & Json>(tmf638.service, cfs!.id);
-      return stack.get<Json>(tmf638.service, supportingService.find(({ name }) => name === 'access')!.id);
-    };
-    const usersOf = ({ serviceRelationship }: Json) => (serviceRelationship as { relationshipType: string }[]).filter(({ relationshipType }) => relationshipType === 'supports').length;
-    const lines = () => stack.legacy.configuration().filter(({ objectClass }) => objectClass === 'LINE').length;
-    const home = { ...orchidWalk, id: 'address-tv', name: '20 Orchid Walk' };
-    const at = (order: ReturnType<typeof productOrder>) => ({ ...order, productOrderItem: order.productOrderItem.map((item) => ({ ...item, product: { ...item.product, place: [home] } })) });
-
-    const internet = productOf(await stack.placeUntil(at(productOrder(add('fibre-home', { downloadSpeed: 500 }))), ['completed']));
-    const before = { count: lines(), line: await lineOf(internet.id) };
-    stack.legacy.faults.add({ match: { objectClass: 'CPE' }, behaviour: 'refuse', times: 1, reason: 'OUT OF BOXES' });
-    expect(await stack.placeUntil(at(productOrder(add('television-offer'))), ['completed', 'failed', 'held'])).toMatchObject({ state: 'failed' });
-    expect(await lineOf(internet.id)).toMatchObject({ state: 'active', serviceRelationship: before.line['serviceRelationship'] });
-
-    const television = productOf(await stack.placeUntil(at(productOrder(add('television-offer'))), ['completed']));
-    const shared = await lineOf(television.id);
-    expect([shared.id, usersOf(shared), lines()]).toEqual([before.line.id, 2, before.count]);
-    expect((await stack.placeUntil(productOrder(remove(internet.id)), ['completed', 'failed', 'held']))['state']).toBe('completed');
-    const left = await lineOf(television.id);
-    expect([left['state'], usersOf(left), lines()]).toEqual(['active', 1, before.count]);
-    await stack.placeUntil(productOrder(remove(television.id)), ['completed']);
-    expect([(await lineOf(television.id))['state'], lines()]).toEqual(['terminated', before.count - 1]);
   });
 });

@@ -103,9 +103,10 @@ export function pathsBefore(rfs: RfsChange, resource: ResourceChange, changes: R
   return [...new Set([...own, ...whole])].filter((path) => path !== pathOf(rfs, resource));
 }
 
-/** What stays and refers to a resource that was replaced is told of the new one. */
+/** What stays and refers to a resource that was replaced is told of the new one; where an RFS is left to others for another one, all of its resources were. */
 function withReferring(changes: RfsChange[]): RfsChange[] {
-  const replaced = new Set(changes.flatMap((rfs) => rfs.resources.filter(({ isFormer }) => isFormer).map(({ key }) => `${rfs.key}.${key}`)));
+  const leftToOthers = new Set(changes.filter(({ isLeft }) => isLeft).map(({ key }) => key));
+  const replaced = new Set(changes.flatMap((rfs) => rfs.resources.filter(({ isFormer }) => isFormer || leftToOthers.has(rfs.key)).map(({ key }) => `${rfs.key}.${key}`)));
   if (replaced.size === 0) return changes;
   const isReferring = (rfs: RfsChange, resource: ResourceChange) => resource.action === 'noChange' && pathsBefore(rfs, resource, changes).some((path) => replaced.has(path));
   return changes.map((rfs) => ({ ...rfs, resources: rfs.resources.map((resource) => (isReferring(rfs, resource) ? { ...resource, action: 'modify' as const } : resource)) }));

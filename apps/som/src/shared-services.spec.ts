@@ -37,6 +37,15 @@ describe('a line that several services may rest on', () => {
     expect(changes).toEqual(expected);
   });
 
+  it('of one that moves away, what stood on it is told of the new one', () => {
+    const service = { version: 1, document: { id: 'box', name: 'Box', serviceSpecification: { id: 'rfs-box' } } as never };
+    const box: InstalledRfs = { key: 'box', service, resources: [{ key: 'stb', resource: { version: 1, document: { id: 'stb', name: 'box.stb', resourceSpecification: { id: 'res-stb' } } as never } }] };
+    const boxOnLine: RfsTarget = { key: 'box', specificationId: 'rfs-box', name: 'Box', after: [], characteristic: {}, resources: [{ key: 'stb', specificationId: 'res-stb', name: 'STB', after: ['access.port'], characteristic: {} }] };
+    const installed = television(line(['internet', 'tv']), box);
+    expect(told([wanted(atHome), boxOnLine], installed, [], moved, elsewhere)).toEqual(['add new-2 add new-1', 'modify line for internet left', 'modify box modify stb']);
+    expect(told([wanted(atHome), boxOnLine], installed, [line(['others'], elsewhere)], moved, elsewhere)).toEqual(['modify line for others, tv noChange port', 'modify line for internet left', 'modify box modify stb']);
+  });
+
   it('goes on for others while one of them is suspended', () => {
     expect(wholeOf(television(line(['internet', 'tv']))).map(({ action }) => action)).toEqual(['noChange']);
     expect(wholeOf(television(line(['tv']))).map(({ action }) => action)).toEqual(['modify']);

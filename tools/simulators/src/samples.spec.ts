@@ -162,6 +162,7 @@ describe('what the sample offerings come down to', () => {
     ['fibre-home', { downloadSpeed: 500, staticIp: false }, ['access.oltPort ← olt-ports', 'access.line', 'connectivity.dynamicAddress ← ipv4-dynamic', 'cpe.router']],
     ['fibre-home', { downloadSpeed: 500, staticIp: true }, ['access.oltPort ← olt-ports', 'access.line', 'connectivity.staticAddress ← ipv4-static', 'cpe.router']],
     ['dsl-home', { downloadSpeed: 50 }, ['access.copperPair ← copper-pairs', 'access.dslamPort ← dslam-ports', 'access.line', 'connectivity.dynamicAddress ← ipv4-dynamic', 'cpe.router']],
+    ['iptv-home', { channels: 'sport' }, ['access.oltPort ← olt-ports', 'access.line', 'television.channels', 'television.box']],
     ['home-voice', { voicemail: false }, ['line.telephoneNumber ← telephone-numbers', 'line.subscriber']],
     ['home-voice', { voicemail: true }, ['line.telephoneNumber ← telephone-numbers', 'line.subscriber', 'voicemail.mailbox']],
     ['pstn-line', { internationalCalls: false }, ['line.copperPair ← copper-pairs', 'line.telephoneNumber ← telephone-numbers', 'line.subscriber']],
