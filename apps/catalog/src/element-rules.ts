@@ -29,7 +29,7 @@ function sequence(list: string): string[] {
 const flagPlaces: Readonly<Record<string, readonly string[]>> = { productOffering: ['isFeasibilityRequired'] };
 
 /** Where it is said that an order may leave something open when it is placed. */
-const latePlaces: Readonly<Record<string, readonly string[]>> = { productSpecification: ['productSpecCharacteristic.[].toldLater'] };
+const latePlaces: Readonly<Record<string, readonly string[]>> = { productSpecification: ['productSpecCharacteristic.[].toldLater'], serviceSpecification: ['specCharacteristic.[].toldLater'] };
 
 /** Where it is said that a value is one product's alone. */
 const uniquePlaces: Readonly<Record<string, readonly string[]>> = { productSpecification: ['productSpecCharacteristic.[]'] };

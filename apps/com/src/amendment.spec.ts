@@ -1,5 +1,6 @@
+import { hasBegun } from '@banyan/order';
 import { add, productOrder, today } from '@banyan/testing';
-import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, hasBegun, lateViolations } from './amendment.js';
+import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, lateViolations } from './amendment.js';
 import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
 
 /** An order of two items as it is stored. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { hasStarted, isPastPointOfNoReturn } from '@banyan/order';
+import { begunTasks, hasBegun, hasStarted, isPastPointOfNoReturn } from '@banyan/order';
 import type { StoredPlan } from '@banyan/orchestrator';
 import { totalled } from './configured-order.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
@@ -14,14 +14,8 @@ const planned = ['productOrderItem', 'requestedStartDate', 'priority'] as const;
 /** The attributes by which a patch amends an order; none when it only describes it. */
 export const amendedAttributes = (before: ProductOrder, after: ProductOrder): string[] => planned.filter((name) => !isDeepStrictEqual(before[name], after[name]));
 
-/** A plan stays what it is once anything of it has had an effect; waits have none. */
-export const hasBegun = ({ state, direction, tasks }: PlanStanding): boolean =>
-  direction === 'backward' || state === 'done' || begunTasks({ tasks }).length > 0;
-
 /** Past this a plan is not amended. Its last task writes the product: what comes after that is another order's. */
 const canGoOnOtherwise = (plan: PlanStanding): boolean => plan.direction === 'forward' && !isPastPointOfNoReturn(plan) && !hasStarted(plan.tasks.at(-1)!);
-
-const begunTasks = ({ tasks }: Pick<PlanStanding, 'tasks'>) => tasks.filter((task) => task.do.kind !== 'wait' && task.state !== 'waiting');
 
 /** Pure: the order as its client has it, without what COM has filled in: only then can it be judged as one that is placed. */
 export function asAsked(before: ProductOrder, after: ProductOrder): ProductOrder {

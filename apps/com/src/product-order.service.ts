@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { banyanNow, Unavailable, type Handler, type TaskAnswer, type Transaction, type Transactions } from '@banyan/messaging';
-import { clientMoves, orderLifecycle, RuleTimeout, type OrderState, type Plan, type RequiredInformation } from '@banyan/order';
+import { clientMoves, hasBegun, orderLifecycle, RuleTimeout, type OrderState, type Plan, type RequiredInformation } from '@banyan/order';
 import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type PriceMismatch, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
-import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, hasBegun, lateViolations } from './amendment.js';
+import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, lateViolations } from './amendment.js';
 import type { OrderViews } from './catalog.client.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';

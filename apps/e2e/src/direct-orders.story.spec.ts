@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '@banyan/testing';
-import { tmf633, tmf634, tmf638, tmf641, tmf652 } from '@banyan/tmf';
+import { eventually, Subscriber } from '@banyan/testing';
+import { tmf633, tmf634, tmf638, tmf641, tmf652, validateDocument } from '@banyan/tmf';
 import { sampleOrder, samples, TestStack, type Json } from './test-stack.js';
 
 interface Specification { id: string; resourceSpecification?: { id: string }[] }
@@ -71,9 +71,19 @@ describe('A service order that somebody else than COM places', () => {
   afterAll(() => stack.stop());
 
   const fibre = (sampleOrder('fibre')['productOrderItem'] as { product: { place: object[] } }[])[0]!.product;
-  const place = (values: object = { downloadSpeed: 500, staticIp: false }) => stack.send('POST', `${tmf641.api.basePath}/serviceOrder`, {
-    serviceOrderItem: [{ id: '1', action: 'add', service: { serviceSpecification: { id: 'cfs-internet' }, place: fibre.place, serviceCharacteristic: Object.entries(values).map(([name, value]) => ({ name, value })) } }],
+  const orders = `${tmf641.api.basePath}/serviceOrder`;
+  const internet = `${tmf633.api.basePath}/serviceSpecification/cfs-internet`;
+  const at = 'serviceOrderItem[0].service.serviceCharacteristic';
+  const wanting = (values: object, specification = 'cfs-internet') => ({
+    serviceOrderItem: [{ id: '1', action: 'add', service: { serviceSpecification: { id: specification }, place: fibre.place, serviceCharacteristic: Object.entries(values).map(([name, value]) => ({ name, value })) } }],
   });
+  const place = (values: object = { downloadSpeed: 500, staticIp: false }, more: object = {}) => stack.send('POST', orders, { ...wanting(values), ...more });
+  const amend = (id: string, body: object) => stack.send('PATCH', `${orders}/${id}`, body);
+  const valuesOf = async (order: Json) => {
+    const [{ service }] = order['serviceOrderItem'] as [{ service: { id: string } }];
+    const { serviceCharacteristic } = await stack.get<Json & { serviceCharacteristic: { name: string; value: unknown }[] }>(tmf638.service, service.id);
+    return Object.fromEntries(serviceCharacteristic.map(({ name, value }) => [name, value]));
+  };
   const cancel = (id: string) => stack.send('POST', `${tmf641.api.basePath}/cancelServiceOrder`, { serviceOrder: { id } });
   const ends = (id: string) => eventually(`service order ${id} to end`, async () => {
     const order = await stack.get(tmf641.serviceOrder, id);
@@ -103,15 +113,13 @@ describe('A service order that somebody else than COM places', () => {
   it('is refused when its service specification does not allow what it says, with every reason and its path', async () => {
     const { status, body } = await place({ colour: 'red', staticIp: 'yes' });
     const errors = (body['errors'] as { code: string; path: string }[]).map(({ code, path }) => `${code} ${path}`);
-    const at = 'serviceOrderItem[0].service.serviceCharacteristic';
     expect([status, errors]).toEqual([422, [`characteristicUnknown ${at}[0].value`, `characteristicMissing ${at}[name=downloadSpeed]`, `characteristicType ${at}[1].value`]]);
   });
 
   it('and one that COM places is refused to it: the product order fails, and tells why', async () => {
-    const path = `${tmf633.api.basePath}/serviceSpecification/cfs-internet`;
-    const { specCharacteristic } = (await stack.send('GET', path)).body as unknown as { specCharacteristic: Json[] };
+    const { specCharacteristic } = (await stack.send('GET', internet)).body as unknown as { specCharacteristic: Json[] };
     const upTo = (valueTo: number) => specCharacteristic.map((row) => (row['name'] === 'downloadSpeed' ? { ...row, characteristicValueSpecification: [{ valueFrom: 100, valueTo }] } : row));
-    expect((await stack.send('PATCH', path, { specCharacteristic: upTo(300) })).status).toBe(200);
+    expect((await stack.send('PATCH', internet, { specCharacteristic: upTo(300) })).status).toBe(200);
     const { order, before } = await eventually('an order by the new catalog', async () => {
       const before = await stack.state();
       const order = await stack.placeUntil(sampleOrder('fibre'), ['completed', 'failed', 'held']);
@@ -122,6 +130,65 @@ describe('A service order that somebody else than COM places', () => {
     expect([after.configuration, after.pools]).toEqual([before.configuration, before.pools]);
     const [below] = await stack.list(tmf641.serviceOrder, `&externalReference.id=${order.id}`);
     expect(below).toMatchObject({ state: 'failed', note: [{ text: expect.stringContaining('allowed: 100 to 300') }] });
-    await stack.send('PATCH', path, { specCharacteristic });
+    await stack.send('PATCH', internet, { specCharacteristic });
+  });
+
+  it('is amended as long as nothing of it has begun', async () => {
+    const { body: { id } } = await eventually('a speed of 500 to be allowed again', async () => {
+      const placed = await place({ downloadSpeed: 500 }, { requestedStartDate: '2099-01-01T00:00:00.000Z' });
+      return placed.status === 201 && placed;
+    });
+    expect(await stack.get(tmf641.serviceOrder, id)).toMatchObject({ state: 'pending', serviceOrderItem: [{ state: 'pending' }] });
+    expect(await amend(id, wanting({ downloadSpeed: 'fast' }))).toMatchObject({ status: 422, body: { errors: [{ code: 'characteristicType', path: `${at}[0].value` }] } });
+    expect(await amend(id, { serviceOrderItem: [{ ...wanting({}).serviceOrderItem[0], action: 'delete' }] })).toMatchObject({ status: 409 });
+    expect(await amend(id, { description: 'no news', requiredInformation: [{ itemId: '1' }] })).toMatchObject({ status: 200, body: { state: 'pending', description: 'no news' } });
+    const amended = await amend(id, { ...wanting({ downloadSpeed: 1000 }), requestedStartDate: '2098-01-01T00:00:00.000Z' });
+    expect(amended).toMatchObject({ status: 200, body: { state: 'pending', description: 'no news', note: [{ text: 'amended: item 1 changed, requestedStartDate' }] } });
+    expect(amended.body['requiredInformation']).toBeUndefined();
+    expect(await amend(id, { requestedStartDate: '2026-01-01T00:00:00.000Z' })).toMatchObject({ status: 200 });
+    const ended = await ends(id);
+    expect([ended['state'], await valuesOf(ended)]).toEqual(['completed', { downloadSpeed: 1000 }]);
+    expect(await amend(id, { priority: '1' })).toMatchObject({ status: 409, body: { reason: 'an order that is completed cannot be amended: priority' } });
+  });
+
+  it('and is not amended once it has begun, nor below the order that has placed it: the steps, and that order, are named', async () => {
+    stack.legacy.faults.add({ match: { objectClass: 'LINE' }, behaviour: 'queue', delayMs: 1_000, times: 1 });
+    const { body: { id } } = await place();
+    expect(await amend(id, { ...wanting({ downloadSpeed: 1000 }), priority: '1' })).toMatchObject({
+      status: 409, body: { errors: [{ code: 'itemBegun', path: 'serviceOrderItem[0]', reason: expect.stringMatching(/^item 1 cannot be changed any more, it has begun: service inventory: reserve /) }, { code: 'orderBegun', path: 'priority' }] },
+    });
+    expect(await amend(id, { description: 'still described' })).toMatchObject({ status: 200 });
+    expect(await ends(id)).toMatchObject({ state: 'completed' });
+    const above = await stack.placeUntil(sampleOrder('fibre'), ['completed']);
+    const [below] = await stack.list<Json>(tmf641.serviceOrder, `&externalReference.id=${above.id}`);
+    expect(await amend(below!.id, wanting({ downloadSpeed: 1000 }))).toMatchObject({ status: 409, body: { reason: `service order ${below!.id} is part of product order ${above.id}: that one can be amended, and this one with it` } });
+  });
+
+  it('waits to be told what its service specification lets it leave open', async () => {
+    const { specCharacteristic, serviceSpecRelationship } = (await stack.send('GET', internet)).body as unknown as { specCharacteristic: Json[]; serviceSpecRelationship: Json[] };
+    const serialNumber = { name: 'serialNumber', valueType: 'string', regex: 'R-\\d{4}', minCardinality: 1 };
+    const marked = (toldLater: unknown) => stack.send('POST', `${tmf633.api.basePath}/serviceSpecification`, {
+      id: 'cfs-registered', name: 'Registered access', lifecycleStatus: 'Active', specCharacteristic: [...specCharacteristic, { ...serialNumber, toldLater }], serviceSpecRelationship,
+    });
+    expect(await marked({ soon: 1 })).toMatchObject({ status: 422, body: { errors: [{ path: `specCharacteristic[${specCharacteristic.length}].toldLater.soon` }] } });
+    expect(await marked({ withinMinutes: 60 })).toMatchObject({ status: 201 });
+    const event = 'ServiceOrderInformationRequiredEvent';
+    const subscriber = await Subscriber.start();
+    await stack.send('POST', `${tmf641.api.basePath}/hub`, { callback: subscriber.callback, query: `eventType=${event}` });
+    const telling = (more: object) => wanting({ downloadSpeed: 500, staticIp: false, ...more }, 'cfs-registered');
+    const waiting = async () => stack.get(tmf641.serviceOrder, (await stack.send('POST', orders, telling({}))).body.id);
+    const path = `${at}[name=serialNumber]`;
+    const [told, untold] = [await waiting(), await waiting()];
+    expect(told).toMatchObject({ state: 'pending', requiredInformation: [{ itemId: '1', path, name: 'serialNumber', reason: expect.stringContaining('mandatory'), until: expect.any(String) }] });
+    const heard = await eventually('the event', async () => subscriber.heard.find((each) => each.event['serviceOrder']!.id === told.id));
+    expect([heard, validateDocument(tmf641.api.hub.events[event]!, heard).violations]).toMatchObject([{ eventType: event, fieldPath: path }, []]);
+    expect(await amend(told.id, telling({ serialNumber: 'none' }))).toMatchObject({ status: 422, body: { errors: [{ code: 'characteristicValue' }] } });
+    expect(await amend(told.id, telling({ serialNumber: 'R-0042' }))).toMatchObject({ status: 200 });
+    const ended = await ends(told.id);
+    expect([ended['state'], ended['requiredInformation'], await valuesOf(ended)]).toEqual(['completed', undefined, { downloadSpeed: 500, staticIp: false, serialNumber: 'R-0042' }]);
+    await stack.database.shiftClock(61 * 60_000);
+    expect(await ends(untold.id)).toMatchObject({ state: 'failed', note: [{ text: expect.stringContaining(`nobody has told in time: ${path}`) }] });
+    await stack.database.shiftClock(0);
+    await subscriber.stop();
   });
 });

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { characteristicsOf, settle, valuesOf, type Characteristic, type CharacteristicOwner, type CharacteristicViolation, type Values } from '@banyan/order';
+import { characteristicsOf, settle, valuesOf, type Characteristic, type CharacteristicOwner, type CharacteristicViolation, type OpenCharacteristic, type RequiredInformation, type Values } from '@banyan/order';
 import type { Violation } from '@banyan/tmf';
 import type { ServiceOrder, ServiceOrderItem, ServiceOrderView, ServiceSpecification } from './service-order.entity.js';
 
@@ -21,17 +21,23 @@ const ownerOf = ({ id, name, specCharacteristic = [] }: ServiceSpecification): C
 
 const characteristicsIn = (service: { serviceCharacteristic?: unknown }) => (service.serviceCharacteristic ?? []) as Characteristic[];
 
-interface JudgedItem { item: ServiceOrderItem; violations: Violation[] }
+interface JudgedItem { item: ServiceOrderItem; violations: Violation[]; open: (OpenCharacteristic & { path: string })[] }
 
 /**
- * Pure: the order with the values that the service catalog (TMF633) settles by itself, and every reason why the others cannot be.
+ * Pure: the order with the values that the service catalog (TMF633) settles by itself, and every reason why the others cannot be, and what is still to be told.
+ * Time runs from when that was first asked for, however often the order has been amended since.
  *
  * @param at the moment the values are judged at, ISO 8601
  * @param isDirect a client has chosen the values, and not the rules of the catalog
  */
-export function judged(order: ServiceOrder, view: ServiceOrderView, at: string, isDirect: boolean): { order: ServiceOrder; violations: Violation[] } {
+export function judged(order: ServiceOrder, view: ServiceOrderView, at: string, isDirect: boolean): { order: ServiceOrder; violations: Violation[]; required: RequiredInformation[] } {
   const items = order.serviceOrderItem.map((item, index) => judgedItem(item, `serviceOrderItem[${index}].service.serviceCharacteristic`, view, at, isDirect));
-  return { order: { ...order, serviceOrderItem: items.map(({ item }) => item) }, violations: items.flatMap(({ violations }) => violations) };
+  const required = items.flatMap(({ item, open }) => open.map(({ name, path, reason, withinMinutes }): RequiredInformation => {
+    const asked = order.requiredInformation?.find((each) => each.itemId === item.id && each.name === name);
+    const until = asked?.until ?? (withinMinutes === undefined ? undefined : new Date(Date.parse(at) + withinMinutes * 60_000).toISOString());
+    return { itemId: item.id, path, name, reason, ...(until ? { until } : {}) };
+  }));
+  return { order: { ...order, serviceOrderItem: items.map(({ item }) => item) }, violations: items.flatMap(({ violations }) => violations), required };
 }
 
 function judgedItem(item: ServiceOrderItem, path: string, view: ServiceOrderView, at: string, isDirect: boolean): JudgedItem {
@@ -41,12 +47,15 @@ function judgedItem(item: ServiceOrderItem, path: string, view: ServiceOrderView
   const asked = characteristicsIn(item.service);
   const was = running && running.serviceSpecification?.id === specification?.id ? valuesOf(characteristicsIn(running)) : undefined;
   const isAsItRuns = was !== undefined && isDeepStrictEqual(valuesOf(asked), was);
-  if (!specification?.specCharacteristic?.length || (item.action !== 'add' && item.action !== 'modify') || isSilent || isAsItRuns) return { item, violations: [] };
-  const { values, violations } = settle(ownerOf(specification), asked, at);
-  const wrong = violations.filter((violation) => (isDirect || !ofClients.includes(violation.code)) && !isAsBefore(violation, asked, was));
+  if (!specification?.specCharacteristic?.length || (item.action !== 'add' && item.action !== 'modify') || isSilent || isAsItRuns) return { item, violations: [], open: [] };
+  const { values, violations, open } = settle(ownerOf(specification), asked, at);
+  // Nobody could tell an order that another one has placed: what that may be told later is marked above, on its own specification.
+  const untold = isDirect ? [] : open.map(({ name, reason }): CharacteristicViolation => ({ code: 'characteristicMissing', name, reason }));
+  const wrong = [...violations, ...untold].filter((violation) => (isDirect || !ofClients.includes(violation.code)) && !isAsBefore(violation, asked, was));
   return {
     item: { ...item, service: { ...item.service, serviceCharacteristic: withSettled(asked, values) as unknown as ServiceOrderItem['service']['serviceCharacteristic'] } },
     violations: wrong.map(({ code, index, entry, name, reason }) => ({ code, path: index === undefined ? `${path}[name=${name}]` : `${path}[${index}].value${entry === undefined ? '' : `[${entry}]`}`, reason })),
+    open: isDirect ? open.map((each) => ({ ...each, path: `${path}[name=${each.name}]` })) : [],
   };
 }
 

@@ -1,12 +1,14 @@
-import type { SpecificationRef } from '@banyan/order';
+import type { RequiredInformation, SpecificationRef } from '@banyan/order';
 import type { tmf633, tmf638, tmf639, tmf641 } from '@banyan/tmf';
 
 /** A TMF641 service order as it is stored. */
-export type ServiceOrder = tmf641.ServiceOrder & { id: string; serviceOrderItem: tmf641.ServiceOrderItem[]; [attribute: string]: unknown };
+export type ServiceOrder = tmf641.ServiceOrder & { id: string; serviceOrderItem: tmf641.ServiceOrderItem[]; requiredInformation?: RequiredInformation[]; [attribute: string]: unknown };
 export type ServiceOrderItem = tmf641.ServiceOrderItem;
 
 /** A TMF633 service specification whose references carry decomposition rules. */
-export type ServiceSpecification = Omit<tmf633.ServiceSpecification, 'serviceSpecRelationship' | 'resourceSpecification'> & {
+export type ServiceSpecification = Omit<tmf633.ServiceSpecification, 'serviceSpecRelationship' | 'resourceSpecification' | 'specCharacteristic'> & {
+  /** Those marked `toldLater` may be left open by a service order that is placed directly: it then waits for them, for so many minutes at most. */
+  specCharacteristic?: (tmf633.CharacteristicSpecification & { toldLater?: { withinMinutes?: number } })[];
   serviceSpecRelationship?: (SpecificationRef & { relationshipType?: string })[];
   resourceSpecification?: SpecificationRef[];
 };

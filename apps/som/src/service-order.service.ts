@@ -1,11 +1,13 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
-import { reservationFaults, RuleError, type Plan } from '@banyan/order';
+import { hasBegun, orderLifecycle, reservationFaults, RuleError, startingAt, untilTold, type OrderState, type Plan } from '@banyan/order';
 import type { OrderProgress, Prepared } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
-import { conflict, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument, type Violation } from '@banyan/tmf';
+import { conflict, patchDocument, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument, type Violation } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
+import { amendedAttributes, areAsJudged, asAsked, deedsOf, lateViolations } from './amendment.js';
 import type { ServiceOrderViews } from './catalog.client.js';
 import { CannotDecompose, decompose } from './decomposition.js';
+import { withoutOthersWord } from './required-information.js';
 import { judged } from './service-characteristics.js';
 import type { ServiceOrder } from './service-order.entity.js';
 
@@ -18,6 +20,9 @@ export interface PlaceServiceOrder {
 /** An order as it is planned, or every reason why it cannot be. */
 type PreparedOrder = { order: ServiceOrder; plans: Plan[] } | { order: ServiceOrder; refusal: string; violations: Violation[] };
 
+/** So often an amendment is judged afresh when its order has moved meanwhile. */
+const maximumJudgements = 5;
+
 /** The use cases of service orders; each is one transaction. */
 export class ServiceOrderService {
   constructor(
@@ -28,8 +33,22 @@ export class ServiceOrderService {
   ) {}
 
   useCases(): ResourceUseCases {
-    const kept = documentUseCases(this.store, this.transactions, orderHooks<ServiceOrder>('serviceOrderItem'));
-    return { ...kept, create: (body, context) => this.placeDirectly(body as unknown as ServiceOrder, context) };
+    const hooks = orderHooks<ServiceOrder>('serviceOrderItem');
+    const kept = documentUseCases<ServiceOrder>(this.store, this.transactions, {
+      ...hooks,
+      beforePatch: async (before, after, tx, context) => {
+        // What was judged a moment ago was no amendment; what it has become meanwhile is not amended unjudged.
+        if (amendedAttributes(before, after).length > 0) throw conflict('the order has been changed meanwhile; read it, and patch it again');
+        const next = { ...withoutOthersWord(after, before), serviceOrderItem: before.serviceOrderItem };
+        await hooks.beforePatch!(before, next, tx, context);
+        return next;
+      },
+    });
+    return {
+      ...kept,
+      create: (body, context) => this.placeDirectly(body as unknown as ServiceOrder, context),
+      patch: async (id, patch, context) => (await this.amended(id, patch, context)) ?? kept.patch(id, patch, context),
+    };
   }
 
   /** COM's command. What cannot be decomposed is kept as a failed order, and COM is told why. */
@@ -76,17 +95,61 @@ export class ServiceOrderService {
 
   /** TMF641 for others than COM. A service that realizes a product is changed through the product, or the two would disagree. */
   private async placeDirectly(body: ServiceOrder, context: RequestContext): Promise<StoredDocument> {
+    const { order, plans } = await this.prepareDirectly({ ...withoutOthersWord(body), id: uuidv7() }, 'the order cannot be accepted');
+    return this.transactions.run(async (tx) => {
+      const stored = await this.store.insert(tx, order, { ...context, correlationId: order.id });
+      await this.progress.begin(tx, order, plans, order.id);
+      return stored;
+    });
+  }
+
+  /** @throws TmfError with every reason why a client's order cannot be carried out */
+  private async prepareDirectly(body: ServiceOrder, what: string): Promise<{ order: ServiceOrder; plans: Plan[] }> {
     const wrong = (body.serviceOrderItem ?? []).filter((item) => item.action !== 'add');
     if (wrong.length > 0) throw conflict(`items ${wrong.map((item) => item.id).join(', ')}: a running service is changed through the product that it realizes (TMF622)`);
     const faults = [...(body.serviceOrderItem?.length ? [] : [{ code: 'noItem', path: 'serviceOrderItem', reason: 'an order has at least one item' }]), ...reservationFaults(body)];
     if (faults.length > 0) throw unprocessable(faults);
-    const prepared = await this.prepare({ ...body, id: uuidv7() }, true);
-    const { order } = prepared;
-    if ('refusal' in prepared) throw unprocessable(prepared.violations, 'the order cannot be accepted');
+    const prepared = await this.prepare(body, true);
+    if ('refusal' in prepared) throw unprocessable(prepared.violations, what);
+    return prepared;
+  }
+
+  /** Carries out a patch that asks for something else than was ordered; nothing where a patch does not. */
+  private async amended(id: string, patch: ResourcePatch, context: RequestContext): Promise<StoredDocument | undefined> {
+    for (let attempt = 1; attempt <= maximumJudgements; attempt += 1) {
+      const stored = await this.store.find(this.transactions, id);
+      if (!stored || (patch.ifMatch !== undefined && patch.ifMatch !== stored.version)) return undefined;
+      const after = withoutOthersWord(patchDocument(this.store.definition, stored.document, patch) as ServiceOrder, stored.document);
+      if (amendedAttributes(stored.document, after).length === 0) return undefined;
+      const amended = await this.amend(stored, after, context);
+      if (amended) return amended;
+    }
+    throw conflict(`order ${id} has moved whenever its amendment had been judged`);
+  }
+
+  /** @returns nothing when the order has moved while its amendment was judged */
+  private async amend({ document: before, version }: { document: ServiceOrder; version: number }, after: ServiceOrder, context: RequestContext): Promise<StoredDocument | undefined> {
+    const { id } = before;
+    if (before.state !== after.state) throw conflict(`the state of an order moves with its plan; it is ${before.state} and cannot be set to ${after.state}`);
+    if (await this.progress.isCommanded(id)) throw conflict(`service order ${id} is part of ${parentOf(before)}: that one can be amended, and this one with it`);
+    if (orderLifecycle.isFinal(before.state as OrderState) || before.state === 'pendingCancellation') throw conflict(`an order that is ${before.state} cannot be amended: ${amendedAttributes(before, after).join(', ')}`);
+    const plans = await this.progress.plansOf(id);
+    const late = lateViolations(before, after, plans);
+    if (late.length > 0) throw new TmfError(409, 'conflict', 'the order cannot be amended', late.map(({ path, reason }) => `${path} ${reason}`).join('; '), late);
+    const { order, plans: planned } = await this.prepareDirectly({ ...after, serviceOrderItem: asAsked(before, after) }, 'the order cannot be amended');
+    const begun = new Set(plans.filter(hasBegun).map(({ itemId }) => itemId));
+    const items = order.serviceOrderItem.map((item) => (begun.has(item.id) ? before.serviceOrderItem.find((known) => known.id === item.id)! : item));
     return this.transactions.run(async (tx) => {
-      const stored = await this.store.insert(tx, order, { ...context, correlationId: order.id });
-      await this.progress.begin(tx, order, prepared.plans, order.id);
-      return stored;
+      tx.traceparent = context.traceparent;
+      const { orchestrator } = this.progress;
+      // Plans before their order, as everywhere.
+      await orchestrator.plans.lockAllOf(tx, id);
+      const [current, now] = [await this.store.lock(tx, id), await orchestrator.plans.ofOrder(tx, id)];
+      if (current?.version !== version || !areAsJudged(plans, now)) return undefined;
+      for (const plan of now) if (!hasBegun(plan)) await orchestrator.plans.remove(tx, plan.id);
+      const note = [...(after.note ?? []), { text: deedsOf(before, after), author: context.actor ?? 'client', date: await banyanNow(tx) }];
+      await this.progress.begin(tx, { ...order, state: before.state, serviceOrderItem: items, note }, planned.filter(({ itemId }) => !begun.has(itemId)), id);
+      return (await this.store.find(tx, id))!;
     });
   }
 
@@ -95,10 +158,13 @@ export class ServiceOrderService {
     const at = await banyanNow(this.transactions);
     const asked = accepted(body, at);
     const view = await this.views.of(asked);
-    const { order, violations } = judged(asked, view, at, isDirect);
+    const { order, violations, required } = judged(asked, view, at, isDirect);
     if (violations.length > 0) return { order, violations, refusal: violations.map(({ path, reason }) => `${path} ${reason}`).join('; ') };
     try {
-      return { order, plans: await decompose(order, view, uuidv7) };
+      const plans = await decompose(order, view, uuidv7);
+      const { requestedStartDate: start } = order;
+      const started = start !== undefined && Date.parse(start) > Date.parse(at) ? plans.map((plan) => startingAt(plan, start)) : plans;
+      return { order, plans: started.map((plan) => untilTold(plan, required.filter(({ itemId }) => itemId === plan.itemId))) };
     } catch (error) {
       if (error instanceof CannotDecompose || error instanceof RuleError) return { order, refusal: error.message, violations: [{ code: 'cannotDecompose', path: 'serviceOrderItem', reason: error.message }] };
       throw error;
@@ -118,6 +184,12 @@ function accepted(order: ServiceOrder, at: string): ServiceOrder {
 
 function failed(order: ServiceOrder, reason: string, at: string): ServiceOrder {
   return { ...order, state: 'failed', completionDate: at, note: [...(order.note ?? []), { text: reason, author: 'banyan', date: at }], serviceOrderItem: order.serviceOrderItem.map((item) => ({ ...item, state: 'failed' as const })) };
+}
+
+/** The order that has placed another one, in words. */
+function parentOf({ externalReference = [] }: ServiceOrder): string {
+  const above = externalReference.find(({ externalReferenceType }) => externalReferenceType === 'ServiceOrder') ?? externalReference.find(({ externalReferenceType }) => externalReferenceType === 'ProductOrder');
+  return above ? `${above.externalReferenceType === 'ProductOrder' ? 'product' : 'service'} order ${above.id}` : 'an order above';
 }
 
 /** The order at the head of the journey: COM names the product order on every service order, and SOM what it names itself on those it places. */

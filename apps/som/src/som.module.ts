@@ -1,5 +1,5 @@
 import { Inbox, placeServiceOrderType, topics } from '@banyan/messaging';
-import { Fallout, OrderProgress, orchestrationModule } from '@banyan/orchestrator';
+import { Fallout, OrderProgress, orchestrationModule, Waits } from '@banyan/orchestrator';
 import {
   apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, JobQueue, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
@@ -17,8 +17,10 @@ import { Som0004 } from './migrations/0004-fallout.js';
 import { Som0005 } from './migrations/0005-priority.js';
 import { Som0006 } from './migrations/0006-expectation.js';
 import { Som0007 } from './migrations/0007-open-plans.js';
+import { Som0008 } from './migrations/0008-waits.js';
 import { isPassed, withMilestones } from './milestones.js';
 import { PoolClient } from './pool.client.js';
+import { withRequiredInformation } from './required-information.js';
 import type { ServiceOrder } from './service-order.entity.js';
 import { ServiceOrderService } from './service-order.service.js';
 
@@ -31,9 +33,10 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
   let inbox: Inbox;
   let fallout: Fallout;
   let watch: JeopardyWatch;
+  let waits: Waits;
   const running = await startService(options, {
     schema,
-    migrations: [Som0001, Som0002, Som0003, Som0004, Som0005, Som0006, Som0007],
+    migrations: [Som0001, Som0002, Som0003, Som0004, Som0005, Som0006, Som0007, Som0008],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ServiceOrder>(tmf641.serviceOrder, schema, 'service_order');
       const catalog = new CatalogReader(urls.catalog);
@@ -42,9 +45,13 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
         transactions, schema, answerTopic: topics.somAnswers, documents: store, itemsAttribute: 'serviceOrderItem',
         onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancels.ended(tx, orderId, refusal),
         placeUndo: (tx, original, undoOrderId) => service.placeUndo(tx, original, undoOrderId),
-        tells: { isNews: isPassed, with: (order, plans, at) => withJeopardy(withMilestones(order, plans, at), [], at) },
+        tells: { isNews: isPassed, with: (order, plans, at) => withRequiredInformation(withJeopardy(withMilestones(order, plans, at), [], at), plans) },
       });
       watch = new JeopardyWatch({ transactions, store, plans: progress.orchestrator.plans, onError: (error) => logger.error({ err: error }, 'orders that are late could not be looked for') });
+      waits = new Waits({
+        transactions, schema, orchestrator: progress.orchestrator,
+        onError: (err, about) => logger.warn({ err, planId: about?.planId }, 'a wait could not be ended; it stays due'),
+      });
       const cancels: CancelOrders = new CancelOrders({
         store: new ResourceStore<CancelTask>(tmf641.cancelServiceOrder, schema, 'cancel_service_order'), transactions, orders: progress, orderAttribute: 'serviceOrder',
       });
@@ -58,11 +65,12 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
       });
       const api = apiModule(tmf641.api, [{ definition: tmf641.cancelServiceOrder, useCases: cancels.useCases() }, { definition: tmf641.serviceOrder, useCases: service.useCases() }]);
       const module = rootModule('SomModule', [api, orchestrationModule('som', progress, fallout, { definition: tmf641.serviceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('som', transactions, inbox), feasibilityModule(new FeasibilityService(service, catalog, new PoolClient(urls['resource-inventory'])))]);
-      return { module, apis: [api], closeAfter: [{ close: () => watch.stop() }, { close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }], figures: [...orderFigures(schema, 'service_order'), ...inboxFigures('som')] };
+      return { module, apis: [api], closeAfter: [{ close: () => watch.stop() }, { close: () => waits.stop() }, { close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }], figures: [...orderFigures(schema, 'service_order'), ...inboxFigures('som')] };
     },
   });
   await inbox!.start();
   fallout!.bulk.start();
   watch!.start();
+  waits!.start();
   return running;
 }

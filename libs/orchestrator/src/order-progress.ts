@@ -122,8 +122,7 @@ export class OrderProgress<Order extends OrderDocument> {
     if (!found) throw notFound('order', orderId);
     const state = found.document.state as OrderState;
     if (orderLifecycle.isFinal(state) || state === 'pendingCancellation') throw conflict(`order ${orderId} is ${state} and cannot be cancelled`);
-    const commanded = await tx.query(`SELECT FROM ${this.schema}.origin WHERE order_id = $1`, [orderId]);
-    if (commanded.length > 0) throw conflict(`order ${orderId} is part of an order above: that one can be cancelled, and this one with it`);
+    if (await this.isCommanded(orderId, tx)) throw conflict(`order ${orderId} is part of an order above: that one can be cancelled, and this one with it`);
     const plans = await this.orchestrator.plans.ofOrder(tx, orderId);
     if (!plans.some((plan) => plan.direction === 'forward')) throw conflict(`order ${orderId} is being unwound already: ${plans.map(reasonOf).filter(Boolean).join('; ')}`);
     for (const plan of plans) {
@@ -133,6 +132,12 @@ export class OrderProgress<Order extends OrderDocument> {
     await noteOn(this.options.documents, tx, orderId, { text: `to be cancelled: ${reason}`, author: actor, correlationId: plans[0]!.correlationId });
     await this.turnBack(tx, plans, reason);
     return (await this.options.documents.lock(tx, orderId))!.document;
+  }
+
+  /** Whether an order above has placed this one, and waits for it. */
+  async isCommanded(orderId: string, tx?: Transaction): Promise<boolean> {
+    const [sql, values] = [`SELECT FROM ${this.schema}.origin WHERE order_id = $1`, [orderId]];
+    return (await (tx ? tx.query(sql, values) : this.options.transactions.read(sql, values))).length > 0;
   }
 
   plansOf(orderId: string): Promise<StoredPlan[]> {

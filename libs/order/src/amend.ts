@@ -6,6 +6,12 @@ import { proceed } from './proceed.js';
 /** Whether the turn of a task has come; what has not started can still be planned otherwise. */
 export const hasStarted = ({ state, step }: TaskProgress): boolean => state !== 'waiting' || step !== undefined;
 
+/** What has had an effect, or may have had; waits have none. */
+export const begunTasks = ({ tasks }: Pick<PlanProgress, 'tasks'>): TaskProgress[] => tasks.filter((task) => task.do.kind !== 'wait' && task.state !== 'waiting');
+
+/** A plan can be taken away and made anew until anything of it has had an effect. */
+export const hasBegun = (plan: Pick<PlanProgress, 'state' | 'direction' | 'tasks'>): boolean => plan.direction === 'backward' || plan.state === 'done' || begunTasks(plan).length > 0;
+
 /**
  * Pure: a plan that goes forward, and the plan that it is to be from now on → the plan after, and the messages to send. What has started stays as it
  * stands; what has not gives way.

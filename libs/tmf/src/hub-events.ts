@@ -16,7 +16,6 @@ export const unpublishedEvents: readonly UnpublishedEvents[] = [
   { api: 'TMF620', events: ['CatalogBatchEvent'], reason: noBatch },
   { api: 'TMF633', events: ['ServiceCatalogBatchEvent'], reason: noBatch },
   { api: 'TMF637', events: ['ProductBatchEvent'], reason: noBatch },
-  { api: 'TMF641', events: ['ServiceOrderInformationRequiredEvent'], reason: nothingIsAsked },
   { api: 'TMF652', events: ['ResourceOrderInformationRequiredEvent'], reason: nothingIsAsked },
   { api: 'TMF679', events: ['ProductOfferingQualificationInformationRequiredEvent'], reason: nothingIsAsked },
   { api: 'TMF622', events: ['CancelProductOrderInformationRequiredEvent'], reason: nothingIsAsked },

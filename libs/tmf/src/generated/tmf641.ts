@@ -776,7 +776,7 @@ export const serviceOrder: ResourceDefinition = {
   type: 'ServiceOrder',
   classes: { entity: ServiceOrder, create: ServiceOrder_Create, update: ServiceOrder_Update },
   stateAttribute: 'state',
-  events: { create: 'ServiceOrderCreateEvent', change: 'ServiceOrderAttributeValueChangeEvent', stateChange: 'ServiceOrderStateChangeEvent', delete: 'ServiceOrderDeleteEvent', milestone: 'ServiceOrderMilestoneEvent', jeopardy: 'ServiceOrderJeopardyEvent' },
+  events: { create: 'ServiceOrderCreateEvent', change: 'ServiceOrderAttributeValueChangeEvent', stateChange: 'ServiceOrderStateChangeEvent', delete: 'ServiceOrderDeleteEvent', milestone: 'ServiceOrderMilestoneEvent', jeopardy: 'ServiceOrderJeopardyEvent', informationRequired: 'ServiceOrderInformationRequiredEvent' },
   operations: ['create', 'patch', 'delete'],
 };
 
