@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Message } from '@banyan/messaging';
 import type { Disturbance } from '@banyan/testing';
-import { sampleOrder, TestStack, tmf637, type Json } from './test-stack.js';
+import { sampleNames, sampleOrder, TestStack, tmf637, type Json } from './test-stack.js';
 
 /** One place in the plans of an order: which service, which item's plan, which task. */
 interface Spot { service: string; itemId: string; taskId: string; kind: string }
@@ -22,6 +22,8 @@ describe('Every failure unwinds', () => {
   beforeAll(async () => void (stack = await TestStack.start(disturbance)));
   afterAll(() => stack.stop());
 
+  const gear = () => Object.values(stack.gear);
+
   /** Places an order with nothing in its way, to learn where it could fail. */
   async function spotsOf(order: object): Promise<Spot[]> {
     const placed = await stack.placeUntil(order, ['completed']);
@@ -32,9 +34,15 @@ describe('Every failure unwinds', () => {
     return spots.filter((spot, index) => spots.findIndex((other) => spotName(other) === spotName(spot)) === index);
   }
 
+  /** Nothing fails any more. */
+  function calm(): void {
+    disturbance.refuse = undefined;
+    for (const { faults } of gear()) faults.clear();
+  }
+
   /** Lets exactly this task be refused, once: by the inventory or by the gear. */
   function failAt(spot: Spot): void {
-    stack.legacy.faults.clear();
+    calm();
     let refused = '';
     disturbance.refuse = (message: Message) => {
       const task = (message.data as { task?: Task }).task;
@@ -45,7 +53,8 @@ describe('Every failure unwinds', () => {
     };
     if (spot.kind !== 'call') return;
     const escaped = spot.taskId.replace(/[.*+?^${}()|[\]\\#]/g, '\\$&');
-    stack.legacy.faults.add({ match: { commandId: `//${escaped}/do$/` }, behaviour: 'refuse', times: 1, reason: 'PORT FAULTY' });
+    // Only the gear that the task speaks to hears of its command.
+    for (const { faults } of gear()) faults.add({ match: { commandId: `//${escaped}/do$/` }, behaviour: 'refuse', times: 1, reason: 'PORT FAULTY' });
   }
 
   async function failedAndUnwound(order: object, spot: Spot): Promise<void> {
@@ -70,7 +79,7 @@ describe('Every failure unwinds', () => {
     expect(await stack.until(orderId, ['completed', 'failed'])).toMatchObject({ state: 'completed' });
   }
 
-  it.each(['fibre', 'voice', 'mobile', 'bundle'])('of adding %s', async (name) => {
+  it.each(sampleNames)('of adding %s', async (name) => {
     for (const spot of await spotsOf(sampleOrder(name))) await failedAndUnwound(sampleOrder(name), spot);
   }, 120_000);
 
@@ -127,8 +136,7 @@ describe('Every failure unwinds', () => {
 
   /** @returns the ids of the first product and of what it holds */
   async function installedAll(order: object): Promise<string[]> {
-    disturbance.refuse = undefined;
-    stack.legacy.faults.clear();
+    calm();
     const [{ product, productOrderItem = [] }] = (await stack.placeUntil(order, ['completed']))['productOrderItem'] as [{ product: { id: string }; productOrderItem?: { product: { id: string } }[] }];
     return [product.id, ...productOrderItem.map((held) => held.product.id)];
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sampleOrder, TestStack, tmf622, type Json } from './test-stack.js';
+import { sampleNames, sampleOrder, TestStack, tmf622, type Json } from './test-stack.js';
 
 interface Order { service: string; id: string; state: string; level: number; placedBy?: { planId: string; taskId: string }; note?: { text: string }[]; plans: { id: string; title: string; tasks: { id: string; title: string; after: string[]; kind: string; irrevocable: boolean }[] }[] }
 interface Journey { id: string; state?: string; missing: object[]; orders: Order[] }
@@ -26,7 +26,7 @@ describe('The preview of an order', () => {
   };
   const productsOf = async (id: string) => ((await stack.get<Json>(tmf622.productOrder, id))['productOrderItem'] as { product: Json; productOrderItem?: { product: Json }[] }[]);
 
-  it.each(['fibre', 'mobile', 'voice', 'bundle', 'ethernet', 'sdwan', 'pstn', 'dsl', 'iptv', 'wireless', 'leased-line'])('of %s is what is carried out when it is placed', async (name) => {
+  it.each(sampleNames)('of %s is what is carried out when it is placed', async (name) => {
     const before = await previewed(sampleOrder(name));
     expect(before).toMatchObject({ state: 'acknowledged', missing: [] });
     const { journey } = await executed(sampleOrder(name));

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { banyan } from '@banyan/tools-cli';
 import { tmf638, tmf639, type ResourceDefinition } from '@banyan/tmf';
-import { sampleOrder, TestStack, tmf637 } from './test-stack.js';
+import { sampleNames, sampleOrder, TestStack, tmf637 } from './test-stack.js';
 
 interface Finding { kind: string; '@referredType': string; id: string; reason: string }
 interface Part { looked: Record<string, number>; finding: Finding[]; next?: string }
@@ -31,8 +31,8 @@ describe('The repair report', () => {
   };
 
   it('finds nothing after all sample orders, one of them given up again, and one failed', async () => {
-    const orders = await Promise.all(['bundle', 'ethernet', 'fibre', 'mobile', 'pstn', 'sdwan', 'voice', 'dsl', 'iptv', 'wireless', 'leased-line'].map((name) => stack.placeUntil(sampleOrder(name), ['completed'])));
-    const mobile = (orders[3]!['productOrderItem'] as { product: { id: string } }[])[0]!.product.id;
+    const orders = await Promise.all(sampleNames.map((name) => stack.placeUntil(sampleOrder(name), ['completed'])));
+    const mobile = (orders[sampleNames.indexOf('mobile')]!['productOrderItem'] as { product: { id: string } }[])[0]!.product.id;
     await stack.placeUntil({ productOrderItem: [{ id: '1', action: 'delete', product: { id: mobile } }] }, ['completed']);
     stack.legacy.faults.add({ behaviour: 'refuse', times: 1, reason: 'NO STOCK' });
     await stack.placeUntil(sampleOrder('mobile'), ['failed']);

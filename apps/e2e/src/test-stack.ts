@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createClient, type Client } from '@banyan/client';
 import { disturbedTransport, eventually, openTestDatabase, type Disturbance, type TestDatabase } from '@banyan/testing';
@@ -16,6 +16,9 @@ export type Json = Record<string, unknown> & { id: string };
 
 /** A sample order body, ready to be posted. */
 export const sampleOrder = (name: string): Json => JSON.parse(readFileSync(join(samples, 'orders', `${name}.json`), 'utf8')) as Json;
+
+/** Every sample order that is accepted, as the folder lists them. */
+export const sampleNames: readonly string[] = readdirSync(join(samples, 'orders')).map((file) => basename(file, '.json')).filter((name) => name !== 'mistake').sort();
 
 /** A work item of the fallout, with what it is about. */
 export interface StuckTask { id: string; orderId: string; correlationId: string; planId: string; taskId: string; reason: string; timesStuck: number }
