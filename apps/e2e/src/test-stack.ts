@@ -155,16 +155,18 @@ export class TestStack {
     return this.send('POST', `/orchestration/${service}/v1/taskFlow/${id}/${action}`, { reason: 'by hand' }, { 'x-actor': actor });
   }
 
+  private async documents(table: string): Promise<Record<string, Json>> {
+    const rows = await this.database.query<{ document: Json }>(`SELECT document FROM ${table} WHERE deleted_at IS NULL`);
+    return Object.fromEntries(rows.map(({ document }) => [document.id, document]));
+  }
+
   /** Everything that an unwound order must leave as it was. */
   async state() {
-    const [products, services, resources] = [await this.list(tmf637.product), await this.list(tmf638.service), await this.list(tmf639.resource)];
+    // Read where it stands: the lists of the API grow with every order, and each answer is judged.
+    const [products, services, resources] = await Promise.all(['product_inventory.product', 'service_inventory.service', 'resource_inventory.resource'].map((table) => this.documents(table)));
     const pools = await this.database.query(`SELECT pool, value, resource_id FROM resource_inventory.pool_value WHERE state = 'assigned' ORDER BY 1, 2`);
-    return { products: byId(products), services: byId(services), resources: byId(resources), pools, configuration: simulatorNames.flatMap((name): ConfiguredObject[] => this.gear[name].configuration()) };
+    return { products: products!, services: services!, resources: resources!, pools, configuration: simulatorNames.flatMap((name): ConfiguredObject[] => this.gear[name].configuration()) };
   }
-}
-
-function byId(documents: Json[]): Record<string, Json> {
-  return Object.fromEntries(documents.map((document) => [document.id, document]));
 }
 
 export { tmf620, tmf622, tmf637, tmf638, tmf639 };
