@@ -1,7 +1,8 @@
 import { hasBegun } from '@banyan/order';
 import { add, productOrder, today } from '@banyan/testing';
-import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, lateViolations } from './amendment.js';
+import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, lateViolations, takenBack } from './amendment.js';
 import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
+import { withTakenOut } from './taken-out.js';
 
 /** An order of two items as it is stored. */
 const stored = (): ProductOrder => {
@@ -43,6 +44,7 @@ describe('what has begun', () => {
     ['lets what has not begun be changed', changed(1, (item) => (item.productOffering = { id: 'mobile-20gb' })), []],
     ['lets it be taken out', (order) => order.productOrderItem.pop(), []],
     ['lets more be added', (order) => order.productOrderItem.push({ ...add('home-voice'), id: '3' } as never), []],
+    ['is sent as it was posted', changed(0, (item) => delete item.product!.productCharacteristic), []],
     ['is sent without what COM wrote', changed(0, (item) => Object.assign(item, { itemPrice: [{ name: 'monthly' }], state: undefined })), []],
   ])('%s', (_what, patch, expected) => {
     const before = stored();
@@ -99,6 +101,50 @@ describe('what goes on otherwise', () => {
   it('is known from what another has made of it meanwhile', () => {
     const moved = patched((order) => order.productOrderItem.forEach((item) => (item.state = 'inProgress')));
     expect([hasBeenAmended(stored(), moved), hasBeenAmended(stored(), patched(faster))]).toEqual([false, true]);
+  });
+});
+
+describe('what is taken out', () => {
+  const reserved = plan('1', task('reserve Fibre Home', 'done'), task('order the line', 'running'), task('activate', 'waiting'));
+  const withoutFirst = (order: ProductOrder) => void order.productOrderItem.shift();
+  const begunToo = plan('2', task('reserve Kite 6', 'done'));
+  const reliant = () => {
+    const order = stored();
+    Object.assign(order.productOrderItem[1]!.product!, { productRelationship: [{ relationshipType: 'reliesOn', product: { id: 'product-1' } }] });
+    return order;
+  };
+
+  it.each<[string, ProductOrder, (typeof reserved)[], string[]]>([
+    ['is undone, as long as it can be', stored(), [reserved, second], []],
+    ['is undone while another one runs that has nothing to do with it', stored(), [reserved, begunToo], []],
+    ['stays when another one that has begun relies on it', reliant(), [reserved, begunToo], ['itemBegun productOrderItem item 1 cannot be removed: item 2 has begun, and relies on it']],
+    ['stays past its point of no return', stored(), [first, second], ['itemBegun productOrderItem item 1 cannot be removed any more, it is past its point of no return: remove the line']],
+  ])('%s', (_what, before, plans, expected) => {
+    const after = JSON.parse(JSON.stringify(before)) as ProductOrder;
+    withoutFirst(after);
+    const asked = asAsked(before, after);
+    expect(lateViolations(before, asked, plans).map(({ code, path, reason }) => `${code} ${path} ${reason}`)).toEqual(expected);
+    if (expected.length === 0) expect(takenBack(before, asked, plans)).toEqual([reserved]);
+  });
+
+  it('stays in the order at its end, and may be sent as it reads, or not at all', () => {
+    const before = withTakenOut(patched(withoutFirst), stored(), [reserved]);
+    expect([before.takenOutItem, before.productOrderItem.map(({ id }) => id)]).toEqual([['1'], ['2', '1']]);
+    const unwinding = { ...reserved, direction: 'backward' as const };
+    const sent = (change: (order: ProductOrder) => void) => {
+      const after = JSON.parse(JSON.stringify(before)) as ProductOrder;
+      change(after);
+      const asked = asAsked(before, after);
+      return [asked.productOrderItem.map(({ id }) => id), lateViolations(before, asked, [unwinding, second]).map(({ reason }) => reason), deedsOf(before, asked)];
+    };
+    expect(sent(() => undefined)).toEqual([['2'], [], 'amended: nothing']);
+    expect(sent((order) => void order.productOrderItem.pop())).toEqual([['2'], [], 'amended: nothing']);
+    expect(sent(changed(1, (item) => (item.productOffering = { id: 'fibre-business' })))).toEqual([['2', '1'], ['item 1 cannot be changed any more but in its characteristics, it is being taken back: reserve Fibre Home, order the line'], 'amended: item 1 changed']);
+  });
+
+  it('is not carried out when it has come past its point of no return meanwhile', () => {
+    const past = plan('1', task('reserve Fibre Home', 'done'), task('order the line', 'done', true), task('activate', 'waiting'));
+    expect([areAsJudged([reserved], [reserved], [], [reserved]), areAsJudged([reserved], [past], [], [reserved])]).toEqual([true, false]);
   });
 });
 

@@ -5,6 +5,7 @@ import { totalled } from './configured-order.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 import { relying } from './reliance.js';
+import { canBeTakenBack, relyingOnItem, takenOutOf } from './taken-out.js';
 
 type PlanStanding = Pick<StoredPlan, 'itemId' | 'state' | 'direction' | 'tasks' | 'forwardOnly'>;
 
@@ -34,7 +35,11 @@ export function asAsked(before: ProductOrder, after: ProductOrder): ProductOrder
       ...(item.productOrderItem ? { productOrderItem: item.productOrderItem.map(strip) } : {}),
     };
   };
-  return { ...withoutSame(after, before, ['orderTotalPrice']), productOrderItem: (after.productOrderItem ?? []).map(strip) };
+  // What was taken out may be sent as it reads, or not at all.
+  const out = takenOutOf(before);
+  const isAsTakenOut = (item: ProductOrderItem) => out.has(item.id) && isDeepStrictEqual(strip(item), strip(was.get(item.id)!));
+  const { takenOutItem: _out, ...asked } = withoutSame(after, before, ['orderTotalPrice']);
+  return { ...asked, productOrderItem: (after.productOrderItem ?? []).filter((item) => !isAsTakenOut(item)).map(strip) };
 }
 
 /** A copy without those of the attributes that read as they did. */
@@ -48,7 +53,14 @@ function withoutSame<Of extends object>(after: Of, before: Of | undefined, names
 export const hasBeenAmended = (before: ProductOrder, now: ProductOrder): boolean => amendedAttributes(asAsked(before, before), asAsked(now, now)).length > 0;
 
 /** Where an independent item stands in an order, and what of it is not as it was. */
-interface Difference { id: string; index: number; what: 'changed' | 'added' | 'removed'; isOfValues?: boolean }
+interface Difference {
+  id: string;
+  index: number;
+  what: 'changed' | 'added' | 'removed';
+  isOfValues?: boolean;
+  /** Nothing is said otherwise than it is: what COM has filled in is left out, as when the item was posted. */
+  isAsPosted?: boolean;
+}
 
 function differences(before: ProductOrder, asked: ProductOrder): Difference[] {
   const was = asAsked(before, before).productOrderItem;
@@ -56,9 +68,9 @@ function differences(before: ProductOrder, asked: ProductOrder): Difference[] {
   return [
     ...is.flatMap((item, index): Difference[] => {
       const known = was.find(({ id }) => id === item.id);
-      if (!known) return [{ id: item.id!, index, what: 'added' }];
+      if (!known) return [{ id: item.id!, index, what: takenOutOf(before).has(item.id) ? 'changed' : 'added' }];
       const isOfValues = isDeepStrictEqual(withoutValues(known, known), withoutValues(item, known));
-      return isDeepStrictEqual(known, item) ? [] : [{ id: item.id!, index, what: 'changed', isOfValues }];
+      return isDeepStrictEqual(known, item) ? [] : [{ id: item.id!, index, what: 'changed', isOfValues, isAsPosted: isOfValues && saysNothingNew(item, known) }];
     }),
     ...was.flatMap(({ id }): Difference[] => (is.some((item) => item.id === id) ? [] : [{ id: id!, index: -1, what: 'removed' }])),
   ];
@@ -76,6 +88,14 @@ function withoutValues(item: ProductOrderItem, known: ProductOrderItem | undefin
   };
 }
 
+/** Whether every value that an item names, and those within it, is the one that it has. */
+function saysNothingNew(item: ProductOrderItem, known: ProductOrderItem | undefined): boolean {
+  const has = (known?.product?.productCharacteristic ?? []).map(({ name, value }) => ({ name, value }));
+  const isKnown = ({ name, value }: { name?: string; value?: unknown }) => has.some((other) => isDeepStrictEqual(other, { name, value }));
+  const same = (['itemPrice', 'itemTotalPrice'] as const).every((name) => item[name] === undefined || isDeepStrictEqual(item[name], known?.[name]));
+  return same && (item.product?.productCharacteristic ?? []).every(isKnown) && (item.productOrderItem ?? []).every((child) => saysNothingNew(child, known?.productOrderItem?.find(({ id }) => id === child.id)));
+}
+
 const filledIn = ({ id, name, productTerm, productRelationship }: NonNullable<ProductOrderItem['product']> = {}) => JSON.parse(JSON.stringify({ id, name, productTerm, productRelationship })) as object;
 
 /** Pure: what of an amendment comes too late, each with the steps that keep it from being carried out. @param asked as `asAsked` gives it */
@@ -88,9 +108,13 @@ export function lateViolations(before: ProductOrder, asked: ProductOrder, plans:
     return isPastPointOfNoReturn(plan) ? `it is past its point of no return: ${begunTasks(plan).filter(({ irrevocable }) => irrevocable).map(({ title }) => title).join(', ')}` : `it has begun: ${steps([plan])}`;
   };
   return [
-    ...differences(before, asked).flatMap(({ id, index, what, isOfValues }) => {
+    ...differences(before, asked).flatMap(({ id, index, what, isOfValues, isAsPosted }) => {
       const own = begun.find(({ itemId }) => itemId === id);
-      if (!own || (isOfValues && canGoOnOtherwise(own))) return [];
+      if (!own || (isOfValues && canGoOnOtherwise(own)) || isAsPosted) return [];
+      if (what === 'removed' && canBeTakenBack(own)) {
+        const relying = relyingOnItem(before, id, (other) => begun.some(({ itemId }) => itemId === other) && asked.productOrderItem.some((item) => item.id === other));
+        return relying.map((other) => late('itemBegun', 'productOrderItem', `item ${id} cannot be removed: item ${other} has begun, and relies on it`));
+      }
       return [late('itemBegun', index < 0 ? 'productOrderItem' : `productOrderItem[${index}]`, `item ${id} cannot be ${what} any more${isOfValues || index < 0 ? '' : ' but in its characteristics'}, ${why(own)}`)];
     }),
     ...amendedAttributes(before, asked).filter((name) => name !== 'productOrderItem' && begun.length > 0).map((name) => late('orderBegun', name, `cannot be changed any more, the order has begun: ${steps(begun)}`)),
@@ -103,12 +127,25 @@ export function goingOnOtherwise<Standing extends PlanStanding>(before: ProductO
   return plans.filter((plan) => hasBegun(plan) && canGoOnOtherwise(plan) && changed.includes(plan.itemId));
 }
 
-/** Pure: whether the plans have come no further than what was decided about them. @param otherwise those of them that are to go on otherwise */
-export function areAsJudged(judged: readonly PlanStanding[], now: readonly PlanStanding[], otherwise: readonly PlanStanding[]): boolean {
+/** The plans that an amendment takes back: those that have begun, and can still be undone. */
+export function takenBack<Standing extends PlanStanding>(before: ProductOrder, asked: ProductOrder, plans: readonly Standing[]): Standing[] {
+  const removed = differences(before, asked).filter(({ what }) => what === 'removed').map(({ id }) => id);
+  return plans.filter((plan) => hasBegun(plan) && canBeTakenBack(plan) && removed.includes(plan.itemId));
+}
+
+/**
+ * Pure: whether the plans have come no further than what was decided about them.
+ *
+ * @param otherwise those of them that are to go on otherwise
+ * @param leaving those that are to be taken back
+ */
+export function areAsJudged(judged: readonly PlanStanding[], now: readonly PlanStanding[], otherwise: readonly PlanStanding[], leaving: readonly PlanStanding[] = []): boolean {
   const begunOf = (plans: readonly PlanStanding[]) => plans.filter(hasBegun).map(({ itemId }) => itemId).sort();
   const kept = ({ tasks }: PlanStanding) => tasks.filter(hasStarted).map(({ id, do: action }) => ({ id, action }));
-  return isDeepStrictEqual(begunOf(judged), begunOf(now)) && otherwise.every((plan) => {
-    const current = now.find(({ itemId }) => itemId === plan.itemId);
+  const currentOf = (plan: PlanStanding) => now.find(({ itemId }) => itemId === plan.itemId);
+  const canLeave = (current: PlanStanding | undefined) => current !== undefined && canBeTakenBack(current);
+  return isDeepStrictEqual(begunOf(judged), begunOf(now)) && leaving.every((plan) => canLeave(currentOf(plan))) && otherwise.every((plan) => {
+    const current = currentOf(plan);
     return current !== undefined && canGoOnOtherwise(current) && isDeepStrictEqual(kept(plan), kept(current));
   });
 }

@@ -34,6 +34,7 @@ import { QualificationService } from './qualification.service.js';
 import { withRequiredInformation } from './required-information.js';
 import type { ShoppingCart } from './shopping-cart.js';
 import { ShoppingCartService } from './shopping-cart.service.js';
+import { keepWhatStays } from './taken-out.js';
 
 const schema = 'com';
 
@@ -60,11 +61,15 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
       const progress: OrderProgress<ProductOrder> = new OrderProgress({
         transactions, schema, answerTopic: topics.comAnswers, documents: store, itemsAttribute: 'productOrderItem', replan,
         tells: { isNews: () => false, with: withRequiredInformation },
-        onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancels.ended(tx, orderId, refusal),
+        onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancelEnded(tx, orderId, refusal),
       });
       const cancels: CancelOrders = new CancelOrders({
         store: new ResourceStore<CancelTask>(tmf622.cancelProductOrder, schema, 'cancel_product_order'), transactions, orders: progress, orderAttribute: 'productOrder',
       });
+      const cancelEnded = async (tx: Transaction, orderId: string, refusal?: string) => {
+        await cancels.ended(tx, orderId, refusal);
+        if (refusal) await keepWhatStays(tx, store, progress, orderId, refusal);
+      };
       waits = new Waits({
         transactions, schema, orchestrator: progress.orchestrator,
         onError: (error, about) => logger.warn({ err: error, planId: about?.planId }, 'a wait could not be ended; it stays due'),

@@ -4,7 +4,7 @@ import type { OwnedProduct, Surroundings } from './relationship-rules.js';
 import type { RelyingProduct } from './reliance.js';
 
 /** A TMF622 product order as it is stored. */
-export type ProductOrder = tmf622.ProductOrder & { id: string; requiredInformation?: RequiredInformation[]; [attribute: string]: unknown };
+export type ProductOrder = tmf622.ProductOrder & { id: string; requiredInformation?: RequiredInformation[]; takenOutItem?: string[]; [attribute: string]: unknown };
 export type ProductOrderItem = tmf622.ProductOrderItem;
 
 /** A TMF637 product with the version that its inventory shows: the baseline of a modify or delete. */

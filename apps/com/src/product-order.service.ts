@@ -5,7 +5,7 @@ import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator
 import { documentUseCases, orderHooks, patchStored, type PriceMismatch, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
-import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, lateViolations } from './amendment.js';
+import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, lateViolations, takenBack } from './amendment.js';
 import type { OrderViews } from './catalog.client.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
@@ -21,6 +21,7 @@ import type { OrderView, ProductOrder } from './product-order.entity.js';
 import { judge, planViolation, type RuleViolation } from './product-order.policy.js';
 import { relying } from './reliance.js';
 import { informationOf, informed, requiredText, withoutOthersWord } from './required-information.js';
+import { wanted, withTakenOut } from './taken-out.js';
 import { freeUniqueValues, takeUniqueValues } from './unique-values.js';
 
 /** COM's message to itself after a stale refusal. */
@@ -87,7 +88,7 @@ export class ProductOrderService {
     const plans = await this.progress.plansOf(id);
     const begun = plans.filter(hasBegun);
     const asked = asAsked(before, after);
-    const otherwise = goingOnOtherwise(before, asked, plans);
+    const [otherwise, leaving] = [goingOnOtherwise(before, asked, plans), takenBack(before, asked, plans)];
     const [late, changing] = [begun, otherwise].map((list) => new Set(list.map(({ itemId }) => itemId)));
     const { order: complete, view, violations } = await this.orderJudge.judged(asked);
     const isOf = (ids: ReadonlySet<string> | undefined, path: string) => asked.productOrderItem.some((item, index) => ids!.has(item.id!) && path.startsWith(`productOrderItem[${index}]`));
@@ -107,7 +108,7 @@ export class ProductOrderService {
       const { orchestrator } = this.progress;
       await orchestrator.plans.lockAllOf(tx, id);
       const [current, now] = [await this.store.lock(tx, id), await orchestrator.plans.ofOrder(tx, id)];
-      if (current?.version !== version || !areAsJudged(plans, now, otherwise)) return undefined;
+      if (current?.version !== version || !areAsJudged(plans, now, otherwise, leaving)) return undefined;
       for (const plan of now) if (!hasBegun(plan)) await orchestrator.plans.remove(tx, plan.id);
       for (const plan of goingOn) await orchestrator.amend(tx, plan);
       await forgetJudgedBy(tx, id);
@@ -117,7 +118,8 @@ export class ProductOrderService {
       await takeExternalId(tx, order, before);
       const note = appended(before.note, [...(after.note ?? []), { text: deedsOf(before, asked) }, ...(required.length > 0 ? [{ text: requiredText(required), author: 'com' }] : [])], context, await banyanNow(tx));
       const isHeld = mismatches.length > 0 || now.some(({ state }) => state === 'paused');
-      await this.progress.begin(tx, { ...order, note }, fresh, id, { kind: isHeld ? 'paused' : 'started' });
+      await this.progress.begin(tx, { ...withTakenOut(order, before, leaving), note }, fresh, id, { kind: isHeld ? 'paused' : 'started' });
+      for (const plan of leaving) await orchestrator.occur(tx, plan.id, [{ kind: 'cancelled', reason: `item ${plan.itemId} was taken out of the order` }]);
       return (await this.store.find(tx, id))!;
     });
   }
@@ -202,7 +204,7 @@ export class ProductOrderService {
     if (count > maximumReplans) return { reason: `${answer.reason}; planned ${maximumReplans} times` };
     const stored = await this.store.find(this.transactions, orderId);
     if (!stored) return {};
-    const order = stored.document;
+    const order = wanted(stored.document);
     const before = await judgedBy(this.transactions, orderId);
     const view = await (before ? this.views.again(order, before) : this.views.of(order));
     const violations = judge(order, view);

@@ -87,5 +87,6 @@ export function relianceViolations({ item, path }: PlacedItem, view: OrderView, 
     : wrong('product.id', `product ${id} is needed by ${names.join(', ')}; give that up before, or in the same order`);
 }
 
-const reliesOn = ({ productRelationship = [] }: Pick<RelyingProduct, 'productRelationship'>, id: string) =>
+/** Whether a product relies on another one, as its document says. */
+export const reliesOn = ({ productRelationship = [] }: Pick<RelyingProduct, 'productRelationship'>, id: string): boolean =>
   productRelationship.some(({ relationshipType, product }) => product?.id === id && (relianceTypes as readonly string[]).includes(relationshipType ?? ''));

@@ -36,10 +36,10 @@ export function withRequiredInformation(order: ProductOrder, moved: readonly Pic
   return { ...rest, ...(next.length > 0 ? { requiredInformation: next } : {}) } as ProductOrder;
 }
 
-/** What an order waits to be told is COM's to say: whatever a client writes there reads as it did. */
+/** What an order waits to be told, and what was taken out of it, is COM's to say: whatever a client writes there reads as it did. */
 export function withoutOthersWord<Order extends ProductOrder>(said: Order, before?: ProductOrder): Order {
-  const { requiredInformation: _said, ...rest } = said;
-  return { ...rest, ...(before?.requiredInformation ? { requiredInformation: before.requiredInformation } : {}) } as Order;
+  const { requiredInformation: _said, takenOutItem: _out, ...rest } = said;
+  return { ...rest, ...(before?.requiredInformation ? { requiredInformation: before.requiredInformation } : {}), ...(before?.takenOutItem ? { takenOutItem: before.takenOutItem } : {}) } as Order;
 }
 
 /** What a note says of it. */

@@ -112,7 +112,6 @@ describe('An order that is being carried out is amended', () => {
     const id = await underWayAndHeld({ downloadSpeed: 500 });
     const refused = async (body: object) => ((await amend(id, body)).body['errors'] as { code: string; path: string; reason: string }[]).map(({ code, reason }) => `${code} ${reason}`);
     expect(await refused(wanting({ downloadSpeed: 1000 }, { productOffering: { id: 'home-voice' } }))).toContainEqual(expect.stringContaining('itemBegun item 1 cannot be changed any more but in its characteristics, it has begun: product inventory: reserve Fibre Home, service order: add Internet access'));
-    expect(await refused({ productOrderItem: [{ ...item, id: 'another' }] })).toEqual([expect.stringContaining('itemBegun item 1 cannot be removed any more, it has begun')]);
     expect(await refused(wanting({ downloadSpeed: 1 }))).toEqual([expect.stringContaining('characteristicValue')]);
     await goOn(id);
     expect(await stack.until(id, ['completed', 'failed'])).toMatchObject({ state: 'completed' });
@@ -132,6 +131,34 @@ describe('An order that is being carried out is amended', () => {
     });
     await goOn(id);
     expect(await stack.until(id, ['completed', 'failed'])).toMatchObject({ state: 'completed' });
+  });
+
+  it('an item is taken out, and another one takes its place: the one is undone and stays to be seen, the order is what is left of it', async () => {
+    const lines = () => stack.legacy.configuration().filter(({ objectClass }) => objectClass === 'LINE').length;
+    const before = lines();
+    const id = await underWay({ downloadSpeed: 500 });
+    const elsewhere = [{ id: 'address-2002', role: 'installationAddress', '@referredType': 'GeographicAddress' }];
+    const amended = await amend(id, { productOrderItem: [{ ...wanting({ downloadSpeed: 500 }).productOrderItem[0], id: 'another', product: { ...item.product, place: elsewhere } }] });
+    expect(amended).toMatchObject({ status: 200, body: { takenOutItem: [item.id], note: [{ text: `amended: item another added, item ${item.id} removed` }] } });
+    const ended = (await stack.until(id, ['completed', 'partial', 'failed', 'held'])) as Json & { productOrderItem: { id: string; state: string; product: { id: string } }[]; orderTotalPrice: object[]; note: { text: string }[] };
+    expect([ended['state'], ended.productOrderItem.map((each) => `${each.id} ${each.state}`)]).toEqual(['completed', ['another completed', `${item.id} cancelled`]]);
+    expect(ended.note.map(({ text }) => text)).toContain(`item ${item.id} was taken out of the order`);
+    expect(ended.orderTotalPrice).toEqual((await stack.placeUntil(sampleOrder('fibre'), ['completed']))['orderTotalPrice']);
+    expect(await Promise.all(ended.productOrderItem.map(async ({ product }) => (await stack.get(tmf637.product, product.id))['status']))).toEqual(['active', 'cancelled']);
+    expect(lines()).toBe(before + 2);
+  });
+
+  it('what cannot be undone any more, as the layer below finds out, stays in the order', async () => {
+    const product = { id: productOf(await stack.placeUntil(sampleOrder('fibre'), ['completed'])) };
+    slowly(1_500, { objectClass: 'ADDRESS', verb: 'REMOVE' });
+    const mobile = { ...(sampleOrder('mobile')['productOrderItem'] as object[])[0]!, id: '2' };
+    const { id } = (await stack.place({ ...sampleOrder('fibre'), productOrderItem: [{ id: '1', action: 'modify', product: { ...product, productCharacteristic: characteristics({ staticIp: true }) } }, mobile] })).body;
+    await eventually('the old address to be given up', async () => (await stack.journey(id)).some(({ service, plan }) => service === 'rom' && plan.tasks.some((task) => task.state === 'running' && /remove/i.test(task.id))));
+    const [, asItReads] = (await stack.get(tmf622.productOrder, id))['productOrderItem'] as [object, object];
+    expect(await amend(id, { productOrderItem: [asItReads] })).toMatchObject({ status: 200, body: { takenOutItem: ['1'] } });
+    const ended = (await stack.until(id, ['completed', 'partial', 'failed', 'held'])) as Json & { productOrderItem: { id: string; state: string }[]; note: { text: string }[] };
+    expect([ended['state'], ended['takenOutItem'], ended.productOrderItem.map((each) => `${each.id} ${each.state}`)]).toEqual(['completed', undefined, ['2 completed', '1 completed']]);
+    expect(ended.note.map(({ text }) => text)).toContainEqual(expect.stringContaining('item 1 stays in the order'));
   });
 
   it('by two at once: each is judged by what the other has left', async () => {

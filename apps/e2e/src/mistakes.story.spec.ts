@@ -1,3 +1,4 @@
+import { topics } from '@banyan/messaging';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sampleOrder, TestStack, tmf620, tmf622, tmf637, type Json } from './test-stack.js';
 
@@ -23,7 +24,8 @@ describe('A mistake gets a clear answer and stores nothing', () => {
 
   const stored = async () => {
     const [row] = await stack.database.query<{ count: string }>(
-      `SELECT (SELECT count(*) FROM com.product_order) || ' ' || (SELECT count(*) FROM com.plan) || ' ' || (SELECT count(*) FROM messaging.outbox) AS count`,
+      // Who rests on whom is told a while after the orders before this one.
+      `SELECT (SELECT count(*) FROM com.product_order) || ' ' || (SELECT count(*) FROM com.plan) || ' ' || (SELECT count(*) FROM messaging.outbox WHERE topic <> '${topics.support}') AS count`,
     );
     return row!.count;
   };

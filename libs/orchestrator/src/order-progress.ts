@@ -1,6 +1,6 @@
 import { answerTask, undoOrderType, type Handler, type Message, type TaskAnswer, type TaskRef, type Transaction } from '@banyan/messaging';
 import {
-  advance, expectedCompletion, IllegalMove, isPastPointOfNoReturn, itemStateOf, orderLifecycle, reversePlan, rollUp, type OrderState, type Plan, type PlanState,
+  advance, counted, expectedCompletion, IllegalMove, isPastPointOfNoReturn, itemStateOf, orderLifecycle, reversePlan, rollUp, type OrderState, type Plan, type PlanState,
 } from '@banyan/order';
 import { conflict, notFound, type ResourceDefinition } from '@banyan/tmf';
 import { Orchestrator, type OrchestratorOptions, type Standing } from './orchestrator.js';
@@ -226,7 +226,7 @@ export class OrderProgress<Order extends OrderDocument> {
       // An item without a plan asks for nothing to be done.
       return withItemState(item, own ? own.itemState : 'completed');
     });
-    const state = rollUp(items.map((item) => item.state as OrderState));
+    const state = rollUp(counted(items, order.takenOutItem as string[] | undefined));
     const from = (order.state ?? 'acknowledged') as OrderState;
     const next: Order = { ...order, [this.options.itemsAttribute]: items, state: from === state ? state : orderLifecycle.move(from, state) };
     if (orderLifecycle.isFinal(state)) Object.assign(next, state === 'cancelled' && this.options.itemsAttribute !== 'orderItem' ? { cancellationDate: at, cancellationReason: plan.reason } : { completionDate: at });

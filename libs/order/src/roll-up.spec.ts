@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { orderLifecycle, type OrderState } from './order-lifecycle.js';
-import { itemStateOf, rollUp } from './roll-up.js';
+import { counted, itemStateOf, rollUp } from './roll-up.js';
 
 describe('an order reads as its items do', () => {
   it.each<[string, OrderState]>([
@@ -42,4 +42,15 @@ it('an item reads as the plan that carries it', () => {
   const states = ['running', 'held', 'unwinding', 'done', 'unwound'] as const;
   expect(states.map((state) => itemStateOf({ state }))).toEqual(['inProgress', 'held', 'inProgress', 'completed', 'failed']);
   expect(states.map((state) => itemStateOf({ state, cancelled: true }))).toEqual(['inProgress', 'held', 'pendingCancellation', 'completed', 'cancelled']);
+});
+
+it.each<[string, string, OrderState]>([
+  ['what was taken out is work while it is undone', '1 pendingCancellation, 2 completed', 'inProgress'],
+  ['and waits for a person where that fails', '1 held, 2 completed', 'held'],
+  ['and is no part of the order from then on', '1 cancelled, 2 completed', 'completed'],
+  ['whatever becomes of the rest', '1 cancelled, 2 failed', 'failed'],
+  ['which may be cancelled as well', '1 cancelled, 2 cancelled', 'cancelled'],
+  ['or be on its way to that', '1 pendingCancellation, 2 pendingCancellation', 'pendingCancellation'],
+])('%s: %s → %s', (_what, items, order) => {
+  expect(rollUp(counted(items.split(', ').map((item) => ({ id: item.split(' ')[0]!, state: item.split(' ')[1]! })), ['1']))).toBe(order);
 });

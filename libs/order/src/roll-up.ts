@@ -1,4 +1,4 @@
-import type { OrderState } from './order-lifecycle.js';
+import { orderLifecycle, type OrderState } from './order-lifecycle.js';
 import type { PlanState } from './plan.js';
 
 /** An item's state by the state of the plan that carries it, where nobody has cancelled the order. */
@@ -37,4 +37,11 @@ const rows: readonly { state: OrderState; when: (items: readonly OrderState[]) =
 /** An order's state from its independent items' states (a bundle counts as one). */
 export function rollUp(items: readonly OrderState[]): OrderState {
   return rows.find((row) => row.when(items))!.state;
+}
+
+/** What counts for an order: of an item that was taken out of it only its undoing, which is work, and nothing once that has ended. */
+export function counted(items: readonly { id: string; state?: string }[], takenOut: readonly string[] = []): OrderState[] {
+  const states = items.map(({ id, state }) => ({ isOut: takenOut.includes(id), state: state as OrderState }));
+  const left = states.filter(({ isOut, state }) => !isOut || !orderLifecycle.isFinal(state));
+  return (left.length > 0 ? left : states).map(({ isOut, state }) => (isOut && state === 'pendingCancellation' ? 'inProgress' : state));
 }
