@@ -14,6 +14,7 @@ describe('Every failure of a change unwinds', () => {
     ['the end', 'delete', {}, {}],
   ])('of a change to %s', async (_name, action, first, then) => {
     const spots = await unwinding.spotsOf(change(action, await installed(), first));
+    expect(spots).not.toEqual([]);
     for (const spot of spots) await unwinding.failedAndUnwound(change(action, await installed(), then), spot);
   }, 120_000);
 
@@ -49,6 +50,7 @@ describe('Every failure of a change unwinds', () => {
       return { ids, touched: await touchesOf(ids[0]!) };
     };
     const spots = await unwinding.spotsOf(wish((await start()).ids));
+    expect(spots).not.toEqual([]);
     let there = await start();
     for (const spot of spots) {
       await unwinding.failedAndUnwound(wish(there.ids), spot);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sampleNames, sampleOrder } from './test-stack.js';
 import { Unwinding } from './unwinding.js';
 
@@ -9,6 +9,8 @@ describe('Every failure unwinds', () => {
 
   it.each(sampleNames)('of adding %s', async (name) => {
     unwinding.calm();
-    for (const spot of await unwinding.spotsOf(sampleOrder(name))) await unwinding.failedAndUnwound(sampleOrder(name), spot);
+    const spots = await unwinding.spotsOf(sampleOrder(name));
+    expect(new Set(spots.map(({ service }) => service))).toEqual(new Set(['com', 'som', 'rom']));
+    for (const spot of spots) await unwinding.failedAndUnwound(sampleOrder(name), spot);
   }, 240_000);
 });
