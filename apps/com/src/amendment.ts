@@ -1,13 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import { begunTasks, hasBegun, hasStarted, isPastPointOfNoReturn } from '@banyan/order';
-import type { StoredPlan } from '@banyan/orchestrator';
+import { begunSteps, begunTasks, hasBegun, hasStarted, haveBegunAlike, isPastPointOfNoReturn, type PlanStanding } from '@banyan/order';
 import { totalled } from './configured-order.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 import { relying } from './reliance.js';
 import { canBeTakenBack, relyingOnItem, takenOutOf } from './taken-out.js';
-
-type PlanStanding = Pick<StoredPlan, 'itemId' | 'state' | 'direction' | 'tasks' | 'forwardOnly'>;
 
 /** What plans are made of: whoever changes it amends the order, and everything else describes it. What an order comes after is fixed: two could come to wait for each other. */
 const planned = ['productOrderItem', 'requestedStartDate', 'priority'] as const;
@@ -101,11 +98,10 @@ const filledIn = ({ id, name, productTerm, productRelationship }: NonNullable<Pr
 /** Pure: what of an amendment comes too late, each with the steps that keep it from being carried out. @param asked as `asAsked` gives it */
 export function lateViolations(before: ProductOrder, asked: ProductOrder, plans: readonly PlanStanding[]): RuleViolation[] {
   const begun = plans.filter(hasBegun);
-  const steps = (of: readonly PlanStanding[]) => of.flatMap(begunTasks).map(({ title, irrevocable }) => (irrevocable ? `${title} (cannot be undone)` : title)).join(', ');
   const late = (code: string, path: string, reason: string): RuleViolation => ({ status: 409, code, path, reason });
   const why = (plan: PlanStanding) => {
-    if (plan.direction === 'backward') return `it is being taken back: ${steps([plan])}`;
-    return isPastPointOfNoReturn(plan) ? `it is past its point of no return: ${begunTasks(plan).filter(({ irrevocable }) => irrevocable).map(({ title }) => title).join(', ')}` : `it has begun: ${steps([plan])}`;
+    if (plan.direction === 'backward') return `it is being taken back: ${begunSteps([plan])}`;
+    return isPastPointOfNoReturn(plan) ? `it is past its point of no return: ${begunTasks(plan).filter(({ irrevocable }) => irrevocable).map(({ title }) => title).join(', ')}` : `it has begun: ${begunSteps([plan])}`;
   };
   return [
     ...differences(before, asked).flatMap(({ id, index, what, isOfValues, isAsPosted }) => {
@@ -117,7 +113,7 @@ export function lateViolations(before: ProductOrder, asked: ProductOrder, plans:
       }
       return [late('itemBegun', index < 0 ? 'productOrderItem' : `productOrderItem[${index}]`, `item ${id} cannot be ${what} any more${isOfValues || index < 0 ? '' : ' but in its characteristics'}, ${why(own)}`)];
     }),
-    ...amendedAttributes(before, asked).filter((name) => name !== 'productOrderItem' && begun.length > 0).map((name) => late('orderBegun', name, `cannot be changed any more, the order has begun: ${steps(begun)}`)),
+    ...amendedAttributes(before, asked).filter((name) => name !== 'productOrderItem' && begun.length > 0).map((name) => late('orderBegun', name, `cannot be changed any more, the order has begun: ${begunSteps(begun)}`)),
   ];
 }
 
@@ -140,11 +136,10 @@ export function takenBack<Standing extends PlanStanding>(before: ProductOrder, a
  * @param leaving those that are to be taken back
  */
 export function areAsJudged(judged: readonly PlanStanding[], now: readonly PlanStanding[], otherwise: readonly PlanStanding[], leaving: readonly PlanStanding[] = []): boolean {
-  const begunOf = (plans: readonly PlanStanding[]) => plans.filter(hasBegun).map(({ itemId }) => itemId).sort();
   const kept = ({ tasks }: PlanStanding) => tasks.filter(hasStarted).map(({ id, do: action }) => ({ id, action }));
   const currentOf = (plan: PlanStanding) => now.find(({ itemId }) => itemId === plan.itemId);
   const canLeave = (current: PlanStanding | undefined) => current !== undefined && canBeTakenBack(current);
-  return isDeepStrictEqual(begunOf(judged), begunOf(now)) && leaving.every((plan) => canLeave(currentOf(plan))) && otherwise.every((plan) => {
+  return haveBegunAlike(judged, now) && leaving.every((plan) => canLeave(currentOf(plan))) && otherwise.every((plan) => {
     const current = currentOf(plan);
     return current !== undefined && canGoOnOtherwise(current) && isDeepStrictEqual(kept(plan), kept(current));
   });

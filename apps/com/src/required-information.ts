@@ -1,19 +1,15 @@
-import { awaitedBy, untilTold, type Characteristic, type Plan, type PlanProgress, type RequiredInformation } from '@banyan/order';
+import { asRequired, untilTold, withAwaited, type Characteristic, type Plan, type PlanProgress, type RequiredInformation } from '@banyan/order';
 import { configure } from './configuration.js';
 import { itemsOf, type OrderView, type ProductOrder } from './product-order.entity.js';
 import { frameOf } from './product-order.policy.js';
 
-/** Pure: what an order lacks and may be told later. Time runs from when it was first asked for, however often the order has been amended since. */
+/** Pure: what an order lacks and may be told later. */
 export function informationOf(order: ProductOrder, view: OrderView): RequiredInformation[] {
   return itemsOf(order).flatMap(({ item, path }) => {
     const frame = frameOf(item, view);
     const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
     const open = frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).open : [];
-    return open.map(({ name, reason, withinMinutes }): RequiredInformation => {
-      const asked = order.requiredInformation?.find((each) => each.itemId === item.id && each.name === name);
-      const until = asked?.until ?? (withinMinutes === undefined ? undefined : new Date(Date.parse(view.at) + withinMinutes * 60_000).toISOString());
-      return { itemId: item.id!, path: `${path}.product.productCharacteristic[name=${name}]`, name, reason, ...(until ? { until } : {}) };
-    });
+    return open.map((each) => asRequired({ itemId: item.id!, path: `${path}.product.productCharacteristic[name=${each.name}]`, ...each }, order.requiredInformation, view.at));
   });
 }
 
@@ -31,9 +27,7 @@ export function informed(plans: Plan[], order: ProductOrder, required: readonly 
 export function withRequiredInformation(order: ProductOrder, moved: readonly Pick<PlanProgress, 'itemId' | 'direction' | 'tasks'>[]): ProductOrder {
   const ofMoved = new Set(moved.flatMap(({ itemId }) => idsWithin(order, itemId)));
   const ids = new Set(itemsOf(order).map(({ item }) => item.id!));
-  const { requiredInformation = [], ...rest } = order;
-  const next = [...requiredInformation.filter(({ itemId }) => ids.has(itemId) && !ofMoved.has(itemId)), ...moved.flatMap(awaitedBy)];
-  return { ...rest, ...(next.length > 0 ? { requiredInformation: next } : {}) } as ProductOrder;
+  return withAwaited(order, (itemId) => ids.has(itemId) && !ofMoved.has(itemId), moved);
 }
 
 /** What an order waits to be told, and what was taken out of it, is COM's to say: whatever a client writes there reads as it did. */

@@ -1,13 +1,11 @@
 import { banyanNow, type Transaction } from '@banyan/messaging';
-import type { OrderProgress, StoredPlan } from '@banyan/orchestrator';
-import { isPastPointOfNoReturn } from '@banyan/order';
+import type { OrderProgress } from '@banyan/orchestrator';
+import { isPastPointOfNoReturn, type PlanStanding } from '@banyan/order';
 import type { ResourceStore } from '@banyan/service';
 import { totalled } from './configured-order.js';
 import { appended } from './order-notes.js';
 import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { reliesOn } from './reliance.js';
-
-type PlanStanding = Pick<StoredPlan, 'itemId' | 'state' | 'direction' | 'tasks' | 'forwardOnly'>;
 
 /** Items that an amendment has taken out while they were being carried out. They stay in the order, to be seen, and read `cancelled` once they are undone. */
 export const takenOutOf = ({ takenOutItem = [] }: Pick<ProductOrder, 'takenOutItem'>): ReadonlySet<string | undefined> => new Set(takenOutItem);

@@ -1,6 +1,6 @@
 import { topics, type Handlers, type Message, type Transaction, type Transactions } from '@banyan/messaging';
 import type { InstanceRef } from '@banyan/order';
-import { supportToldType, Watch, type ServiceLogger, type SupportTold, type Told } from '@banyan/service';
+import { allOf, supportToldType, Watch, type ServiceLogger, type SupportTold, type Told } from '@banyan/service';
 
 /**
  * SQL of six tables. `told` is what was heard and has not been worked out; `support` is who rests on whom, as instances have told it; `carried` is what follows
@@ -148,8 +148,5 @@ const lookMs = 5_000;
 
 /** Keeps `carried` true to `support`, soon after it has changed and not in the transaction that changes it: an order waits for nobody here. */
 export function carriedWatch(transactions: Transactions, logger: ServiceLogger): Watch {
-  const look = async (isStopped: () => boolean) => {
-    while (!isStopped() && (await workOutCarried(transactions)));
-  };
-  return new Watch({ look, lingerMs, lookMs, logger, failure: 'what resources carry could not be worked out' });
+  return new Watch({ look: allOf(() => workOutCarried(transactions)), lingerMs, lookMs, logger, failure: 'what resources carry could not be worked out' });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { amendedAttributes, areAsJudged, deedsOf, lateViolations } from './amendment.js';
+import { haveBegunAlike } from '@banyan/order';
+import { amendedAttributes, deedsOf, lateViolations } from './amendment.js';
 import type { ServiceOrder } from './service-order.entity.js';
 
 type Plan = Parameters<typeof lateViolations>[2][number];
@@ -32,6 +33,6 @@ describe('an amendment of a service order', () => {
   ])('comes too late for %s', (_what, next, plans, reasons) => expect(lateViolations(before, next, plans).map(({ code, path, reason }) => `${code} ${path} ${reason}`)).toEqual(reasons));
 
   it('is judged afresh when more has begun', () => {
-    expect([areAsJudged([plan('1', 'waiting')], [plan('1', 'waiting')]), areAsJudged([plan('1', 'waiting')], [plan('1', 'running')])]).toEqual([true, false]);
+    expect([haveBegunAlike([plan('1', 'waiting')], [plan('1', 'waiting')]), haveBegunAlike([plan('1', 'waiting')], [plan('1', 'running')])]).toEqual([true, false]);
   });
 });

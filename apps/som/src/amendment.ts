@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { begunTasks, hasBegun, isPastPointOfNoReturn, type PlanProgress } from '@banyan/order';
+import { begunSteps, hasBegun, isPastPointOfNoReturn, type PlanStanding } from '@banyan/order';
 import type { Violation } from '@banyan/tmf';
 import type { ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
-
-type PlanStanding = Pick<PlanProgress, 'itemId' | 'state' | 'direction' | 'tasks' | 'forwardOnly'>;
 
 /** What plans are made of: whoever changes it amends the order, and everything else describes it. */
 const planned = ['serviceOrderItem', 'requestedStartDate', 'priority'] as const;
@@ -36,23 +34,16 @@ function differences(before: ServiceOrder, after: ServiceOrder): Difference[] {
 /** Pure: what of an amendment comes too late, each with the steps that keep it from being carried out. */
 export function lateViolations(before: ServiceOrder, after: ServiceOrder, plans: readonly PlanStanding[]): Violation[] {
   const begun = plans.filter(hasBegun);
-  const steps = (of: readonly PlanStanding[]) => of.flatMap(begunTasks).map(({ title, irrevocable }) => (irrevocable ? `${title} (cannot be undone)` : title)).join(', ');
   const why = (plan: PlanStanding) => (plan.direction === 'backward' ? 'it is being taken back' : isPastPointOfNoReturn(plan) ? 'it is past its point of no return' : 'it has begun');
   return [
     ...differences(before, after).flatMap(({ id, path, what }): Violation[] => {
       const own = begun.find(({ itemId }) => itemId === id);
-      return own ? [{ code: 'itemBegun', path, reason: `item ${id} cannot be ${what} any more, ${why(own)}: ${steps([own])}` }] : [];
+      return own ? [{ code: 'itemBegun', path, reason: `item ${id} cannot be ${what} any more, ${why(own)}: ${begunSteps([own])}` }] : [];
     }),
-    ...amendedAttributes(before, after).filter((name) => name !== 'serviceOrderItem' && begun.length > 0).map((name) => ({ code: 'orderBegun', path: name, reason: `cannot be changed any more, the order has begun: ${steps(begun)}` })),
+    ...amendedAttributes(before, after).filter((name) => name !== 'serviceOrderItem' && begun.length > 0).map((name) => ({ code: 'orderBegun', path: name, reason: `cannot be changed any more, the order has begun: ${begunSteps(begun)}` })),
   ];
 }
 
 /** What an amendment did, in the words of a note. */
 export const deedsOf = (before: ServiceOrder, after: ServiceOrder): string =>
   `amended: ${[...differences(before, after).map(({ id, what }) => `item ${id} ${what}`), ...amendedAttributes(before, after).filter((name) => name !== 'serviceOrderItem')].join(', ')}`;
-
-/** Pure: whether nothing more has begun than what was decided about. */
-export function areAsJudged(judged: readonly PlanStanding[], now: readonly PlanStanding[]): boolean {
-  const begunOf = (plans: readonly PlanStanding[]) => plans.filter(hasBegun).map(({ itemId }) => itemId).sort();
-  return isDeepStrictEqual(begunOf(judged), begunOf(now));
-}

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { characteristicsOf, settle, valuesOf, type Characteristic, type CharacteristicOwner, type CharacteristicViolation, type OpenCharacteristic, type RequiredInformation, type Values } from '@banyan/order';
+import { asRequired, characteristicsOf, settle, valuesOf, type Characteristic, type CharacteristicOwner, type CharacteristicViolation, type OpenCharacteristic, type RequiredInformation, type Values } from '@banyan/order';
 import type { Violation } from '@banyan/tmf';
 import type { ServiceOrder, ServiceOrderItem, ServiceOrderView, ServiceSpecification } from './service-order.entity.js';
 
@@ -25,18 +25,13 @@ interface JudgedItem { item: ServiceOrderItem; violations: Violation[]; open: (O
 
 /**
  * Pure: the order with the values that the service catalog (TMF633) settles by itself, and every reason why the others cannot be, and what is still to be told.
- * Time runs from when that was first asked for, however often the order has been amended since.
  *
  * @param at the moment the values are judged at, ISO 8601
  * @param isDirect a client has chosen the values, and not the rules of the catalog
  */
 export function judged(order: ServiceOrder, view: ServiceOrderView, at: string, isDirect: boolean): { order: ServiceOrder; violations: Violation[]; required: RequiredInformation[] } {
   const items = order.serviceOrderItem.map((item, index) => judgedItem(item, `serviceOrderItem[${index}].service.serviceCharacteristic`, view, at, isDirect));
-  const required = items.flatMap(({ item, open }) => open.map(({ name, path, reason, withinMinutes }): RequiredInformation => {
-    const asked = order.requiredInformation?.find((each) => each.itemId === item.id && each.name === name);
-    const until = asked?.until ?? (withinMinutes === undefined ? undefined : new Date(Date.parse(at) + withinMinutes * 60_000).toISOString());
-    return { itemId: item.id, path, name, reason, ...(until ? { until } : {}) };
-  }));
+  const required = items.flatMap(({ item, open }) => open.map((each) => asRequired({ itemId: item.id, ...each }, order.requiredInformation, at)));
   return { order: { ...order, serviceOrderItem: items.map(({ item }) => item) }, violations: items.flatMap(({ violations }) => violations), required };
 }
 

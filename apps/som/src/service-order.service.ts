@@ -1,10 +1,10 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
-import { hasBegun, orderLifecycle, reservationFaults, RuleError, startingAt, untilTold, type OrderState, type Plan } from '@banyan/order';
+import { hasBegun, haveBegunAlike, orderLifecycle, reservationFaults, RuleError, startingAt, untilTold, type OrderState, type Plan } from '@banyan/order';
 import type { OrderProgress, Prepared } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument, type Violation } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
-import { amendedAttributes, areAsJudged, asAsked, deedsOf, lateViolations } from './amendment.js';
+import { amendedAttributes, asAsked, deedsOf, lateViolations } from './amendment.js';
 import type { ServiceOrderViews } from './catalog.client.js';
 import { CannotDecompose, decompose } from './decomposition.js';
 import { withoutOthersWord } from './required-information.js';
@@ -145,7 +145,7 @@ export class ServiceOrderService {
       // Plans before their order, as everywhere.
       await orchestrator.plans.lockAllOf(tx, id);
       const [current, now] = [await this.store.lock(tx, id), await orchestrator.plans.ofOrder(tx, id)];
-      if (current?.version !== version || !areAsJudged(plans, now)) return undefined;
+      if (current?.version !== version || !haveBegunAlike(plans, now)) return undefined;
       for (const plan of now) if (!hasBegun(plan)) await orchestrator.plans.remove(tx, plan.id);
       const note = [...(after.note ?? []), { text: deedsOf(before, after), author: context.actor ?? 'client', date: await banyanNow(tx) }];
       await this.progress.begin(tx, { ...order, state: before.state, serviceOrderItem: items, note }, planned.filter(({ itemId }) => !begun.has(itemId)), id);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { IllegalMove } from './lifecycle.js';
 import { checkPlan, unstarted, type Plan, type PlanProgress, type TaskProgress } from './plan.js';
 import { PlanDraft, type Advance } from './plan-draft.js';
@@ -8,6 +9,19 @@ export const hasStarted = ({ state, step }: TaskProgress): boolean => state !== 
 
 /** What has had an effect, or may have had; waits have none. */
 export const begunTasks = ({ tasks }: Pick<PlanProgress, 'tasks'>): TaskProgress[] => tasks.filter((task) => task.do.kind !== 'wait' && task.state !== 'waiting');
+
+/** How a plan stands, as far as it says whether it can be amended. */
+export type PlanStanding = Pick<PlanProgress, 'itemId' | 'state' | 'direction' | 'tasks' | 'forwardOnly'>;
+
+/** In words, what plans have begun. */
+export const begunSteps = (plans: readonly Pick<PlanProgress, 'tasks'>[]): string =>
+  plans.flatMap(begunTasks).map(({ title, irrevocable }) => (irrevocable ? `${title} (cannot be undone)` : title)).join(', ');
+
+/** Pure: whether nothing more has begun than what was decided about. */
+export function haveBegunAlike(judged: readonly PlanStanding[], now: readonly PlanStanding[]): boolean {
+  const begunOf = (plans: readonly PlanStanding[]) => plans.filter(hasBegun).map(({ itemId }) => itemId).sort();
+  return isDeepStrictEqual(begunOf(judged), begunOf(now));
+}
 
 /** A plan can be taken away and made anew until anything of it has had an effect. */
 export const hasBegun = (plan: Pick<PlanProgress, 'state' | 'direction' | 'tasks'>): boolean => plan.direction === 'backward' || plan.state === 'done' || begunTasks(plan).length > 0;

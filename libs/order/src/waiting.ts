@@ -32,3 +32,22 @@ export const awaitedBy = ({ direction, tasks }: Pick<PlanProgress, 'direction' |
 
 /** What becomes of a wait for another plan, by how that one has ended. While it has not, it is waited for. */
 export const waitOutcomes: Partial<Record<PlanState, 'done' | 'refused'>> = { done: 'done', unwound: 'refused' };
+
+/**
+ * What an item lacks and may be told later, as its order says it. Time runs from when it was first asked for, however often the order has been amended since.
+ *
+ * @param before what the order waits to be told already
+ * @param at the moment the order is judged at, ISO 8601
+ */
+export function asRequired({ itemId, path, name, reason, withinMinutes }: Omit<RequiredInformation, 'until'> & { withinMinutes?: number }, before: readonly RequiredInformation[] = [], at: string): RequiredInformation {
+  const asked = before.find((each) => each.itemId === itemId && each.name === name);
+  const until = asked?.until ?? (withinMinutes === undefined ? undefined : new Date(Date.parse(at) + withinMinutes * 60_000).toISOString());
+  return { itemId, path, name, reason, ...(until ? { until } : {}) };
+}
+
+/** Pure: the order with what its plans wait to be told. @param isStill whether what it waits for by an item holds on, since none of the moved plans carries that */
+export function withAwaited<Order extends { requiredInformation?: RequiredInformation[] }>(order: Order, isStill: (itemId: string) => boolean, moved: readonly Pick<PlanProgress, 'direction' | 'tasks'>[]): Order {
+  const { requiredInformation = [], ...rest } = order;
+  const next = [...requiredInformation.filter(({ itemId }) => isStill(itemId)), ...moved.flatMap(awaitedBy)];
+  return { ...rest, ...(next.length > 0 ? { requiredInformation: next } : {}) } as Order;
+}

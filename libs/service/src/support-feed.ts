@@ -6,7 +6,7 @@ import { qualified } from './database.js';
 import type { Changed } from './inventory-commands.js';
 import type { ServiceLogger } from './logging.js';
 import type { ResourceStore } from './resource-store.js';
-import { Watch } from './watch.js';
+import { allOf, Watch } from './watch.js';
 
 export const supportToldType = 'SupportTold';
 
@@ -80,10 +80,7 @@ export class SupportFeed {
 
   /** Tells in the background what was noted, by whichever process. */
   watch(transactions: Transactions, logger: ServiceLogger): Watch {
-    const look = async (isStopped: () => boolean) => {
-      while (!isStopped() && (await this.tellNext(transactions)));
-    };
-    const watch = new Watch({ look, lingerMs, lookMs, logger, failure: `who rests on whom could not be told of every ${this.kind}` });
+    const watch = new Watch({ look: allOf(() => this.tellNext(transactions)), lingerMs, lookMs, logger, failure: `who rests on whom could not be told of every ${this.kind}` });
     this.wake = watch.wake;
     return watch;
   }

@@ -12,6 +12,11 @@ export interface WatchOptions {
   failure: string;
 }
 
+/** A look that goes on as long as there may be more. @param next does the next few, and tells whether there may be more */
+export const allOf = (next: () => Promise<boolean>) => async (isStopped: () => boolean): Promise<void> => {
+  while (!isStopped() && (await next()));
+};
+
 /**
  * Looks after something in the background, soon after it has changed and from time to time: never in the transaction that changes it, and never twice at once.
  */
