@@ -11,6 +11,12 @@ describe('The broker is killed for a minute while orders arrive', () => {
   beforeAll(async () => void (world = await ProcessWorld.start('all=1')));
   afterAll(() => world?.stop());
 
+  /** What a service that takes messages says of the broker. ROM has nothing to send as long as it is told nothing. */
+  const brokerOf = async (service: string) => {
+    const response = await fetch(`${world.stack.of(service)[0]!.url}/health/ready`);
+    return ((await response.json()) as { details: { broker: { status: string; message?: string } } }).details.broker;
+  };
+
   it('every order is accepted, the backlog drains within 30 s of its return, nothing is lost or doubled', async () => {
     await world.stack.kafka!.kill('SIGKILL');
     const posted: Posted[] = [];
@@ -24,6 +30,7 @@ describe('The broker is killed for a minute while orders arrive', () => {
     expect(posted.length).toBeGreaterThan(50);
     const [before] = await world.database.query<{ unsent: number }>(`SELECT count(*)::integer AS unsent FROM messaging.outbox WHERE relay_part IS NOT NULL`);
     expect(before!.unsent).toBeGreaterThan(posted.length);
+    expect(await brokerOf('rom')).toMatchObject({ status: 'down', message: expect.any(String) });
 
     await world.stack.kafka!.restart();
     const backAt = performance.now();
@@ -31,5 +38,6 @@ describe('The broker is killed for a minute while orders arrive', () => {
     console.log(`${posted.length} orders accepted during an outage of ${outageMs / 1000} s; all completed ${((performance.now() - backAt) / 1000).toFixed(1)} s after the broker's return`);
     expect(await world.faults()).toEqual([]);
     expect(world.unknown).toBe(0);
+    expect(await brokerOf('rom')).toMatchObject({ status: 'up' });
   }, 300_000);
 });

@@ -10,6 +10,11 @@ const startAgainMs = 1_000;
 const sessionTimeoutMs = 6_000;
 /** With it the members that are left hear that one is gone, and share what it held. */
 const heartbeatMs = 500;
+/**
+ * How long a group that is sharing anew waits for those who were in it. After the broker was away each consumer comes back
+ * as another member, and what it was before would be waited for until its session ends. Whoever was only slow joins again.
+ */
+const rebalanceTimeoutMs = 3_000;
 const fetchWaitMs = 500;
 
 /** A record that was brought twice, or a number that was there before, is dropped here. */
@@ -36,8 +41,6 @@ export interface IntakeOptions {
   /** What a topic is called on the broker, and back. */
   topics: Map<string, string>;
   ensureTopics: (names: string[]) => Promise<void>;
-  /** The group has given it its share of the partitions. */
-  onJoined: () => void;
   onStored: () => void;
   /** A record became a dead letter. */
   onBuried: (error: unknown) => void;
@@ -49,6 +52,8 @@ export class KafkaIntake {
   /** How many records the broker had beyond the last one taken, by partition. */
   readonly lag = new Map<string, number>();
   private consumer?: Consumer;
+  /** Why it takes nothing at present; it is well once its group has given it its share of the partitions. */
+  failure?: Error;
   private closed = false;
   private timer?: NodeJS.Timeout;
 
@@ -71,16 +76,16 @@ export class KafkaIntake {
     await ensureTopics(names);
     if (this.closed) return;
     const consumer = kafka.consumer({
-      groupId, sessionTimeout: sessionTimeoutMs, heartbeatInterval: heartbeatMs, maxWaitTimeInMs: fetchWaitMs, allowAutoTopicCreation: false,
-      maxBytesPerPartition: maxMessageBytes, retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8 },
+      groupId, sessionTimeout: sessionTimeoutMs, heartbeatInterval: heartbeatMs, rebalanceTimeout: rebalanceTimeoutMs, maxWaitTimeInMs: fetchWaitMs,
+      allowAutoTopicCreation: false, maxBytesPerPartition: maxMessageBytes, retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 8 },
     });
     this.consumer = consumer;
     consumer.on(consumer.events.CRASH, ({ payload }) => {
-      if (payload.restart) return this.options.onError(payload.error);
+      if (payload.restart) return this.fail(payload.error);
       void consumer.disconnect().catch(() => undefined);
       this.startAgain(payload.error);
     });
-    consumer.on(consumer.events.GROUP_JOIN, () => this.options.onJoined());
+    consumer.on(consumer.events.GROUP_JOIN, () => void (this.failure = undefined));
     await consumer.connect();
     if (this.closed) return void (await consumer.disconnect());
     await consumer.subscribe({ topics: names, fromBeginning: true });
@@ -100,8 +105,13 @@ export class KafkaIntake {
 
   private startAgain(error: unknown): void {
     if (this.closed) return;
-    this.options.onError(error);
+    this.fail(error);
     this.timer = setTimeout(() => this.start(), startAgainMs);
+  }
+
+  private fail(error: unknown): void {
+    this.failure = error instanceof Error ? error : new Error(String(error));
+    this.options.onError(error);
   }
 
   private async take(batch: Batch, records: KafkaMessage[], heartbeat: () => Promise<void>): Promise<void> {

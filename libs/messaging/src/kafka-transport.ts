@@ -43,6 +43,7 @@ export class KafkaTransport implements Transport {
   private readonly kafka: Kafka;
   private readonly known = new Set<string>();
   private producer?: Promise<Producer>;
+  /** Of the relay. */
   private failure?: Error;
   private closing?: Promise<void>;
 
@@ -74,10 +75,9 @@ export class KafkaTransport implements Transport {
       kafka: this.kafka, dataSource: this.dataSource, consumer, groupId: `${prefix}${consumer}`,
       topics: new Map(topics.map((topic) => [`${prefix}${topic}`, topic])),
       ensureTopics: (names) => this.ensureTopics(names),
-      onJoined: () => (this.failure = undefined),
       onStored: () => void this.arrivals.emit(consumer),
       onBuried: (error) => this.options.onError?.(error),
-      onError: (error) => this.fail(error),
+      onError: (error) => this.options.onError?.(error),
     });
     this.intakes.set(consumer, intake);
     intake.start();
@@ -87,9 +87,10 @@ export class KafkaTransport implements Transport {
     this.arrivals.on(consumer, wake);
   }
 
-  /** @throws why nothing can be sent at present; what is published meanwhile waits in the outbox */
+  /** @throws why nothing can be sent or taken at present; what is published meanwhile waits in the outbox */
   async check(): Promise<void> {
-    if (this.failure) throw this.failure;
+    const failure = this.failure ?? [...this.intakes.values()].find((intake) => intake.failure)?.failure;
+    if (failure) throw failure;
   }
 
   /** How many records each consumer has yet to take from the broker, by `topic/partition`. */

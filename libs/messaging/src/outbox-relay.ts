@@ -39,7 +39,7 @@ export interface OutboxRelayOptions {
   send: (messages: Message[]) => Promise<void>;
   /** Whether the broker will not have these messages however often they are sent. */
   isRefusal?: (error: unknown) => boolean;
-  /** Told when a turn has ended with nothing left to complain of. */
+  /** Told when something was sent, or nothing is left to send: what another relay has in hand says nothing of the broker. */
   onWell?: () => void;
   onError?: (error: unknown) => void;
 }
@@ -87,13 +87,16 @@ export class OutboxRelay {
     try {
       do this.again = false;
       while (!this.stopped && (await this.relayBatch()));
-      this.failures = 0;
-      this.options.onWell?.();
     } catch (error) {
       this.options.onError?.(error);
       this.again = false;
       this.waitFor(pauseAfterFailureMs[Math.min(this.failures++, pauseAfterFailureMs.length - 1)]!);
     }
+  }
+
+  private well(): void {
+    this.failures = 0;
+    this.options.onWell?.();
   }
 
   private waitFor(ms: number): void {
@@ -124,10 +127,12 @@ export class OutboxRelay {
     const parts: { part: number; mine: boolean }[] = await runner.query(takePartsSql);
     const mine = parts.filter((each) => each.mine).map(({ part }) => part);
     if (mine.length < parts.length) setTimeout(() => this.wake(), lookAgainMs).unref();
+    if (parts.length === 0) this.well();
     if (mine.length === 0) return false;
     const rows: { id: string; message: Message; waiting: number }[] = await runner.query(readSql, [mine]);
     if (rows.length === 0) return false;
     const aside = await this.sendEach(rows.map((row) => row.message));
+    this.well();
     for (const id of aside) await runner.query(asideSql, [id]);
     await runner.query(sentSql, [rows.map((row) => row.id).filter((id) => !aside.includes(id))]);
     const { waiting } = rows[0]!;

@@ -23,8 +23,12 @@ export function urlOf(server: Server): string {
 /** Below the ports that systems give to connections that go out, and to whoever asks for any: what is found free here is so still when somebody comes to listen on it. */
 const [lowestPort, highestPort] = [10_000, 32_000];
 
-/** Ports of this machine that nobody listens on: held all at once, so that no two are the same. */
+/** Whoever was given a port may not listen on it yet: this process gives it to nobody else. */
+const given = new Set<number>();
+
+/** Ports of this machine that nobody listens on, each given once by this process. */
 export async function freePorts(count: number): Promise<number[]> {
+  if (given.size + count > (highestPort - lowestPort) / 2) given.clear();
   const servers = await Promise.all(Array.from({ length: count }, () => listenSomewhere()));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
@@ -32,8 +36,11 @@ export async function freePorts(count: number): Promise<number[]> {
 }
 
 async function listenSomewhere(): Promise<Server> {
+  const port = randomInt(lowestPort, highestPort);
+  if (given.has(port)) return listenSomewhere();
+  given.add(port);
   try {
-    return await listenOn(() => undefined, randomInt(lowestPort, highestPort), '127.0.0.1');
+    return await listenOn(() => undefined, port, '127.0.0.1');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     return listenSomewhere();

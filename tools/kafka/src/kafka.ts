@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo, type Server } from 'node:net';
+import { closeServer, freePorts, listenOn } from '@banyan/service';
 import { launch, signal } from './broker-process.js';
 import { format, pidFile, writeSettings, type BrokerPlace } from './broker-settings.js';
 import { resolveJars } from './jars.js';
@@ -49,8 +49,11 @@ export async function openKafka(options: KafkaOptions): Promise<RunningKafka> {
 export async function startKafka({ dataFolder, port: wantedPort = 0, log }: KafkaOptions): Promise<RunningKafka> {
   const jars = await resolveJars(log);
   mkdirSync(dataFolder, { recursive: true });
-  const [port, controllerPort] = await freePorts(wantedPort, 0);
-  const place = { jars, dataFolder, host, port: port!, controllerPort: controllerPort! };
+  if (wantedPort) await refuseTaken(wantedPort);
+  // Clients ask for a broker that is away again and again: on a port of those that outgoing connections are given, one would in time be connected to itself, and hold it.
+  const [freePort, controllerPort] = await freePorts(2);
+  const port = wantedPort || freePort!;
+  const place = { jars, dataFolder, host, port, controllerPort: controllerPort! };
   refuseSecond(place);
   writeSettings(place);
   format(place);
@@ -89,17 +92,9 @@ function refuseSecond(place: BrokerPlace): void {
   if (stdout?.includes('kafka.Kafka') && stdout.includes(dataFolder)) throw new Error(`a Kafka (process ${pid}) runs on ${dataFolder} already`);
 }
 
-/** Held all at once, so that none is given out twice; those that are wanted are only tried. */
-async function freePorts(...wanted: number[]): Promise<number[]> {
-  const servers: Server[] = [];
-  try {
-    for (const port of wanted) {
-      const server = createServer();
-      await new Promise<void>((resolve, reject) => server.once('error', (error) => reject(new Error(`Kafka cannot listen on port ${port}: ${error.message}`))).listen(port, host, resolve));
-      servers.push(server);
-    }
-    return servers.map((server) => (server.address() as AddressInfo).port);
-  } finally {
-    await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  }
+async function refuseTaken(port: number): Promise<void> {
+  const server = await listenOn(() => undefined, port, host).catch((error: Error) => {
+    throw new Error(`Kafka cannot listen on port ${port}: ${error.message}`);
+  });
+  await closeServer(server);
 }
