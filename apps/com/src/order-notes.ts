@@ -1,14 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import { appended } from '@banyan/order';
 import type { RequestContext } from '@banyan/tmf';
 import type { ProductOrder } from './product-order.entity.js';
 
 type Notes = NonNullable<ProductOrder['note']>;
-
-/** Notes are a record: a patch adds to them, and takes none away. New ones are dated, and signed by whoever acts. */
-export function appended(before: Notes = [], after: Notes = [], { actor }: RequestContext, at: string): Notes {
-  const added = after.filter((note) => !before.some((known) => isDeepStrictEqual(known, note)));
-  return [...before, ...added.map((note) => ({ ...note, date: note.date ?? at, author: note.author ?? actor ?? 'client' }))];
-}
 
 /** The notes of an order that is placed: the channel's own, that of whoever says who they are, and what COM has to say of it: why it holds it, or what it waits for. */
 export function notesOfPlacing(order: ProductOrder, context: RequestContext, at: string, told: readonly string[]): { note?: Notes } {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { banyanNow, Unavailable, type Handler, type TaskAnswer, type Transaction, type Transactions } from '@banyan/messaging';
-import { clientMoves, hasBegun, orderLifecycle, RuleTimeout, type OrderState, type Plan, type RequiredInformation } from '@banyan/order';
+import { appended, clientMoves, hasBegun, orderLifecycle, RuleTimeout, type OrderState, type Plan, type RequiredInformation } from '@banyan/order';
 import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type PriceMismatch, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
@@ -15,7 +15,7 @@ import type { KeptAnswers } from './kept-answers.js';
 import { inTime } from './order-dates.js';
 import { inTurn, precedingOrders, reliesOnOthers } from './order-dependencies.js';
 import { refusal, refuse, type OrderJudge } from './order-judge.js';
-import { appended, notesOfPatch, notesOfPlacing } from './order-notes.js';
+import { notesOfPatch, notesOfPlacing } from './order-notes.js';
 import { priceMismatches } from './price-mismatches.js';
 import type { OrderView, ProductOrder } from './product-order.entity.js';
 import { judge, planViolation, type RuleViolation } from './product-order.policy.js';

@@ -1,9 +1,8 @@
 import { banyanNow, type Transaction } from '@banyan/messaging';
 import type { OrderProgress } from '@banyan/orchestrator';
-import { isPastPointOfNoReturn, type PlanStanding } from '@banyan/order';
+import { appended, isPastPointOfNoReturn, type PlanStanding } from '@banyan/order';
 import type { ResourceStore } from '@banyan/service';
 import { totalled } from './configured-order.js';
-import { appended } from './order-notes.js';
 import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { reliesOn } from './reliance.js';
 

@@ -19,7 +19,7 @@ describe('A resource order that somebody else than SOM places', () => {
   });
   afterAll(() => stack.stop());
 
-  const place = (item: object) => stack.send('POST', `${tmf652.api.basePath}/resourceOrder`, { orderItem: [{ id: '1', ...item }] });
+  const place = (item: object, more: object = {}) => stack.send('POST', `${tmf652.api.basePath}/resourceOrder`, { orderItem: [{ id: '1', ...item }], ...more });
   const add = (id: string) => place({ action: 'add', resource: { name: 'mast' }, resourceSpecification: { id } });
   const ends = (id: string) => eventually(`resource order ${id} to end`, async () => {
     const order = await stack.get<Json & { orderItem: { resource: { id: string } }[] }>(tmf652.resourceOrder, id);
@@ -48,6 +48,14 @@ describe('A resource order that somebody else than SOM places', () => {
     expect(removed).toMatchObject({ status: 201 });
     expect(await ends(removed.body.id)).toMatchObject({ state: 'completed' });
     expect(masts()).toEqual([]);
+  });
+
+  it('keeps a record of its notes: each is dated and signed, and none is taken away', async () => {
+    const { status, body } = await place({ action: 'add', resource: { name: 'mast' }, resourceSpecification: { id: 'res-mast' } }, { note: [{ text: 'before the storms' }] });
+    expect([status, body['note']]).toEqual([201, [{ text: 'before the storms', author: 'client', date: expect.any(String) }]]);
+    await ends(body.id);
+    const patched = await stack.send('PATCH', `${tmf652.api.basePath}/resourceOrder/${body.id}`, { note: [{ text: 'it stands' }] }, { 'x-actor': 'Asha Rao' });
+    expect([patched.status, patched.body['note']]).toEqual([200, [...(body['note'] as Json[]), { text: 'it stands', author: 'Asha Rao', date: expect.any(String) }]]);
   });
 
   it('is cancelled by its task, and unwound', async () => {
@@ -141,9 +149,9 @@ describe('A service order that somebody else than COM places', () => {
     expect(await stack.get(tmf641.serviceOrder, id)).toMatchObject({ state: 'pending', serviceOrderItem: [{ state: 'pending' }] });
     expect(await amend(id, wanting({ downloadSpeed: 'fast' }))).toMatchObject({ status: 422, body: { errors: [{ code: 'characteristicType', path: `${at}[0].value` }] } });
     expect(await amend(id, { serviceOrderItem: [{ ...wanting({}).serviceOrderItem[0], action: 'delete' }] })).toMatchObject({ status: 409 });
-    expect(await amend(id, { description: 'no news', requiredInformation: [{ itemId: '1' }] })).toMatchObject({ status: 200, body: { state: 'pending', description: 'no news' } });
+    expect(await amend(id, { description: 'no news', note: [{ text: 'not yet' }], requiredInformation: [{ itemId: '1' }] })).toMatchObject({ status: 200, body: { state: 'pending', description: 'no news', note: [{ text: 'not yet', author: 'client', date: expect.any(String) }] } });
     const amended = await amend(id, { ...wanting({ downloadSpeed: 1000 }), requestedStartDate: '2098-01-01T00:00:00.000Z' });
-    expect(amended).toMatchObject({ status: 200, body: { state: 'pending', description: 'no news', note: [{ text: 'amended: item 1 changed, requestedStartDate' }] } });
+    expect(amended).toMatchObject({ status: 200, body: { state: 'pending', description: 'no news', note: [{ text: 'not yet' }, { text: 'amended: item 1 changed, requestedStartDate', author: 'client' }] } });
     expect(amended.body['requiredInformation']).toBeUndefined();
     expect(await amend(id, { requestedStartDate: '2026-01-01T00:00:00.000Z' })).toMatchObject({ status: 200 });
     const ended = await ends(id);

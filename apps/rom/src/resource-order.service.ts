@@ -1,5 +1,5 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
-import { reservationFaults, RuleError } from '@banyan/order';
+import { reservationFaults, RuleError, signed } from '@banyan/order';
 import type { OrderProgress, Prepared } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
 import { conflict, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
@@ -71,7 +71,8 @@ export class ResourceOrderService {
   private async placeDirectly(body: ResourceOrder, context: RequestContext): Promise<StoredDocument> {
     const faults = [...(body.orderItem?.length ? [] : [{ code: 'noItem', path: 'orderItem', reason: 'an order has at least one item' }]), ...reservationFaults(body)];
     if (faults.length > 0) throw unprocessable(faults);
-    const order = accepted({ ...body, id: uuidv7(), orderItem: body.orderItem.map(identified) }, await banyanNow(this.transactions));
+    const at = await banyanNow(this.transactions);
+    const order = accepted({ ...body, ...signed(body, context, at), id: uuidv7(), orderItem: body.orderItem.map(identified) }, at);
     const view = await this.views.of(order);
     const bypassed = bypasses(order, view, await this.views.usesOf(order, view));
     if (bypassed.length > 0) throw conflict('what services are made of is ordered through them', undefined, bypassed);

@@ -1,5 +1,5 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
-import { hasBegun, haveBegunAlike, orderLifecycle, reservationFaults, RuleError, startingAt, untilTold, type OrderState, type Plan } from '@banyan/order';
+import { appended, hasBegun, haveBegunAlike, orderLifecycle, reservationFaults, RuleError, signed, startingAt, untilTold, type OrderState, type Plan } from '@banyan/order';
 import type { OrderProgress, Prepared } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument, type Violation } from '@banyan/tmf';
@@ -40,8 +40,7 @@ export class ServiceOrderService {
         // What was judged a moment ago was no amendment; what it has become meanwhile is not amended unjudged.
         if (amendedAttributes(before, after).length > 0) throw conflict('the order has been changed meanwhile; read it, and patch it again');
         const next = { ...withoutOthersWord(after, before), serviceOrderItem: before.serviceOrderItem };
-        await hooks.beforePatch!(before, next, tx, context);
-        return next;
+        return (await hooks.beforePatch!(before, next, tx, context)) ?? next;
       },
     });
     return {
@@ -95,7 +94,7 @@ export class ServiceOrderService {
 
   /** TMF641 for others than COM. A service that realizes a product is changed through the product, or the two would disagree. */
   private async placeDirectly(body: ServiceOrder, context: RequestContext): Promise<StoredDocument> {
-    const { order, plans } = await this.prepareDirectly({ ...withoutOthersWord(body), id: uuidv7() }, 'the order cannot be accepted');
+    const { order, plans } = await this.prepareDirectly({ ...withoutOthersWord(body), ...signed(body, context, await banyanNow(this.transactions)), id: uuidv7() }, 'the order cannot be accepted');
     return this.transactions.run(async (tx) => {
       const stored = await this.store.insert(tx, order, { ...context, correlationId: order.id });
       await this.progress.begin(tx, order, plans, order.id);
@@ -147,7 +146,7 @@ export class ServiceOrderService {
       const [current, now] = [await this.store.lock(tx, id), await orchestrator.plans.ofOrder(tx, id)];
       if (current?.version !== version || !haveBegunAlike(plans, now)) return undefined;
       for (const plan of now) if (!hasBegun(plan)) await orchestrator.plans.remove(tx, plan.id);
-      const note = [...(after.note ?? []), { text: deedsOf(before, after), author: context.actor ?? 'client', date: await banyanNow(tx) }];
+      const note = appended(before.note, [...(after.note ?? []), { text: deedsOf(before, after) }], context, await banyanNow(tx));
       await this.progress.begin(tx, { ...order, state: before.state, serviceOrderItem: items, note }, planned.filter(({ itemId }) => !begun.has(itemId)), id);
       return (await this.store.find(tx, id))!;
     });

@@ -13,6 +13,7 @@ export * from './instance-lifecycles.js';
 export * from './lifecycle.js';
 export * from './longest-way.js';
 export * from './order-lifecycle.js';
+export * from './order-notes.js';
 export * from './plan.js';
 export * from './priority.js';
 export * from './reservation.js';
