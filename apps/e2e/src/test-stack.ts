@@ -4,8 +4,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createClient, type Client } from '@banyan/client';
 import { disturbedTransport, eventually, openTestDatabase, type Disturbance, type TestDatabase } from '@banyan/testing';
-import { controllerConfig } from '@banyan/service';
-import { controllerAt, simulatorNames, startSimulators, type ConfiguredObject, type LegacySimulator, type RunningSimulators } from '@banyan/tools-simulators';
+import { controllerConfig, freePorts } from '@banyan/service';
+import { controllerAt, simulatorNames, simulators, startSimulators, type ConfiguredObject, type LegacySimulator, type RunningSimulators } from '@banyan/tools-simulators';
 import { loadCatalog, startStack } from '@banyan/tools-stack';
 import { oracleOfEnvironment } from '@banyan/tools-tmf/oracle';
 import { tmf620, tmf622, tmf637, tmf638, tmf639, type ResourceDefinition } from '@banyan/tmf';
@@ -64,12 +64,15 @@ export class TestStack {
     this.client = createClient(url, judgedFetch);
   }
 
-  static async start(disturbance: Disturbance = {}): Promise<TestStack> {
+  /** @param settled what is configured otherwise of controllers, by their names; the stack will be at the given URL */
+  static async start(disturbance: Disturbance = {}, settled: (url: string) => Record<string, object> = () => ({})): Promise<TestStack> {
     const database = await openTestDatabase();
     const dataFolder = mkdtempSync(join(tmpdir(), 'banyan-e2e-'));
     const { gear, stop } = await startSimulators({ latencyMs: 1 });
+    const port = (await freePorts(1))[0]!;
+    const settings = settled(`http://127.0.0.1:${port}`);
     const stack = await startStack({
-      port: 0, dataFolder, databaseUrl: database.url, controllers: simulatorNames.map((name) => controllerConfig(controllerAt(name, gear[name]!.url))), logLevel: 'fatal',
+      port, dataFolder, databaseUrl: database.url, controllers: simulatorNames.map((name) => controllerConfig({ ...controllerAt(name, gear[name]!.url), ...settings[simulators[name].name] })), logLevel: 'fatal',
       decorateTransport: (transport) => disturbedTransport(transport, disturbance),
     });
     await loadCatalog(stack.url, join(samples, 'catalog'));

@@ -6,6 +6,8 @@ import type { Adapter } from './adapter.js';
 const basePath = 'ordering/notification/v1';
 /** How often controllers are reminded. */
 const againMs = 60_000;
+/** While one of them could not be asked, sooner: a controller tries the address first, which is not there yet when all starts at once. Doubled each time. */
+const firstPauseMs = 1_000;
 
 export interface ControllerNotificationsOptions {
   adapters: readonly Adapter[];
@@ -17,26 +19,39 @@ export interface ControllerNotificationsOptions {
 
 /** Has controllers tell what has moved, so that it is followed at once. Whatever they tell, it is by asking that ROM knows: a notification that is lost, doubled or made up does no harm. */
 export class ControllerNotifications {
+  private stopped = false;
   private timer?: NodeJS.Timeout;
 
   constructor(private readonly options: ControllerNotificationsOptions) {}
 
   start(): void {
-    void this.listen();
-    this.timer = setInterval(() => void this.listen(), againMs).unref();
+    void this.keepListening(firstPauseMs);
   }
 
   stop(): Promise<void> {
-    clearInterval(this.timer);
+    this.stopped = true;
+    clearTimeout(this.timer);
     return Promise.resolve();
   }
 
-  async listen(): Promise<void> {
+  /** @returns whether every controller was asked that has an address to tell at */
+  async listen(): Promise<boolean> {
     const { adapters, notifyUrls, onError } = this.options;
-    await Promise.all(adapters.map(async (adapter) => {
+    const asked = await Promise.all(adapters.map(async (adapter) => {
       const url = notifyUrls[adapter.name];
-      if (url) await adapter.listen?.(`${url.replace(/\/$/, '')}/${basePath}/${encodeURIComponent(adapter.name)}`, adapter.timeoutMs).catch((error: Error) => onError(adapter.name, error));
+      if (!url || !adapter.listen) return true;
+      return adapter.listen(`${url.replace(/\/$/, '')}/${basePath}/${encodeURIComponent(adapter.name)}`, adapter.timeoutMs).then(() => true, (error: Error) => {
+        onError(adapter.name, error);
+        return false;
+      });
     }));
+    return !asked.includes(false);
+  }
+
+  private async keepListening(pauseMs: number): Promise<void> {
+    const isAsked = await this.listen();
+    if (this.stopped) return;
+    this.timer = setTimeout(() => void this.keepListening(isAsked ? firstPauseMs : Math.min(2 * pauseMs, againMs)), isAsked ? againMs : pauseMs).unref();
   }
 
   /** @throws TmfError 404 for a controller that has nothing to tell */

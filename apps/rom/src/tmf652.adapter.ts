@@ -7,7 +7,7 @@ import { doubt, JsonExchange, listed, outcomeOf, type Answer } from './json-exch
 
 const tmf652Options = z.strictObject({
   /** Before `/resourceOrder` and `/cancelResourceOrder`. */
-  prefix: pathPrefix.default('/tmf-api/resourceOrdering/v4'),
+  prefix: pathPrefix.default('/tmf-api/resourceOrderingManagement/v4'),
 });
 
 interface Order {
@@ -115,7 +115,7 @@ function orderOf({ commandId, operation, objectClass, objectKey, attributes, cor
   const specification = { resourceSpecification: { id: objectClass } };
   const characteristics = Object.entries(attributes).filter(([, value]) => value !== undefined).map(([name, value]) => ({ name, value }));
   const resource = { id: objectKey, ...(operation === 'add' ? { name: objectKey } : {}), ...(characteristics.length > 0 ? { resourceCharacteristic: characteristics } : {}), ...specification };
-  return { externalId: commandId, externalReference: [{ id: correlationId, externalReferenceType: 'productOrder' }], orderItem: [{ id: '1', action: operation, resource, ...specification }] };
+  return { externalId: commandId, externalReference: [{ id: correlationId, owner: 'Banyan', entityType: 'ProductOrder' }], orderItem: [{ id: '1', action: operation, resource, ...specification }] };
 }
 
 function ordered(answer: Answer): CommandOutcome {

@@ -3,7 +3,7 @@ import type { Conduct } from './conduct.js';
 import type { Verb } from './ledger.js';
 import { send, sendJson, sendLater, startSimulator, tellAll, type GearRequest, type Protocol, type Simulator, type SimulatorOptions } from './simulator.js';
 
-const root = '/tmf-api/resourceOrdering/v4';
+const root = '/tmf-api/resourceOrderingManagement/v4';
 const json = { 'content-type': 'application/json' };
 const verbs: Readonly<Record<string, Verb>> = { add: 'CREATE', modify: 'MODIFY', delete: 'REMOVE' };
 
