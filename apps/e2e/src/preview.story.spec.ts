@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { topics } from '@banyan/messaging';
-import { sampleNames, sampleOrder, TestStack, tmf622, type Json } from './test-stack.js';
+import { sampleNames, sampleOrder, samples, TestStack, tmf622, type Json } from './test-stack.js';
 
 interface Order { service: string; id: string; state: string; level: number; placedBy?: { planId: string; taskId: string }; note?: { text: string }[]; plans: { id: string; title: string; tasks: { id: string; title: string; after: string[]; kind: string; irrevocable: boolean }[] }[] }
 interface Journey { id: string; state?: string; missing: object[]; orders: Order[] }
@@ -26,6 +28,12 @@ describe('The preview of an order', () => {
     return { id, journey: (await (await fetch(`${stack.url}/journey/${id}`)).json()) as Journey };
   };
   const productsOf = async (id: string) => ((await stack.get<Json>(tmf622.productOrder, id))['productOrderItem'] as { product: Json; productOrderItem?: { product: Json }[] }[]);
+
+  // Before anything is there to be shared.
+  it.each(sampleNames)('of %s, drawn as text, is samples/plans/%s.txt', async (name) => {
+    const text = await (await preview(sampleOrder(name), '?format=text')).text();
+    expect(text.replace(uuid, '#').trimEnd()).toBe(readFileSync(join(samples, 'plans', `${name}.txt`), 'utf8').trimEnd());
+  });
 
   it.each(sampleNames)('of %s is what is carried out when it is placed', async (name) => {
     const before = await previewed(sampleOrder(name));
