@@ -111,5 +111,6 @@ describe('Whether the network could deliver is asked before (docs/qualification.
     expect((await stack.send('POST', path, { serviceOrder })).body).toEqual([{ result: 'infeasible', reason: ['there is no pool ports-nowhere for line.port'] }]);
     expect(await stack.send('POST', path, {})).toMatchObject({ status: 400, body: { errors: [{ path: 'serviceOrder' }] } });
     expect(await stack.send('POST', path, { serviceOrder: [{ serviceOrderItem: 5 }] })).toMatchObject({ status: 400, body: { errors: [{ path: 'serviceOrder[0].serviceOrderItem' }] } });
+    expect(await stack.send('POST', path, { serviceOrder: [{ serviceOrderItem: [], reservation: { id: 7 } }] })).toMatchObject({ status: 400, body: { errors: expect.arrayContaining([expect.objectContaining({ path: 'serviceOrder[0].reservation.id' })]) } });
   });
 });

@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Inject, Post, type DynamicModule } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { reservationFaults } from '@banyan/order';
 import { badRequest, givenText, givenWhole, judged, tmf641, validateDocument } from '@banyan/tmf';
 import { z } from 'zod';
 import type { Feasibility } from './feasibility.js';
@@ -32,7 +33,7 @@ const reservationSchema = z.strictObject({ id: givenText.optional(), minutes: gi
 function ordersIn(body: unknown): ServiceOrder[] {
   const orders = (body as { serviceOrder?: unknown } | undefined)?.serviceOrder;
   if (!Array.isArray(orders)) throw badRequest([{ code: 'required', path: 'serviceOrder', reason: 'lists the service orders that are asked about' }]);
-  const violations = orders.flatMap((order, index) => malformedIn(order).map((violation) => ({ ...violation, path: `serviceOrder[${index}]${violation.path && `.${violation.path}`}` })));
+  const violations = orders.flatMap((order, index) => [...malformedIn(order), ...reservationFaults((order ?? {}) as Record<string, unknown>)].map((violation) => ({ ...violation, path: `serviceOrder[${index}]${violation.path && `.${violation.path}`}` })));
   if (violations.length > 0) throw badRequest(violations, 'the service orders are not valid');
   return orders as ServiceOrder[];
 }
