@@ -116,7 +116,7 @@ export class ProductOrderService {
       await freeUniqueValues(tx, id);
       await takeUniqueValues(tx, order, view);
       await takeExternalId(tx, order, before);
-      const note = appended(before.note, [...(after.note ?? []), { text: deedsOf(before, asked) }, ...(required.length > 0 ? [{ text: requiredText(required), author: 'com' }] : [])], context, await banyanNow(tx));
+      const note = appended(before.note, after.note, context, await banyanNow(tx), [{ text: deedsOf(before, asked) }, ...(required.length > 0 ? [{ text: requiredText(required), author: 'com' }] : [])]);
       const isHeld = mismatches.length > 0 || now.some(({ state }) => state === 'paused');
       await this.progress.begin(tx, { ...withTakenOut(order, before, leaving), note }, fresh, id, { kind: isHeld ? 'paused' : 'started' });
       for (const plan of leaving) await orchestrator.occur(tx, plan.id, [{ kind: 'cancelled', reason: `item ${plan.itemId} was taken out of the order` }]);

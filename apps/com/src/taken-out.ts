@@ -39,7 +39,7 @@ export async function keepWhatStays(tx: Transaction, store: ResourceStore<Produc
   const { takenOutItem, orderTotalPrice: _total, ...order } = found.document;
   const left = takenOutItem!.filter((id) => !staying.includes(id));
   const { orderTotalPrice } = totalled({ ...order, productOrderItem: order.productOrderItem.filter(({ id }) => !left.includes(id!)) } as ProductOrder);
-  const note = appended(order.note, [...(order.note ?? []), { text: `item ${staying.join(', ')} stays in the order: ${refusal}`, author: 'com' }], {}, await banyanNow(tx));
+  const note = appended(order.note, order.note, {}, await banyanNow(tx), [{ text: `item ${staying.join(', ')} stays in the order: ${refusal}`, author: 'com' }]);
   const next = { ...order, note, ...(orderTotalPrice ? { orderTotalPrice } : {}), ...(left.length > 0 ? { takenOutItem: left } : {}) };
   await store.update(tx, orderId, next as ProductOrder, { correlationId: orderId });
 }

@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { adaptersOf } from '@banyan/rom';
+import { controllerConfig } from '@banyan/service';
 import { eventually } from '@banyan/testing';
 import { tmf634, tmf639, tmf652 } from '@banyan/tmf';
 import { sampleOrder, TestStack, type Json } from './test-stack.js';
@@ -57,18 +60,26 @@ describe('Controllers that tell what has moved', () => {
     expect([state, ducts()]).toEqual(['completed', [item!.resource.id]]);
     expect(await partner.get(tmf639.resource, item!.resource.id)).toMatchObject({ operationalState: 'enable' });
 
+    partner.legacy.faults.add({ match: { objectClass: 'DUCT' }, behaviour: 'queue', delayMs: neverMs, times: 1 });
     const removed = await place({ action: 'delete', resource: { id: item!.resource.id } });
+    await followed(stack);
+    await followed(partner);
+    partner.legacy.passQueue();
     expect([(await ends(removed.body.id)).state, ducts()]).toEqual(['completed', []]);
   });
 
-  it('and gives up by its cancel task what it has not finished', async () => {
+  it('and gives up by its cancel task what is taken back before it stands', async () => {
+    const [adapter] = adaptersOf([controllerConfig({ name: 'resource-partner', kind: 'tmf652', url: partner.url })]);
+    const command = (operation: 'add' | 'delete', objectKey: string) => ({ commandId: `${objectKey}/${operation}`, operation, objectClass: 'res-duct', objectKey, attributes: {}, timeoutMs: 5_000, sendBy: performance.now() + 60_000, correlationId: 'taken-back' });
+    const duct = randomUUID();
     partner.legacy.faults.add({ match: { objectClass: 'DUCT' }, behaviour: 'queue', delayMs: neverMs, times: 1 });
-    const { body: { id } } = await place({ action: 'add', resource: { name: 'duct' }, resourceSpecification: { id: 'res-duct' } });
-    await followed(stack);
+    expect(await adapter!.execute(command('add', duct))).toMatchObject({ kind: 'accepted' });
     await followed(partner);
-    expect((await stack.send('POST', `${tmf652.api.basePath}/cancelResourceOrder`, { resourceOrder: { id } })).status).toBe(201);
+    const given = (await adapter!.execute(command('delete', duct))) as { kind: string; ref: string };
+    expect(given).toMatchObject({ kind: 'accepted', ref: expect.stringMatching(/^cancelResourceOrder\//) });
     partner.legacy.passQueue();
-    expect([(await ends(id)).state, ducts()]).toEqual(['cancelled', []]);
-    expect((await partner.list(tmf652.resourceOrder)).map(({ state }) => state).sort()).not.toContain('inProgress');
+    await eventually('it to be given up', async () => (await adapter!.follow(given.ref, 5_000)).kind === 'done');
+    expect([await adapter!.query(`${duct}/add`, 5_000), ducts()]).toEqual([{ kind: 'refused', reason: expect.any(String) }, []]);
+    expect((await partner.list(tmf652.resourceOrder)).filter(({ externalId }) => externalId === `${duct}/add`)).toMatchObject([{ state: 'cancelled' }]);
   });
 });

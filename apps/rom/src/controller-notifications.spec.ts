@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { PostgresTransport } from '@banyan/messaging';
 import { wake } from '@banyan/orchestrator';
 import { controllerConfig } from '@banyan/service';
@@ -61,6 +62,23 @@ describe('a controller that tells what has moved', () => {
     gear[adapter]!.passQueue();
     await eventually('the order to have ended', async () => (await desk.order(adapter)).state === 'completed');
     expect(gear[adapter]!.ledger()).toHaveLength(1);
+  });
+
+  it('is asked again soon when it could not be asked, then each minute, and never once ROM has stopped', async () => {
+    jest.useFakeTimers({ doNotFake: ['performance', 'nextTick', 'setImmediate', 'queueMicrotask'] });
+    try {
+      let asked = 0;
+      const deaf = { ...adaptersOf([controllerConfig({ name: 'deaf', kind: 'tmf652', url: 'http://127.0.0.1:9' })])[0]!, name: 'deaf', listen: async () => void ((asked += 1) < 3 && (await Promise.reject(new Error('not yet')))) } as unknown as Adapter;
+      const asking = new ControllerNotifications({ adapters: [deaf], notifyUrls: { deaf: 'http://127.0.0.1:9' }, wake: async () => undefined, onError: () => undefined });
+      const askedAfter = async (ms: number) => (await jest.advanceTimersByTimeAsync(ms), asked);
+      asking.start();
+      expect([await askedAfter(0), await askedAfter(999), await askedAfter(1), await askedAfter(1_999), await askedAfter(1)]).toEqual([1, 1, 2, 2, 3]);
+      expect([await askedAfter(59_999), await askedAfter(1)]).toEqual([3, 4]);
+      await asking.stop();
+      expect(await askedAfter(120_000)).toBe(4);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('is believed nothing: what it makes up changes nothing, and one that has nothing to tell is not known here', async () => {

@@ -146,7 +146,7 @@ export class ServiceOrderService {
       const [current, now] = [await this.store.lock(tx, id), await orchestrator.plans.ofOrder(tx, id)];
       if (current?.version !== version || !haveBegunAlike(plans, now)) return undefined;
       for (const plan of now) if (!hasBegun(plan)) await orchestrator.plans.remove(tx, plan.id);
-      const note = appended(before.note, [...(after.note ?? []), { text: deedsOf(before, after) }], context, await banyanNow(tx));
+      const note = appended(before.note, after.note, context, await banyanNow(tx), [{ text: deedsOf(before, after) }]);
       await this.progress.begin(tx, { ...order, state: before.state, serviceOrderItem: items, note }, planned.filter(({ itemId }) => !begun.has(itemId)), id);
       return (await this.store.find(tx, id))!;
     });

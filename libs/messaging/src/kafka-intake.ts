@@ -52,7 +52,7 @@ export class KafkaIntake {
   /** How many records the broker had beyond the last one taken, by partition. */
   readonly lag = new Map<string, number>();
   private consumer?: Consumer;
-  /** Why it takes nothing at present; it is well once its group has given it its share of the partitions. */
+  /** Why it was broken off last, until its group has given it its share of the partitions again. */
   failure?: Error;
   private closed = false;
   private timer?: NodeJS.Timeout;

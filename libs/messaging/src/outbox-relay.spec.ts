@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { Message } from './message.js';
 import { openMessagingSchema } from './messaging-schema.js';
-import { OutboxRelay, relayParts } from './outbox-relay.js';
+import { OutboxRelay, relayParts, type OutboxRelayOptions } from './outbox-relay.js';
 
 const insertSql = `
   INSERT INTO messaging.outbox (id, aggregatetype, aggregateid, type, payload, headers, topic, key, seq, relay_part)
@@ -29,8 +29,8 @@ describe('A relay', () => {
     const id = uuidv7();
     return [insertSql, [id, key, JSON.stringify({ id, key, seq }), seq, payload]];
   };
-  const relay = (send: (messages: Message[]) => Promise<void>, process = 0) => {
-    const made = new OutboxRelay({ dataSource: sources[process]!, send });
+  const relay = (send: (messages: Message[]) => Promise<void>, process = 0, more: Partial<OutboxRelayOptions> = {}) => {
+    const made = new OutboxRelay({ dataSource: sources[process]!, send, ...more });
     relays.push(made);
     made.start();
     return made;
@@ -70,6 +70,27 @@ describe('A relay', () => {
     away = false;
     await eventually('all to be sent', async () => (await unsent()) === 0);
     for (const stream of [0, 1, 2, 3]) expect(sent.filter((each) => each.startsWith(`stream${stream} `))).toEqual(Array.from({ length: 10 }, (_, index) => `stream${stream} ${index + 1}`));
+  });
+
+  it('calls the broker well when it has sent something or nothing is left, and not when all is in the hands of others', async () => {
+    let turns = 0;
+    let well = 0;
+    const other = new pg.Client({ connectionString: database.url });
+    await other.connect();
+    await other.query('BEGIN');
+    await other.query(`SELECT pg_advisory_xact_lock(hashtext('banyan-relay'), part) FROM generate_series(0, ${relayParts - 1}) AS part`);
+    await database.query(...row('held', 1));
+    const query = sources[0]!.createQueryRunner.bind(sources[0]);
+    const watched = Object.assign(Object.create(sources[0]!) as DataSource, { createQueryRunner: () => ((turns += 1), query()) });
+    relay(async () => undefined, 0, { dataSource: watched, onWell: () => (well += 1) });
+    await eventually('a few turns in vain', async () => turns >= 3);
+    expect([well, await unsent()]).toEqual([0, 1]);
+    await other.query('COMMIT');
+    await other.end();
+    await eventually('it to be sent', async () => (await unsent()) === 0);
+    const sent = well;
+    expect(sent).toBeGreaterThan(0);
+    await eventually('a look at nothing', async () => well > sent);
   });
 
   it('shares the work with others: nothing is sent by two, each stream keeps its order', async () => {

@@ -94,11 +94,6 @@ export class OutboxRelay {
     }
   }
 
-  private well(): void {
-    this.failures = 0;
-    this.options.onWell?.();
-  }
-
   private waitFor(ms: number): void {
     if (this.stopped) return;
     this.pause = setTimeout(() => {
@@ -114,6 +109,7 @@ export class OutboxRelay {
       await runner.startTransaction();
       const more = await this.relay(runner);
       await runner.commitTransaction();
+      this.failures = 0;
       return more || this.again;
     } catch (error) {
       await runner.rollbackTransaction().catch(() => undefined);
@@ -127,12 +123,12 @@ export class OutboxRelay {
     const parts: { part: number; mine: boolean }[] = await runner.query(takePartsSql);
     const mine = parts.filter((each) => each.mine).map(({ part }) => part);
     if (mine.length < parts.length) setTimeout(() => this.wake(), lookAgainMs).unref();
-    if (parts.length === 0) this.well();
+    if (parts.length === 0) this.options.onWell?.();
     if (mine.length === 0) return false;
     const rows: { id: string; message: Message; waiting: number }[] = await runner.query(readSql, [mine]);
     if (rows.length === 0) return false;
     const aside = await this.sendEach(rows.map((row) => row.message));
-    this.well();
+    this.options.onWell?.();
     for (const id of aside) await runner.query(asideSql, [id]);
     await runner.query(sentSql, [rows.map((row) => row.id).filter((id) => !aside.includes(id))]);
     const { waiting } = rows[0]!;
