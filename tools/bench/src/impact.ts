@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openTestDatabase } from '@banyan/testing';
-import { collectionPath, tmf639 } from '@banyan/tmf';
+import { collectionPath, tmf638, tmf639 } from '@banyan/tmf';
 import { fillNetwork, instanceId, nodeOfLine, servicesOf, servicesOfLine, type NodeKind } from './impact-network.js';
 import { LeanConnection } from './lean-connection.js';
 import { withRoomyServer } from './reads.js';
@@ -15,6 +15,7 @@ export interface ImpactFigures { question: string; services: number; fastestMs: 
 
 const promisedMs = 100;
 const warmUp = 10;
+const additions = 9;
 
 interface Question { name: string; services: number; path(line: number): string }
 
@@ -45,21 +46,39 @@ async function demandTotals(url: string): Promise<void> {
   }
 }
 
+const resources = collectionPath(tmf639.resource);
+
+async function send(url: string, method: string, path: string, body: object): Promise<void> {
+  const answer = await fetch(url + path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}: ${await answer.text()}`);
+}
+
+/** @returns milliseconds until the resource is known to carry so many services */
+async function knownAfter(url: string, resource: string, services: number, pollMs: number): Promise<number> {
+  const began = performance.now();
+  for (;;) {
+    const { service } = (await (await fetch(`${url}/impact/${resource}?limit=0`)).json()) as { service: { total: number } };
+    if (service.total === services) return performance.now() - began;
+    await delay(pollMs);
+  }
+}
+
 /** A site is put below a core node: all that the node carries is then worked out anew. @returns seconds until it is known */
 async function movedIn(url: string): Promise<number> {
-  const [site, services] = [instanceId('site', 0), servicesOf('core')];
-  const send = async (method: string, path: string, body: object) => {
-    const answer = await fetch(`${url}${collectionPath(tmf639.resource)}${path}`, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) });
-    if (!answer.ok) throw new Error(`${method} ${path} was answered with ${answer.status}`);
-  };
-  await send('POST', '', { '@type': 'PhysicalResource', id: site, name: 'site' });
-  const began = performance.now();
-  await send('PATCH', `/${instanceId('core', 0)}`, { resourceRelationship: [{ relationshipType: 'isContainedIn', resource: { id: site, href: `${collectionPath(tmf639.resource)}/${site}` } }] });
-  for (;;) {
-    const { service } = (await (await fetch(`${url}/impact/${site}?limit=0`)).json()) as { service: { total: number } };
-    if (service.total === services) return (performance.now() - began) / 1000;
-    await delay(200);
+  const site = instanceId('site', 0);
+  await send(url, 'POST', resources, { '@type': 'PhysicalResource', id: site, name: 'site' });
+  await send(url, 'PATCH', `${resources}/${instanceId('core', 0)}`, { resourceRelationship: [{ relationshipType: 'isContainedIn', resource: { id: site, href: `${resources}/${site}` } }] });
+  return (await knownAfter(url, site, servicesOf('core') + additions, 200)) / 1000;
+}
+
+/** A service comes onto each of a few lines, one after the other. @returns milliseconds until the core node is known to carry it; what is told together is waited for */
+async function addedIn(url: string): Promise<number> {
+  const times: number[] = [];
+  for (let n = 1; n <= additions; n += 1) {
+    await send(url, 'POST', collectionPath(tmf638.service), { name: 'more', state: 'active', serviceSpecification: { id: 'more' }, supportingResource: [{ id: instanceId('line', n), href: `${resources}/${instanceId('line', n)}` }] });
+    times.push(await knownAfter(url, instanceId('core', 0), servicesOf('core') + n, 5));
   }
+  return median(times);
 }
 
 /** Asks the gateway, one request at a time, over a network of so many services. */
@@ -82,6 +101,7 @@ export function measureImpact({ services, rounds }: { services: number; rounds: 
         figures.push({ question: question.name, services: question.services, fastestMs: Math.min(...times), medianMs: median(times), p95Ms: percentile(times, 0.95) });
       }
       connection.close();
+      say(`a service is added, and each node above it known to carry it, in ${(await addedIn(url)).toFixed(0)} ms`);
       say(`a core node is moved, and what it carries known again, in ${(await movedIn(url)).toFixed(1)} s`);
       return figures;
     } finally {
