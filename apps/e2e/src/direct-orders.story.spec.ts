@@ -50,6 +50,34 @@ describe('A resource order that somebody else than SOM places', () => {
     expect(masts()).toEqual([]);
   });
 
+  it('leaves in the network nothing of a change that it takes back, and nothing of what a change clears', async () => {
+    const activation = { objectKey: 'resource.id', attributes: { S: 'characteristic.s', T: 'characteristic.t' } };
+    const cabinet = { id: 'res-cabinet', name: 'Cabinet', lifecycleStatus: 'Active', activation: { ...activation, adapter: 'legacy-provisioning', objectClass: 'CABINET' } };
+    const underlay = { id: 'res-underlay', name: 'Underlay', lifecycleStatus: 'Active', activation: { ...activation, adapter: 'metro-controller', objectClass: 'banyan:underlays/underlay[id]' } };
+    for (const specification of [cabinet, underlay]) expect((await stack.send('POST', `${tmf634.api.basePath}/resourceSpecification`, specification)).status).toBe(201);
+    const values = (told: Json | object) => ({ resourceCharacteristic: Object.entries(told).map(([name, value]) => ({ name, value })) });
+    const items = (action: string, resources: object[]) => resources.map((resource, index) => ({ id: String(index + 1), action, resource, ...(action === 'add' ? { resourceSpecification: { id: [cabinet, underlay][index]!.id } } : {}) }));
+    const ordered = async (orderItem: object[]) => {
+      const placed = await stack.send('POST', `${tmf652.api.basePath}/resourceOrder`, { orderItem });
+      expect(placed).toMatchObject({ status: 201 });
+      return ends(placed.body.id);
+    };
+    const added = await ordered(items('add', [{ name: 'cabinet', ...values({ t: 'kept' }) }, { name: 'underlay', ...values({ t: 'kept' }) }]));
+    const ids = added.orderItem.map(({ resource: { id } }) => id);
+    const inNetwork = () => [...stack.legacy.configuration(), ...stack.gear.nso.configuration()].filter(({ objectKey }) => ids.includes(objectKey)).map(({ attributes }) => attributes);
+    const before = inNetwork();
+    expect(before).toEqual([{ T: 'kept' }, { id: ids[1], T: 'kept' }]);
+
+    stack.legacy.faults.add({ match: { objectClass: 'MAST' }, behaviour: 'refuse', times: 1 });
+    const dependent = { id: '3', action: 'add', resource: { name: 'mast' }, resourceSpecification: { id: 'res-mast' }, orderItemRelationship: ['1', '2'].map((itemId) => ({ relationshipType: 'dependsOn', orderItem: { itemId } })) };
+    const changed = (told: object) => items('modify', ids.map((id) => ({ id, ...values(told) })));
+    expect(await ordered([...changed({ s: 'NEW', t: 'kept' }), dependent])).toMatchObject({ state: 'failed' });
+    expect(inNetwork()).toEqual(before);
+
+    expect(await ordered(changed({ s: 'NEW' }))).toMatchObject({ state: 'completed' });
+    expect(inNetwork()).toEqual([{ S: 'NEW' }, { id: ids[1], S: 'NEW' }]);
+  });
+
   it('keeps a record of its notes: each is dated and signed, and none is taken away', async () => {
     const { status, body } = await place({ action: 'add', resource: { name: 'mast' }, resourceSpecification: { id: 'res-mast' } }, { note: [{ text: 'before the storms' }] });
     expect([status, body['note']]).toEqual([201, [{ text: 'before the storms', author: 'client', date: expect.any(String) }]]);

@@ -162,6 +162,19 @@ describe('the command that the gear gets', () => {
     expect(gear.command).toMatchObject({ operation: 'delete', objectKey: 'line-1', attributes: {} });
   });
 
+  it('of a change says as null what the other direction of the task has and this one has not, and of what neither has nothing', async () => {
+    const gear = new Gear({ kind: 'done' });
+    const imageWith = (characteristic: object): CallData => ({ ...line, place: undefined, resource: { ...line.resource, characteristic: { downloadSpeed: 500, ...characteristic } } });
+    const modify = (characteristic: object) => ({ kind: 'call', adapter: 'gear', operation: 'modify', data: { ...imageWith(characteristic) } }) as const;
+    const kept = { PORT: 'OLT-1/1/1', PROFILE: 'FTTH-500' };
+    const told = async (task: Partial<TaskProgress>) => (await runs(gear, call(task)), gear.command!.attributes);
+    const noted = { do: modify({ note: 'roof' }), undo: modify({}) };
+    expect([await told(noted), await told({ ...noted, phase: 'undo' })]).toEqual([{ ...kept, NOTE: 'roof' }, { ...kept, NOTE: null }]);
+    const cleared = { do: modify({ note: null }), undo: modify({ note: 'roof' }) };
+    expect([await told(cleared), await told({ ...cleared, phase: 'undo' })]).toEqual([{ ...kept, NOTE: null }, { ...kept, NOTE: 'roof' }]);
+    expect(await told({ do: modify({}), undo: modify({}) })).toEqual(kept);
+  });
+
   it('is not sent without a key', async () => {
     const keyless = { ...line, activation: { ...line.activation, objectKey: 'resource.value' } };
     await expect(runs(new Gear({ kind: 'done' }), call({}, keyless))).rejects.toThrow('resource.value names no LINE');

@@ -91,19 +91,39 @@ export class AdapterCalls implements CallRunner {
   }
 
   private async command(call: Call, operation: AdapterCommand['operation'], data: CallData): Promise<AdapterCommand> {
+    const { objectClass, objectKey } = data.activation;
+    const key = await evaluateRule(objectKey, await this.context(data, call));
+    if (key === undefined || key === null || key === '') throw new Error(`${objectKey} names no ${objectClass}`);
+    return {
+      commandId: call.commandId, operation, objectClass, objectKey: String(key), attributes: await this.attributes(call, operation, data),
+      timeoutMs: this.timeoutMs, sendBy: call.sendBy, correlationId: call.correlationId,
+    };
+  }
+
+  /**
+   * Gear merges what a change says, so what is to go is said as null: each attribute that the other direction of the task has and this one has not. One that
+   * neither has stays as it is in the gear, for an order may not know all that an object stands on.
+   */
+  private async attributes(call: Call, operation: AdapterCommand['operation'], data: CallData): Promise<AdapterCommand['attributes']> {
+    if (operation === 'delete') return {};
+    const attributes = await this.said(data, call);
+    const other = call.task.phase === 'do' ? call.task.undo : call.task.do;
+    if (operation === 'add' || other?.kind !== 'call') return attributes;
+    const removed = Object.keys(await this.said(other.data as unknown as CallData, call)).filter((name) => !Object.hasOwn(attributes, name));
+    return { ...attributes, ...Object.fromEntries(removed.map((name) => [name, null])) };
+  }
+
+  private async said(data: CallData, call: Call): Promise<Record<string, unknown>> {
+    const values = await evaluateAll(data.activation.attributes, await this.context(data, call));
+    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+  }
+
+  private async context(data: CallData, call: Call): Promise<object> {
     const assigned = data.assignedBy ? await this.assigned(data.assignedBy, call) : new Map<string, unknown>();
     const withValue = (image: ResourceImage): ResourceImage => (assigned.has(image.id) ? { ...image, value: assigned.get(image.id) } : image);
     const resource = withValue(data.resource);
     const related = Object.fromEntries(Object.entries(data.related).map(([key, image]) => [key, withValue(image)]));
-    const context = { resource, characteristic: resource.characteristic, related, place: data.place };
-    const { objectClass, objectKey, attributes } = data.activation;
-    const key = await evaluateRule(objectKey, context);
-    if (key === undefined || key === null || key === '') throw new Error(`${objectKey} names no ${objectClass}`);
-    return {
-      commandId: call.commandId, operation, objectClass, objectKey: String(key),
-      attributes: operation === 'delete' ? {} : await evaluateAll(attributes, context),
-      timeoutMs: this.timeoutMs, sendBy: call.sendBy, correlationId: call.correlationId,
-    };
+    return { resource, characteristic: resource.characteristic, related, place: data.place };
   }
 
   /** What the pools gave to each resource, as the inventory answered. */

@@ -20,6 +20,8 @@ export interface ContractObject {
   objectClass: string;
   attributes: Record<string, unknown>;
   changed: Record<string, unknown>;
+  /** What a change can give it that it did not have. */
+  added: Record<string, unknown>;
 }
 
 /** Longer than any call of the contract waits. */
@@ -32,7 +34,7 @@ const lateMs = 1_000;
  * The promises that every adapter keeps (contracts §3), tried on the simulator of its controller. To be called at the top of
  * the adapter's spec; `bench` is asked once all is started.
  */
-export function adapterContract(name: string, bench: () => ContractBench, { objectClass, attributes, changed }: ContractObject): void {
+export function adapterContract(name: string, bench: () => ContractBench, { objectClass, attributes, changed, added }: ContractObject): void {
   const command = (changes: Partial<AdapterCommand> = {}): AdapterCommand => ({
     commandId: 'c-1', operation: 'add', objectClass, objectKey: 'k-1', attributes, timeoutMs: patienceMs, sendBy: performance.now() + patienceMs, correlationId: 'order-1', ...changes,
   });
@@ -45,6 +47,7 @@ export function adapterContract(name: string, bench: () => ContractBench, { obje
     doubts(bench, command);
     queues(bench, command);
     undoing(bench, command, changed);
+    removing(bench, command, added);
   });
 }
 
@@ -136,5 +139,22 @@ function undoing(bench: () => ContractBench, command: Make, changed: Record<stri
     expect(await adapter.execute(command({ commandId: 'c-1/undo', operation: 'delete', attributes: {} }))).toMatchObject({ kind: 'done' });
     expect(gear.configuration()).toEqual([]);
     expect(idsOf(bench())).toEqual(['c-1', 'c-2', 'c-2/undo', 'c-1/undo']);
+  });
+}
+
+function removing(bench: () => ContractBench, command: Make, added: Record<string, unknown>): void {
+  it('null takes away what a change had added, and what is not there stays away', async () => {
+    const { adapter, gear } = bench();
+    const { attributes } = command();
+    const removed = Object.fromEntries(Object.keys(added).map((name) => [name, null]));
+    await adapter.execute(command());
+    const before = gear.configuration();
+    expect(await adapter.execute(command({ commandId: 'c-2', operation: 'modify', attributes: { ...attributes, ...added } }))).toMatchObject({ kind: 'done' });
+    expect(gear.configuration()).toMatchObject([{ attributes: { ...attributes, ...added } }]);
+    for (const commandId of ['c-2/undo', 'c-3']) {
+      expect(await adapter.execute(command({ commandId, operation: 'modify', attributes: { ...attributes, ...removed } }))).toMatchObject({ kind: 'done' });
+      expect(gear.configuration()).toEqual(before);
+    }
+    await adapter.execute(command({ commandId: 'c-4', operation: 'delete', attributes: {} }));
   });
 }

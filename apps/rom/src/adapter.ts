@@ -33,7 +33,7 @@ export interface AdapterCommand {
   /** As the resource specification's `activation` says, e.g. `LINE`. */
   objectClass: string;
   objectKey: string;
-  /** Undefined values are left out, null is sent as an empty value, objects are sent as JSON. */
+  /** All that an addition gives the object; of a change, what it sets. What is null in a change is taken from the object, in the words of the controller; what is undefined is left out. */
   attributes: Record<string, unknown>;
   /** How long to wait for the answer, connecting included. */
   timeoutMs: number;

@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterAll(() => gear.stop());
 
-adapterContract('the adapter of the command line', () => ({ adapter, gear }), { objectClass: 'LINE', attributes: { PAIR: '7/12', RATE: '8000' }, changed: { RATE: '16000' } });
+adapterContract('the adapter of the command line', () => ({ adapter, gear }), { objectClass: 'LINE', attributes: { PAIR: '7/12', RATE: '8000' }, changed: { RATE: '16000' }, added: { NOTE: 'roof' } });
 
 describe('the command line', () => {
   it('carries values whatever they look like, prompts and pagers included', async () => {

@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 afterAll(() => gear.stop());
 
-adapterContract('the adapter of the file exchange', () => ({ adapter, gear }), { objectClass: 'LINE', attributes: { PAIR: '7/12', RATE: '8000' }, changed: { RATE: '16000' } });
+adapterContract('the adapter of the file exchange', () => ({ adapter, gear }), { objectClass: 'LINE', attributes: { PAIR: '7/12', RATE: '8000' }, changed: { RATE: '16000' }, added: { NOTE: 'roof' } });
 
 describe('the file exchange', () => {
   it('carries values whatever they look like, in ISO-8859-1, and ids that are no names of files', async () => {

@@ -29,7 +29,7 @@ function command(changes: Partial<AdapterCommand> = {}): AdapterCommand {
   };
 }
 
-adapterContract('the legacy adapter', () => ({ adapter, gear }), { objectClass: 'LINE', attributes: { PORT: 'OLT-01/1/1' }, changed: { PORT: 'OLT-01/1/2' } });
+adapterContract('the legacy adapter', () => ({ adapter, gear }), { objectClass: 'LINE', attributes: { PORT: 'OLT-01/1/1' }, changed: { PORT: 'OLT-01/1/2' }, added: { NOTE: 'roof' } });
 
 describe('what the adapter says of a command', () => {
   it('is done, with the reference of the gear', async () => {

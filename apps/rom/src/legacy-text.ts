@@ -24,7 +24,7 @@ export type LegacyOptions = z.output<typeof legacyOptions>;
 /** @throws ConfigError with everything that is wrong */
 export const legacyOptionsOf = (name: string, options?: Record<string, unknown>): LegacyOptions => optionsOf(legacyOptions, { name, options });
 
-/** Undefined attributes are left out, null is an empty value, objects are JSON. */
+/** Undefined attributes are left out, objects are JSON; null is an empty value, by which a MODIFY takes an attribute away. */
 export function legacyCommand({ commandId, operation, objectClass, objectKey, attributes }: AdapterCommand, { transliteration }: LegacyOptions): LegacyCommand {
   const written = (value: unknown) => (value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value));
   const latin = (text: string) => [...text].map((character) => (Object.hasOwn(transliteration, character) ? transliteration[character]! : character)).join('');

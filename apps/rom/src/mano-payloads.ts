@@ -17,7 +17,7 @@ export type ManoOptions = z.output<typeof manoOptions>;
 export const manoOptionsOf = (controller: ControllerConfig): ManoOptions => optionsOf(manoOptions, controller);
 
 const identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'must be a name of letters, digits, dots, dashes and underscores');
-const count = z.number().int().min(0).max(1_000);
+const count = z.number().int().min(0).max(1_000).nullable();
 
 /**
  * All that may leave for a virtual function's life cycle, and in what form: which descriptor, which flavour, how large, where in the network. There is no place
@@ -30,7 +30,7 @@ const allowed = z.strictObject({
   instances: count.optional(),
   vcpus: count.optional(),
   memoryGb: count.optional(),
-  vlanId: z.number().int().min(1).max(4_094).optional(),
+  vlanId: z.number().int().min(1).max(4_094).nullable().optional(),
   /** Heals what is there when it is another one than before. */
   healRequest: identifier.optional(),
 });
@@ -38,8 +38,12 @@ const allowed = z.strictObject({
 export type ManoAttributes = z.output<typeof allowed>;
 
 /** What the command says of the virtual function, or everything for which it must not leave. The offending values are not repeated. */
-export function manoAttributesOf({ attributes, objectClass }: AdapterCommand): { attributes: ManoAttributes } | { refusal: string } {
-  const told = Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== undefined && value !== null));
+export function manoAttributesOf({ operation, attributes, objectClass }: AdapterCommand): { attributes: ManoAttributes } | { refusal: string } {
+  const told = Object.fromEntries(Object.entries(attributes).flatMap(([name, value]) => {
+    // A change sets a size to null where it takes it away. A flavour that is taken away is the one that is there without a word; a descriptor or a healing cannot be.
+    const kept = value === null && operation === 'modify' ? removals[name] : value ?? undefined;
+    return kept === undefined ? [] : [[name, kept]];
+  }));
   const parsed = allowed.safeParse(told);
   const reasons = objectClass === 'NS' ? [] : [`objectClass must be NS, not ${objectClass}`];
   if (parsed.success && reasons.length === 0) return { attributes: parsed.data };
@@ -48,17 +52,20 @@ export function manoAttributesOf({ attributes, objectClass }: AdapterCommand): {
 }
 
 const levels = ['instances', 'vcpus', 'memoryGb', 'vlanId'] as const;
+const defaultFlavour = 'default';
+/** What a change says of an attribute that it takes away; nothing of those that are not here. */
+const removals: Readonly<Record<string, unknown>> = { nsFlavourId: defaultFlavour, ...Object.fromEntries(levels.map((name) => [name, null])) };
 
 /** SOL005 6.5.2.9; nsName is the function's own id, by which it is found again. */
 export const creationBody = (nsName: string, { nsdId }: ManoAttributes, { descriptorField }: ManoOptions) => ({ [descriptorField]: nsdId, nsName, nsDescription: 'by banyan' });
 
 /** SOL005 6.5.2.11. */
-export const instantiationBody = (commandId: string, { nsFlavourId = 'default', nsInstantiationLevelId, healRequest, ...rest }: ManoAttributes) => ({
+export const instantiationBody = (commandId: string, { nsFlavourId = defaultFlavour, nsInstantiationLevelId, healRequest, ...rest }: ManoAttributes) => ({
   nsFlavourId, ...(nsInstantiationLevelId ? { nsInstantiationLevelId } : {}), additionalParamsForNs: { ...sizes(rest), ...(healRequest ? { healRequest } : {}), commandId },
 });
 
 /** SOL005 6.5.2.15: a network service that is there is brought to the sizes that are told. */
-export const scalingBody = (commandId: string, { nsFlavourId = 'default', nsInstantiationLevelId, ...rest }: ManoAttributes) => ({
+export const scalingBody = (commandId: string, { nsFlavourId = defaultFlavour, nsInstantiationLevelId, ...rest }: ManoAttributes) => ({
   scaleType: 'SCALE_NS', scaleNsData: { scaleNsToLevelData: { nsInstantiationLevel: nsInstantiationLevelId ?? nsFlavourId }, additionalParamsForNs: { ...sizes(rest), commandId } },
 });
 

@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterAll(() => gear.stop());
 
-adapterContract('the adapter of virtual functions', () => ({ adapter, gear }), { objectClass: 'NS', attributes: { nsdId: 'virtual-firewall', vcpus: 2 }, changed: { vcpus: 4 } });
+adapterContract('the adapter of virtual functions', () => ({ adapter, gear }), { objectClass: 'NS', attributes: { nsdId: 'virtual-firewall', vcpus: 2 }, changed: { vcpus: 4 }, added: { nsFlavourId: 'large', memoryGb: 8 } });
 
 describe('the life cycle of a virtual function', () => {
   it('is created and instantiated, scaled, terminated and deleted', async () => {

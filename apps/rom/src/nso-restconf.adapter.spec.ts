@@ -22,7 +22,7 @@ const objectClass = 'ietf-l2vpn-ntw:l2vpn-ntw/vpn-services/vpn-service[vpn-id]';
 const path = 'ietf-l2vpn-ntw:l2vpn-ntw/vpn-services/vpn-service';
 const attributes = { 'vpn-type': 'ietf-vpn-common:vpws-evpn', bandwidth: { cir: 100, eir: 0 } };
 
-adapterContract('the RESTCONF adapter', () => ({ adapter, gear }), { objectClass, attributes, changed: { bandwidth: { cir: 500 } } });
+adapterContract('the RESTCONF adapter', () => ({ adapter, gear }), { objectClass, attributes, changed: { bandwidth: { cir: 500 } }, added: { site: 'A' } });
 
 function command(changes: Partial<AdapterCommand> = {}): AdapterCommand {
   return { commandId: 'c-1', operation: 'add', objectClass, objectKey: 'site 1', attributes, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes };

@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 afterAll(() => gear.stop());
 
-adapterContract('the adapter of TMF640', () => ({ adapter, gear }), { objectClass: 'vpn', attributes: { rate: 8_000, site: 'A' }, changed: { rate: 16_000 } });
+adapterContract('the adapter of TMF640', () => ({ adapter, gear }), { objectClass: 'vpn', attributes: { rate: 8_000, site: 'A' }, changed: { rate: 16_000 }, added: { vlan: 7 } });
 
 describe('service activation by TMF640', () => {
   it('a change keeps what it does not speak of, and removes what it says is null', async () => {

@@ -25,7 +25,7 @@ beforeEach(() => {
 });
 afterAll(() => gear.stop());
 
-adapterContract('the adapter of TMF652', () => ({ adapter, gear }), { objectClass: 'duct', attributes: { metres: 80, owner: 'A' }, changed: { metres: 90 } });
+adapterContract('the adapter of TMF652', () => ({ adapter, gear }), { objectClass: 'duct', attributes: { metres: 80, owner: 'A' }, changed: { metres: 90 }, added: { depth: 2 } });
 
 describe('another resource order management', () => {
   it('cancels the order that adds what is to be taken away, while it has not ended', async () => {

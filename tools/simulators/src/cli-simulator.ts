@@ -1,6 +1,6 @@
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Conduct } from './conduct.js';
-import type { GearCommand, Verb } from './ledger.js';
+import { mergeBut, type GearCommand, type Verb } from './ledger.js';
 import { linesOf, wordsOf } from './legacy-lines.js';
 import { answerFor, answerOf, inWord, refusalOf, type LegacyAnswer } from './legacy-words.js';
 import { sendJson, startSimulator, type Simulator, type SimulatorOptions } from './simulator.js';
@@ -18,7 +18,7 @@ export interface CliSimulatorOptions extends SimulatorOptions {
 /** Starts an old switch: a command line over TCP at `url`, its ledger and faults over HTTP at `controlUrl`. */
 export async function startCliSimulator(options: CliSimulatorOptions = {}): Promise<Simulator<string>> {
   let conduct!: Conduct<string>;
-  const control = await startSimulator<string>({ ...options, port: options.controlPort }, { referencePrefix: 'SW' }, (own) => {
+  const control = await startSimulator<string>({ ...options, port: options.controlPort }, { referencePrefix: 'SW', merge: mergeBut('') }, (own) => {
     conduct = own;
     return (_request, response) => sendJson(response, 404, { reasons: ['the switch is spoken to over TCP; here is /control/… alone'] });
   });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Conduct } from './conduct.js';
-import type { GearCommand, Verb } from './ledger.js';
+import { mergeBut, type GearCommand, type Verb } from './ledger.js';
 import { linesOf, wordsOf } from './legacy-lines.js';
 import { answerFor, answerOf, inWord, refusalOf, type LegacyAnswer } from './legacy-words.js';
 import { sendJson, startSimulator, type Simulator, type SimulatorOptions } from './simulator.js';
@@ -18,7 +18,7 @@ export const exchangeAt = (port: number) => join(tmpdir(), `banyan-exchange-${po
 /** Starts gear that is commanded by files in the folder at `url`; its ledger and faults are over HTTP at `controlUrl`, on any free port. */
 export async function startFilesSimulator(options: SimulatorOptions = {}): Promise<Simulator<string>> {
   let conduct!: Conduct<string>;
-  const control = await startSimulator<string>(options, { referencePrefix: 'FX' }, (own) => {
+  const control = await startSimulator<string>(options, { referencePrefix: 'FX', merge: mergeBut('') }, (own) => {
     conduct = own;
     return (_request, response) => sendJson(response, 404, { reasons: ['the gear is commanded by files; here is /control/… alone'] });
   });

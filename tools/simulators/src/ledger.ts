@@ -36,9 +36,13 @@ export interface LedgerOptions<Value> {
   file?: string;
   /** How the gear numbers what it did, e.g. `LP`. */
   referencePrefix: string;
-  /** What a MODIFY leaves; attribute by attribute when absent. */
+  /** What a MODIFY leaves; attribute by attribute, without those that are null now, when absent. */
   merge?: (existing: Attributes<Value>, told: Attributes<Value>) => Attributes<Value>;
 }
+
+/** A MODIFY that goes attribute by attribute. @param removed by which value it takes one away */
+export const mergeBut = <Value>(removed: Value | null) => (existing: Attributes<Value>, told: Attributes<Value>): Attributes<Value> =>
+  Object.fromEntries(Object.entries({ ...existing, ...told }).filter(([name, value]) => !Object.hasOwn(told, name) || value !== removed));
 
 /**
  * What the gear did and what it is left with. Repeats are not recognised here: every execution is an entry of its own, so
@@ -112,7 +116,7 @@ export class Ledger<Value = unknown> {
     const key = keyOf(entry);
     const { objectClass, objectKey, attributes } = entry;
     const existing = this.objects.get(key);
-    const { merge = (former, told) => ({ ...former, ...told }) } = this.options;
+    const { merge = mergeBut<Value>(null) } = this.options;
     if (entry.verb === 'REMOVE') this.objects.delete(key);
     else if (entry.verb === 'CREATE') this.objects.set(key, { objectClass, objectKey, attributes });
     else if (existing) this.objects.set(key, { objectClass, objectKey, attributes: merge(existing.attributes, attributes) });

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Conduct } from './conduct.js';
 import { executeAnswer, faultAnswer, queryAnswer, readRequest } from './legacy-envelope.js';
+import { mergeBut } from './ledger.js';
 import { answerFor, answerOf, inWord, type LegacyAnswer } from './legacy-words.js';
 import { legacyWsdl } from './legacy-wsdl.js';
 import { send, sendJson, sendLater, startSimulator, type Protocol, type Simulator, type SimulatorOptions } from './simulator.js';
@@ -12,7 +13,7 @@ const latinXml = { 'content-type': 'text/xml; charset=ISO-8859-1' };
 
 /** Starts legacy gear that executes all it is told, never recognises a repeat, and misbehaves on demand. */
 export function startLegacySimulator(options: SimulatorOptions = {}): Promise<LegacySimulator> {
-  return startSimulator<string>(options, { referencePrefix: 'LP' }, soap);
+  return startSimulator<string>(options, { referencePrefix: 'LP', merge: mergeBut('') }, soap);
 }
 
 function soap(conduct: Conduct<string>): Protocol {
