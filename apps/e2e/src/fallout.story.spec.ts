@@ -41,6 +41,9 @@ describe('When an order falls out', () => {
     expect(await stack.send('POST', `${item!.href}/edit`, edit, asha)).toMatchObject({ status: 409, body: { reason: expect.stringContaining('may have been executed') } });
     stack.legacy.faults.clear();
     expect((await stack.send('GET', `${item!.href}/ledger`)).body).toMatchObject({ kind: 'notFound', command: { objectClass: 'CPE', operation: 'add' } });
+    const another = { data: { activation: { objectKey: "'2' & resource.id", objectClass: 'STB', attributes: { MADE: '$now()' } }, resource: { id: 'r2' } }, reason: 'r' };
+    const at = 'data.activation';
+    expect(await stack.send('POST', `${item!.href}/edit`, another, asha)).toMatchObject({ status: 400, body: { errors: ['data.resource.id', `${at}.objectClass`, `${at}.objectKey`, `${at}.attributes.MADE`].map((path) => ({ path })) } });
     expect((await stack.send('POST', `${item!.href}/edit`, edit, asha)).status).toBe(200);
     expect(await passTimeUntil(orderId, ['completed', 'failed'])).toMatchObject({ state: 'completed' });
     const executed = stack.legacy.ledger().filter(({ objectClass }) => objectClass === 'CPE');

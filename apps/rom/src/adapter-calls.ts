@@ -4,7 +4,8 @@ import type { AdapterLimits, AskLedger, Call, CallOutcome, CallRunner } from '@b
 import { defaultCallPolicy, type CallPolicy } from '@banyan/service';
 import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleWhenResult, type CircuitBreakerPolicy } from 'cockatiel';
 import type { Adapter, AdapterCommand, CommandOutcome, QueryOutcome } from './adapter.js';
-import type { CallData, ResourceImage } from './resource-order.entity.js';
+import { contextOf } from './call-context.js';
+import type { CallData } from './resource-order.entity.js';
 
 const delayMs = ({ firstDelayMs, factor, longestDelayMs }: CallPolicy['retry'], attempts: number) => Math.min(firstDelayMs * factor ** Math.max(0, attempts - 1), longestDelayMs);
 
@@ -119,11 +120,7 @@ export class AdapterCalls implements CallRunner {
   }
 
   private async context(data: CallData, call: Call): Promise<object> {
-    const assigned = data.assignedBy ? await this.assigned(data.assignedBy, call) : new Map<string, unknown>();
-    const withValue = (image: ResourceImage): ResourceImage => (assigned.has(image.id) ? { ...image, value: assigned.get(image.id) } : image);
-    const resource = withValue(data.resource);
-    const related = Object.fromEntries(Object.entries(data.related).map(([key, image]) => [key, withValue(image)]));
-    return { resource, characteristic: resource.characteristic, related, place: data.place };
+    return contextOf(data, data.assignedBy && (await this.assigned(data.assignedBy, call)));
   }
 
   /** What the pools gave to each resource, as the inventory answered. */

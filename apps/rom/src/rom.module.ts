@@ -8,6 +8,7 @@ import { AdapterCalls } from './adapter-calls.js';
 import { adaptersOf } from './adapters.js';
 import { ResourceOrderViews } from './catalog.client.js';
 import { ControllerNotifications, notificationModule } from './controller-notifications.js';
+import { editViolations } from './edited-call.js';
 import { Rom0001 } from './migrations/0001-rom.js';
 import { Rom0002 } from './migrations/0002-open-orders.js';
 import { Rom0003 } from './migrations/0003-cancel-tasks.js';
@@ -57,7 +58,7 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
         transactions, schema, orchestrator: progress.orchestrator, runner: calls,
         onError: (error, about) => logger.warn({ err: error, correlationId: about?.correlationId, planId: about?.planId }, 'a call could not be carried through; it stays due'),
       });
-      fallout = new Fallout('rom', progress, { jobs: (work) => new JobQueue({ transactions, logger, ...work }), ledger: (call) => calls.ledger(call) });
+      fallout = new Fallout('rom', progress, { jobs: (work) => new JobQueue({ transactions, logger, ...work }), ledger: (call) => calls.ledger(call), judgeEdit: editViolations });
       inbox = new Inbox(transactions, transport, {
         consumer: 'rom',
         topics: [topics.romCommands, topics.romAnswers],

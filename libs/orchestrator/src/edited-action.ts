@@ -1,8 +1,18 @@
-import type { Action } from '@banyan/order';
+import type { Action, CallAction } from '@banyan/order';
 import { badRequest, guardJson, mergePatch, type Violation } from '@banyan/tmf';
 
 /** Names that tell what is meant, and not how: everything else in Banyan knows the thing under them. */
 const identities = /^(id|.*Id|.*Ids|href|reverts|task|assignedBy)$/;
+
+/** What the service that makes calls has to say against an edit of one: it alone knows what names the object there, and what is a rule. */
+export type JudgeEdit = (before: CallAction, after: CallAction) => Promise<Violation[]>;
+
+/** @throws TmfError 400 with every reason why what a task sends cannot be changed so */
+export async function refuseEdit(action: Action, patch: Record<string, unknown>, judge: JudgeEdit): Promise<void> {
+  const edited = merged(action, patch);
+  const own = identityChanges(action.data, edited.data, 'data');
+  refuse([...own, ...(action.kind === 'call' && edited.kind === 'call' ? await judge(action, edited) : [])]);
+}
 
 /**
  * What a task sends, changed by hand.
@@ -11,13 +21,21 @@ const identities = /^(id|.*Id|.*Ids|href|reverts|task|assignedBy)$/;
  * @throws TmfError 400 with the path of everything that would make it another thing, or when nothing would change
  */
 export function editedAction(action: Action, patch: Record<string, unknown>): Action {
+  const edited = merged(action, patch);
+  const { data } = edited;
+  refuse(identityChanges(action.data, data, 'data'));
+  if (JSON.stringify(data) === JSON.stringify(action.data)) throw badRequest([{ code: 'noChange', path: 'data', reason: 'would change nothing: retry it as it is' }]);
+  return edited;
+}
+
+function merged(action: Action, patch: Record<string, unknown>): Action {
   const unsafe = guardJson(patch);
   if (unsafe.length > 0) throw badRequest(unsafe, 'the data is not valid');
-  const data = mergePatch(action.data, patch) as Record<string, unknown>;
-  const violations = identityChanges(action.data, data, 'data');
+  return { ...action, data: mergePatch(action.data, patch) as Record<string, unknown> };
+}
+
+function refuse(violations: readonly Violation[]): void {
   if (violations.length > 0) throw badRequest(violations, 'the data cannot be changed so');
-  if (JSON.stringify(data) === JSON.stringify(action.data)) throw badRequest([{ code: 'noChange', path: 'data', reason: 'would change nothing: retry it as it is' }]);
-  return { ...action, data };
 }
 
 function identityChanges(before: unknown, after: unknown, path: string): Violation[] {

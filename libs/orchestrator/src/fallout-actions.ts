@@ -2,7 +2,7 @@ import { taskKey, type Transaction } from '@banyan/messaging';
 import { decideFallout, falloutActions, placedAnew, placesOrder, type Action, type FalloutDecision, type StuckAt, type TaskProgress, type FalloutMoves } from '@banyan/order';
 import { conflict, notFound } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
-import { editedAction } from './edited-action.js';
+import { editedAction, refuseEdit, type JudgeEdit } from './edited-action.js';
 import { noteOn } from './order-notes.js';
 import type { OrderProgress } from './order-progress.js';
 import type { StoredPlan } from './plan-store.js';
@@ -33,7 +33,7 @@ export interface Looked {
 
 /** Does what people decide about the work items of one service; each decision is one transaction, with its line in the history. */
 export class FalloutActions {
-  constructor(private readonly progress: OrderProgress<never>, private readonly askLedger: AskLedger = ofNobody) {}
+  constructor(private readonly progress: OrderProgress<never>, private readonly askLedger: AskLedger = ofNobody, private readonly judgeEdit: JudgeEdit = async () => []) {}
 
   /** @throws TmfError 404 or 409, IllegalMove */
   async act(id: string, decision: FalloutDecision, actor: string): Promise<void> {
@@ -42,9 +42,11 @@ export class FalloutActions {
   }
 
   /** Reads what is decided about. For an edit the other side is asked as well: what it has executed is not changed by sending something else. */
-  async look(id: string, { action }: Pick<FalloutDecision, 'action'>): Promise<Looked> {
+  async look(id: string, { action, data }: Pick<FalloutDecision, 'action' | 'data'>): Promise<Looked> {
     const row = await this.row(id);
-    return action === 'edit' ? { row, answer: await this.ask(row) } : { row };
+    if (action !== 'edit') return { row };
+    await this.judge(row, data!);
+    return { row, answer: await this.ask(row) };
   }
 
   /** What the other side knows of the command behind a work item. @throws TmfError 404 */
@@ -55,7 +57,10 @@ export class FalloutActions {
   /** What a decision would come to, as things stand. @throws as `act` does */
   async foresee(row: FalloutRow, decision: FalloutDecision): Promise<FalloutMoves['becomes']> {
     const plans = await this.progress.plansOf(row.order_id);
-    if (decision.action === 'edit') mustBeUntouched(taskOf(plans, row), await this.ask(row));
+    if (decision.action === 'edit') {
+      await this.judge(row, decision.data!);
+      mustBeUntouched(taskOf(plans, row), await this.ask(row));
+    }
     return decideFallout(this.decided(plans, row, decision), atOf(row), decision).becomes;
   }
 
@@ -96,9 +101,18 @@ export class FalloutActions {
     return row;
   }
 
-  private async ask(row: FalloutRow): Promise<LedgerAnswer> {
+  private async judge(row: FalloutRow, data: Record<string, unknown>): Promise<void> {
+    const { task } = await this.stuckOf(row);
+    await refuseEdit(actionOf(task) as Action, data, this.judgeEdit);
+  }
+
+  private async stuckOf(row: FalloutRow): Promise<{ plan: StoredPlan; task: TaskProgress }> {
     const plan = (await this.progress.plansOf(row.order_id)).find((each) => each.id === row.plan_id)!;
-    const task = { ...plan.tasks.find((each) => each.id === row.task_id)!, phase: atOf(row).phase };
+    return { plan, task: { ...plan.tasks.find((each) => each.id === row.task_id)!, phase: atOf(row).phase } };
+  }
+
+  private async ask(row: FalloutRow): Promise<LedgerAnswer> {
+    const { plan, task } = await this.stuckOf(row);
     const call = { plan, planId: plan.id, orderId: plan.orderId, correlationId: plan.correlationId, task, commandId: taskKey({ planId: plan.id, taskId: task.id, phase: task.phase }) };
     return actionOf(task).kind === 'call' ? this.askLedger(call) : ofMessage(call);
   }

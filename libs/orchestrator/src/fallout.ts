@@ -1,3 +1,4 @@
+import type { JudgeEdit } from './edited-action.js';
 import { FalloutActions, type AskLedger } from './fallout-actions.js';
 import { FalloutBulk, type BulkJobs, type BulkWork } from './fallout-bulk.js';
 import { FalloutQueue } from './fallout-queue.js';
@@ -8,6 +9,8 @@ export interface FalloutOptions {
   jobs: (work: BulkWork) => BulkJobs;
   /** How the other side of a call is asked; absent where there are no calls. */
   ledger?: AskLedger;
+  /** What is to be said against an edit of a call; nothing when absent. */
+  judgeEdit?: JudgeEdit;
 }
 
 /** The fallout of one service, as its module wires it. */
@@ -16,9 +19,9 @@ export class Fallout {
   readonly actions: FalloutActions;
   readonly bulk: FalloutBulk;
 
-  constructor(service: string, progress: unknown, { jobs, ledger }: FalloutOptions) {
+  constructor(service: string, progress: unknown, { jobs, ledger, judgeEdit }: FalloutOptions) {
     this.queue = new FalloutQueue(service, progress as OrderProgress<never>);
-    this.actions = new FalloutActions(progress as OrderProgress<never>, ledger);
+    this.actions = new FalloutActions(progress as OrderProgress<never>, ledger, judgeEdit);
     this.bulk = new FalloutBulk(progress as OrderProgress<never>, this.actions, jobs);
   }
 }
