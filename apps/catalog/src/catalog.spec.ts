@@ -120,6 +120,27 @@ describe('the catalog over HTTP', () => {
     expect([resource.status, resource.body.errors?.map(({ path }) => path)]).toEqual([422, ['activation.attributes.PORT', 'activation.attributes.SPEED']]);
   });
 
+  it('keeps what names an object in the network once a resource can have been made by it, and lets all else be changed', async () => {
+    const activation = { adapter: 'gear', objectClass: 'LAMP', objectKey: 'resource.id', attributes: { COLOUR: 'characteristic.colour' } };
+    const post = async (document: object) => `${resourceSpecifications}/${(await ask<{ id: string }>('POST', resourceSpecifications, { name: 'lamp', ...document })).body.id}`;
+    const told = async (path: string, patch: object) => {
+      const { status, body } = await ask<TmfErrorBody>('PATCH', path, patch);
+      return [status, ...(body.errors ?? []).map(({ path: at }) => at)];
+    };
+    const renamed = { activation: { objectKey: "'V2-' & resource.id", objectClass: 'LIGHT', adapter: 'other', attributes: { BAD: '$now()' } } };
+    const lamp = await post({ lifecycleStatus: 'In test', activation });
+    expect(await told(lamp, { activation: { ...activation, objectClass: 'BEACON' } })).toEqual([200]);
+    expect(await told(lamp, { activation, lifecycleStatus: 'Active' })).toEqual([200]);
+    expect(await told(lamp, renamed)).toEqual([422, 'activation.adapter', 'activation.objectClass', 'activation.objectKey', 'activation.attributes.BAD']);
+    expect(await told(lamp, { activation: null })).toEqual([422, 'activation']);
+    expect(await told(lamp, { lifecycleStatus: 'In test' })).toEqual([409]);
+    expect(await told(lamp, { activation: { attributes: { COLOUR: null, SHADE: 'characteristic.shade' }, expectedMinutes: 3 }, assignment: { pool: 'lamps' }, version: '1.1' })).toEqual([200]);
+    expect(await told(lamp, { lifecycleStatus: 'Retired' })).toEqual([200]);
+    expect(await told(lamp, { activation: { objectKey: "'V2-' & resource.id" } })).toEqual([422, 'activation.objectKey']);
+    const port = await post({ lifecycleStatus: 'Active', assignment: { pool: 'ports' } });
+    expect([await told(port, { activation }), await told(port, { assignment: { pool: 'more-ports' } }), await told(port, { lifecycleStatus: 'In test' }), await told(port, { activation })]).toEqual([[422, 'activation'], [200], [200], [200]]);
+  });
+
   it('refuses a relationship to a characteristic that the specification has not, once it can be used', async () => {
     const relating = (name: string, more: object = {}) => ({ name: 'ip', productSpecCharRelationship: [{ name: 'ip', relationshipType: 'exclusivity', ...more }, { name, relationshipType: 'dependency', ...more }] });
     const post = (row: object, lifecycleStatus = 'Active') => ask<TmfErrorBody>('POST', `${tmf620.api.basePath}/productSpecification`, { name: 'line', lifecycleStatus, productSpecCharacteristic: [{ name: 'speed' }, row] });

@@ -1,9 +1,10 @@
 import type { Transaction } from '@banyan/messaging';
 import type { DocumentHooks } from '@banyan/service';
-import { conflict, tmf620, unprocessable, type ResourceDefinition, type ResourceUseCases, type TmfDocument, type Violation } from '@banyan/tmf';
+import { conflict, tmf620, tmf634, unprocessable, type ResourceDefinition, type ResourceUseCases, type TmfDocument, type Violation } from '@banyan/tmf';
 import { decompositionFaults } from './decomposition-check.js';
 import { checkMove, checkStatus, firstStatus, isBinding } from './element-lifecycle.js';
 import { referencesOf, type Reference } from './element-references.js';
+import { checkWayBack, namingViolations } from './element-naming.js';
 import { ruleViolations } from './element-rules.js';
 import { hasEnded, periodViolations } from './element-validity.js';
 import { findReferrers, named, referenceViolations } from './referred-elements.js';
@@ -23,7 +24,9 @@ export function elementHooks(definition: ResourceDefinition): DocumentHooks<TmfD
     },
     async beforePatch(before, after, tx) {
       checkMove(before.lifecycleStatus, after.lifecycleStatus);
-      refuse(await judge(tx, definition, before, after));
+      const isNaming = definition.name === tmf634.resourceSpecification.name;
+      if (isNaming) checkWayBack(before, after);
+      refuse([...(isNaming ? namingViolations(before, after) : []), ...(await judge(tx, definition, before, after))]);
       await checkWithdrawal(tx, definition, before, after);
     },
     async beforeRemove({ id }, tx) {
