@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { adaptersOf } from '@banyan/rom';
+import { controllerConfig } from '@banyan/service';
 import { eventually, Subscriber } from '@banyan/testing';
 import { tmf633, tmf634, tmf638, tmf641, tmf652, validateDocument } from '@banyan/tmf';
 import { sampleOrder, samples, TestStack, type Json } from './test-stack.js';
@@ -48,6 +50,15 @@ describe('A resource order that somebody else than SOM places', () => {
     expect(removed).toMatchObject({ status: 201 });
     expect(await ends(removed.body.id)).toMatchObject({ state: 'completed' });
     expect(masts()).toEqual([]);
+  });
+
+  it('says in a note that the network had not what it removed', async () => {
+    const { orderItem: [item] } = await ends((await add('res-mast')).body.id);
+    const { id } = item!.resource;
+    const [gear] = adaptersOf([controllerConfig({ name: 'by hand', kind: 'legacy-provisioning', url: stack.legacy.url })]);
+    await gear!.execute({ commandId: 'by hand', operation: 'delete', objectClass: 'MAST', objectKey: id, attributes: {}, timeoutMs: 2_000, sendBy: performance.now() + 2_000, correlationId: 'by hand' });
+    expect(masts().map(({ objectKey }) => objectKey)).not.toContain(id);
+    expect(await ends((await place({ action: 'delete', resource: { id } })).body.id)).toMatchObject({ state: 'completed', note: [{ text: 'remove 1: the object did not exist', author: 'banyan' }] });
   });
 
   it('leaves in the network nothing of a change that it takes back, and nothing of what a change clears', async () => {

@@ -62,6 +62,7 @@ describe('what the gear says, and what becomes of the task', () => {
     ['execute', { kind: 'done' }, { kind: 'done', result: undefined }],
     ['execute', { kind: 'done', reference: 'job-7' }, { kind: 'done', result: { reference: 'job-7' } }],
     ['execute', { kind: 'done', reference: 'job-7', evidence: 'interface 7 up' }, { kind: 'done', result: { reference: 'job-7', evidence: 'interface 7 up' } }],
+    ['execute', { kind: 'done', difference: 'it was not there' }, { kind: 'done', result: { difference: 'it was not there' } }],
     ['execute', refused, refused],
     ['execute', { kind: 'blocked', reason: 'no licence' }, { kind: 'exhausted', reason: 'no licence' }],
     ['execute', { kind: 'accepted', ref: 'job-7' }, { kind: 'accepted', ref: 'job-7', followInMs: defaultCallPolicy.followMs }],
@@ -79,6 +80,10 @@ describe('what the gear says, and what becomes of the task', () => {
     expect(await runs(gear, call({ step, ref: 'job-7' }))).toEqual(outcome);
     expect(gear.asked).toEqual([step === 'follow' ? 'follow job-7' : `${step} p/line/do`]);
   });
+});
+
+it('what a command finds when it is sent once more may be its own doing, and is no difference', async () => {
+  expect(await runs(new Gear({ kind: 'done', difference: 'it was not there' }), call({ attempts: 2 }))).toEqual({ kind: 'done', result: undefined });
 });
 
 describe('an unknown outcome', () => {

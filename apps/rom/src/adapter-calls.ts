@@ -79,7 +79,8 @@ export class AdapterCalls implements CallRunner {
   private judge(outcome: CommandOutcome | QueryOutcome, call: Call, callee: Callee): CallOutcome {
     switch (outcome.kind) {
       case 'done':
-        return { kind: 'done', result: resultOf(outcome) };
+        // A command that is sent once more may find what it did itself.
+        return { kind: 'done', result: resultOf(call.task.step === 'execute' && call.task.attempts > 1 ? { ...outcome, difference: undefined } : outcome) };
       case 'accepted':
         return { kind: 'accepted', ref: outcome.ref, followInMs: callee.policy.followMs };
       case 'blocked':
@@ -161,8 +162,9 @@ function spared({ task: { step, attempts, ref } }: Call, { adapter, policy: { re
   return step === 'query' ? { kind: 'unknown', reason, askInMs: laterMs } : { kind: 'notFound', againInMs: laterMs };
 }
 
-function resultOf({ reference, evidence }: { reference?: string; evidence?: string }): Record<string, unknown> | undefined {
-  return reference || evidence ? { ...(reference ? { reference } : {}), ...(evidence ? { evidence } : {}) } : undefined;
+function resultOf({ reference, evidence, difference }: { reference?: string; evidence?: string; difference?: string }): Record<string, unknown> | undefined {
+  const told = Object.entries({ reference, evidence, difference }).filter(([, value]) => value);
+  return told.length > 0 ? Object.fromEntries(told) : undefined;
 }
 
 interface AssignResult {

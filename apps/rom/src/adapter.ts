@@ -6,14 +6,15 @@
 /**
  * What became of a command.
  *
- * - `done`: the effect is there. `reference` is the controller's own, when it gives one; `evidence` what it said would happen
+ * - `done`: the effect is there. `reference` is the controller's own, when it gives one; `evidence` what it said would happen; `difference` what it had otherwise
+ *   than the command supposes, in words for whoever reads the order
  * - `refused`: a business answer; nothing was changed, and asking again would not help
  * - `blocked`: the controller is not set up for it; nothing was changed, and asking again helps only once a person has seen to that
  * - `accepted`: the controller works on it; ask `follow(ref)` later
  * - `unknown`: it may have happened or not (timeout, lost reply, broken connection). Never to be read as failed
  */
 export type CommandOutcome =
-  | { kind: 'done'; reference?: string; evidence?: string }
+  | { kind: 'done'; reference?: string; evidence?: string; difference?: string }
   | { kind: 'refused'; reason: string }
   | { kind: 'blocked'; reason: string }
   | { kind: 'accepted'; ref: string }
@@ -21,7 +22,7 @@ export type CommandOutcome =
 
 /** What a controller knows of an earlier command. `notFound` counts only after the controller's settling time. */
 export type QueryOutcome =
-  | { kind: 'done'; reference?: string }
+  | { kind: 'done'; reference?: string; difference?: string }
   | { kind: 'refused'; reason: string }
   | { kind: 'notFound' }
   | { kind: 'unknown'; reason: string };

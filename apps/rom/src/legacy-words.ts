@@ -20,7 +20,7 @@ export type Meaning =
 /** All 47 words of the family with their numbers: its web service says the word, its older switches the number. */
 export const statusWords: Readonly<Record<string, readonly [number: number, meaning: Meaning]>> = {
   EXEC_OK: [100, 'done'],
-  // Executed, although the object was there already (CREATE) or was missing (MODIFY, REMOVE): the gear ends as asked.
+  // Executed, although the object was there already (CREATE) or was missing (MODIFY, REMOVE): it is done, and the difference is told.
   EXEC_WARN: [101, 'done'],
   EXEC_NO_CHANGE: [102, 'done'],
   EXEC_DUPLICATE: [103, 'done'],
@@ -104,6 +104,8 @@ const kinds: Readonly<Record<Exclude<Meaning, 'byErrorCode'>, readonly [sent: Co
   uncertain: ['unknown', 'unknown', 'unknown'],
 };
 
+const warning = 'EXEC_WARN';
+
 /** What the gear said. */
 export interface Saying {
   word: string;
@@ -134,7 +136,7 @@ export const followed = (saying: Saying, commandId: string): CommandOutcome => o
 function outcome(kind: CommandOutcome['kind'] | QueryOutcome['kind'], saying: Saying, ref: string): CommandOutcome | QueryOutcome {
   switch (kind) {
     case 'done':
-      return { kind, ...(saying.reference ? { reference: saying.reference } : {}) };
+      return { kind, ...(saying.reference ? { reference: saying.reference } : {}), ...(saying.word === warning ? { difference: saying.text || saying.word } : {}) };
     case 'accepted':
       return { kind, ref };
     case 'notFound':

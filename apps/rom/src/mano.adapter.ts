@@ -124,8 +124,8 @@ export class ManoAdapter implements Adapter {
     return answer.kind === 'answer' ? (answer.body as NsInstance) : answer;
   }
 
-  private async remove({ commandId }: AdapterCommand, found: NsInstance | undefined, exchange: JsonExchange): Promise<CommandOutcome> {
-    if (!found) return { kind: 'done' };
+  private async remove({ commandId, objectKey }: AdapterCommand, found: NsInstance | undefined, exchange: JsonExchange): Promise<CommandOutcome> {
+    if (!found) return { kind: 'done', difference: `there is no network service ${objectKey}` };
     if (found.nsState === 'NOT_INSTANTIATED') return this.dispose(found.id, exchange);
     return this.begun(await exchange.send('POST', `/ns_instances/${found.id}/terminate`, terminationBody(commandId)), exchange);
   }

@@ -45,8 +45,8 @@ describe('what is peculiar to RESTCONF', () => {
     expect(gear.configuration()[0]?.attributes).toEqual({ 'vpn-id': 'site 1', bandwidth: { cir: 500, eir: 0 } });
   });
 
-  it('a removal of what is not there is done', async () => {
-    expect(await adapter.execute(command({ operation: 'delete', attributes: {} }))).toEqual({ kind: 'done' });
+  it('a removal of what is not there is done, and says so', async () => {
+    expect(await adapter.execute(command({ operation: 'delete', attributes: {} }))).toEqual({ kind: 'done', difference: 'there is no such instance' });
     expect(gear.ledger()).toEqual([]);
   });
 

@@ -146,7 +146,7 @@ function leftOf({ until }: Limits): number {
 /** A removal of what is not there has its effect already. */
 function refusalOf({ statusCode, text }: HttpReply, { method }: Edit): CommandOutcome {
   const { meaning, reason } = statusCode === 401 || statusCode === 403 ? { meaning: 'blocked' as const, reason: 'the controller does not accept our credentials' } : errorOf(statusCode, text);
-  if (meaning === 'gone') return method === 'DELETE' ? { kind: 'done' } : { kind: 'refused', reason };
+  if (meaning === 'gone') return method === 'DELETE' ? { kind: 'done', difference: reason } : { kind: 'refused', reason };
   return { kind: meaning, reason };
 }
 

@@ -41,7 +41,7 @@ describe('service activation by TMF640', () => {
     if (accepted.kind !== 'accepted') throw new Error(JSON.stringify(accepted));
     gear.passQueue();
     expect(await adapter.follow(accepted.ref, 5_000)).toMatchObject({ kind: 'done' });
-    expect(await adapter.execute(removal)).toEqual({ kind: 'done' });
+    expect(await adapter.execute(removal)).toEqual({ kind: 'done', difference: 'there is no service k-1' });
     expect(gear.ledger().map(({ verb }) => verb)).toEqual(['CREATE', 'REMOVE']);
   });
 
@@ -50,7 +50,7 @@ describe('service activation by TMF640', () => {
     gear.faults.add({ behaviour: 'loseReply', times: 1 });
     const removal = command({ commandId: 'c-3', operation: 'delete', attributes: {} });
     expect(await adapter.execute(removal)).toMatchObject({ kind: 'unknown' });
-    expect([await adapter.query('c-3', 5_000), await adapter.execute(removal)]).toEqual([{ kind: 'notFound' }, { kind: 'done' }]);
+    expect([await adapter.query('c-3', 5_000), await adapter.execute(removal)]).toMatchObject([{ kind: 'notFound' }, { kind: 'done' }]);
     expect(gear.ledger()).toHaveLength(2);
   });
 

@@ -97,7 +97,7 @@ function requestOf({ commandId, operation, objectClass, objectKey, attributes }:
   const values = told.filter(([, value]) => value !== null).map(([name, value]) => ({ name, value }));
   const relatedEntity = [{ id: commandId, role: commandRole, '@referredType': 'Command' }, ...(found?.relatedEntity ?? []).filter(({ role }) => role !== commandRole)];
   const path = `/service/${encodeURIComponent(found?.id ?? '')}`;
-  if (operation === 'delete') return found ? { method: 'DELETE', path } : { kind: 'done' };
+  if (operation === 'delete') return found ? { method: 'DELETE', path } : { kind: 'done', difference: `there is no service ${objectKey}` };
   // A merge patch replaces a list as a whole (RFC 7396): what is not told of stays because it is told again.
   const kept = (found?.serviceCharacteristic ?? []).filter(({ name }) => !told.some(([each]) => each === name));
   if (found) return { method: 'PATCH', path, body: { serviceCharacteristic: [...kept, ...values], relatedEntity } };

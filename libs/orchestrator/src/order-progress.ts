@@ -4,7 +4,7 @@ import {
 } from '@banyan/order';
 import { conflict, notFound, type ResourceDefinition } from '@banyan/tmf';
 import { Orchestrator, type OrchestratorOptions, type Standing } from './orchestrator.js';
-import { noteOn } from './order-notes.js';
+import { differencesIn, noteOn } from './order-notes.js';
 import type { StoredPlan } from './plan-store.js';
 
 /** The attributes of a TMF order that its progress moves; all three order APIs have them. */
@@ -231,7 +231,9 @@ export class OrderProgress<Order extends OrderDocument> {
     const next: Order = { ...order, [this.options.itemsAttribute]: items, state: from === state ? state : orderLifecycle.move(from, state) };
     if (orderLifecycle.isFinal(state)) Object.assign(next, state === 'cancelled' && this.options.itemsAttribute !== 'orderItem' ? { cancellationDate: at, cancellationReason: plan.reason } : { completionDate: at });
     const reason = plan.state === 'held' ? plan.tasks?.find((task) => task.state === 'stuck' || task.heldBelow)?.reason : plan.reason;
-    if (reason && (plan.state === 'held' || plan.state === 'unwound')) next.note = [...(order.note ?? []), { text: reason, author: 'banyan', date: at }];
+    const isTold = reason && (plan.state === 'held' || plan.state === 'unwound');
+    const texts = [...(isTold ? [reason] : []), ...(plan.state === 'done' ? differencesIn(plan.tasks ?? []) : [])];
+    if (texts.length > 0) next.note = [...(order.note ?? []), ...texts.map((text) => ({ text, author: 'banyan', date: at }))];
     return next;
   }
 
