@@ -1,11 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { tmf634 } from '@banyan/tmf';
 import { sampleOrder, tmf637, type Json, type TestStack } from './test-stack.js';
 import { Unwinding } from './unwinding.js';
 
 describe('Every failure of a change unwinds', () => {
   let unwinding: Unwinding;
   let stack: TestStack;
-  beforeAll(async () => void ({ stack } = unwinding = await Unwinding.start()));
+  beforeAll(async () => {
+    ({ stack } = unwinding = await Unwinding.start());
+    // Only a line of this speed has the attribute: it comes and goes with a change, and with its undo.
+    const attributes = { SPECIAL: "characteristic.downloadSpeed in [300, 1000] ? 'YES'" };
+    expect((await stack.send('PATCH', `${tmf634.api.basePath}/resourceSpecification/res-fibre-line`, { activation: { attributes } })).status).toBe(200);
+  });
   afterAll(() => stack?.stop());
 
   it.each([

@@ -178,6 +178,8 @@ describe('the command that the gear gets', () => {
     const cleared = { do: modify({ note: null }), undo: modify({ note: 'roof' }) };
     expect([await told(cleared), await told({ ...cleared, phase: 'undo' })]).toEqual([{ ...kept, NOTE: null }, { ...kept, NOTE: 'roof' }]);
     expect(await told({ do: modify({}), undo: modify({}) })).toEqual(kept);
+    // What takes a completed order back is the do of another plan, and carries what it undoes.
+    expect(await told({ do: { ...modify({}), undoes: modify({ note: 'roof' }).data }, undo: undefined })).toEqual({ ...kept, NOTE: null });
   });
 
   it('is not sent without a key', async () => {

@@ -109,9 +109,9 @@ export class AdapterCalls implements CallRunner {
   private async attributes(call: Call, operation: AdapterCommand['operation'], data: CallData): Promise<AdapterCommand['attributes']> {
     if (operation === 'delete') return {};
     const attributes = await this.said(data, call);
-    const other = call.task.phase === 'do' ? call.task.undo : call.task.do;
-    if (operation === 'add' || other?.kind !== 'call') return attributes;
-    const removed = Object.keys(await this.said(other.data as unknown as CallData, call)).filter((name) => !Object.hasOwn(attributes, name));
+    const other = otherDirection(call.task);
+    if (operation === 'add' || !other) return attributes;
+    const removed = Object.keys(await this.said(other, call)).filter((name) => !Object.hasOwn(attributes, name));
     return { ...attributes, ...Object.fromEntries(removed.map((name) => [name, null])) };
   }
 
@@ -136,6 +136,13 @@ export class AdapterCalls implements CallRunner {
     const [row] = await this.transactions.read<{ result: AssignResult | null }>(`SELECT result FROM ${this.schema}.task WHERE plan_id = $1 AND id = $2`, [planId, taskId]);
     return row?.result ?? {};
   }
+}
+
+/** The call that a call is the reverse of; of one that takes a completed order back, the one that it carries with it. */
+function otherDirection({ phase, do: doing, undo }: Call['task']): CallData | undefined {
+  const [own, other] = phase === 'do' ? [doing, undo] : [undo, doing];
+  const data = own?.kind === 'call' && own.undoes ? own.undoes : other?.kind === 'call' ? other.data : undefined;
+  return data as CallData | undefined;
 }
 
 function calleeOf(adapter: Adapter, policy: CallPolicy, onBreaker: NonNullable<AdapterCallsOptions['onBreaker']>): Callee {

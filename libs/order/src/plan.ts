@@ -17,6 +17,8 @@ export interface CallAction {
   adapter: string;
   operation: 'add' | 'modify' | 'delete';
   data: Record<string, unknown>;
+  /** The data of the call that this one takes back, where they are no task any more: its order had been completed. */
+  undoes?: Record<string, unknown>;
 }
 
 /** What an order may be told after it was placed, and has not been told yet. */

@@ -1,5 +1,5 @@
 import { IllegalMove } from './lifecycle.js';
-import type { Plan, PlanProgress, TaskProgress } from './plan.js';
+import type { Action, Plan, PlanProgress, TaskProgress } from './plan.js';
 
 /**
  * The plan that takes back an order which had completed: every undo it registered, in reverse order.
@@ -21,10 +21,15 @@ export function reversePlan(original: PlanProgress, ids: { planId: string; order
     tasks: [...undone].reverse().map((task) => ({
       id: `undo ${task.id}`,
       title: `undo ${task.title}`,
-      do: task.undo!,
+      do: undoing(task),
       after: dependents(original.tasks, task).map((other) => `undo ${other.id}`),
     })),
   };
+}
+
+/** A change is taken back by saying what it had, too: nobody else knows any more what it gave the object. */
+function undoing({ do: done, undo }: TaskProgress): Action {
+  return undo!.kind === 'call' && undo!.operation === 'modify' && done.kind === 'call' ? { ...undo!, undoes: done.data } : undo!;
 }
 
 /** The tasks with an undo that came after `task`, looking through those that have none. */
