@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { holdDeeds } from '@banyan/orchestrator';
 import { appended } from '@banyan/order';
 import type { RequestContext } from '@banyan/tmf';
 import type { ProductOrder } from './product-order.entity.js';
@@ -18,10 +19,9 @@ export function notesOfPatch(before: ProductOrder, after: ProductOrder, context:
 }
 
 function deeds(before: ProductOrder, after: ProductOrder, { actor }: RequestContext): string[] {
-  const isMoved = before.state !== after.state;
   const names = Object.keys({ ...before, ...after }).filter((name) => name !== 'note' && name !== 'state' && !isDeepStrictEqual(before[name], after[name]));
   return [
-    ...(isMoved ? [after.state === 'held' ? 'held by the client' : 'let go on by the client'] : []),
+    ...holdDeeds(before, after),
     ...(actor && names.length > 0 ? [`changed ${names.join(', ')}`] : []),
   ];
 }

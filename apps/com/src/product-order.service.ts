@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { banyanNow, Unavailable, type Handler, type TaskAnswer, type Transaction, type Transactions } from '@banyan/messaging';
-import { appended, clientMoves, hasBegun, orderLifecycle, RuleTimeout, type OrderState, type Plan, type RequiredInformation } from '@banyan/order';
-import { holdOrder, resumeOrder, type OrderProgress } from '@banyan/orchestrator';
+import { appended, hasBegun, orderLifecycle, RuleTimeout, type OrderState, type Plan, type RequiredInformation } from '@banyan/order';
+import { patchOrder, type OrderProgress } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type PriceMismatch, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
@@ -128,27 +128,17 @@ export class ProductOrderService {
   private async describe(id: string, patch: ResourcePatch, context: RequestContext): Promise<StoredDocument> {
     const hooks = orderHooks<ProductOrder>('productOrderItem');
     await this.judgePatch(id, patch);
-    return this.transactions.run(async (tx) => {
-      const { orchestrator } = this.progress;
-      let move: OrderState | undefined;
-      // Plans before their order, as everywhere.
-      await orchestrator.plans.lockAllOf(tx, id);
-      const stored = await patchStored<ProductOrder>(this.store, {
-        beforePatch: async (before, after) => {
-          move = clientMove(before.state as OrderState, after.state as OrderState);
-          const next = { ...withoutOthersWord(after, before), state: before.state, ...notesOfPatch(before, after, context, await banyanNow(tx)) };
-          // What was judged a moment ago was no amendment; what it has become meanwhile is not amended unjudged.
-          if (amendedAttributes(before, next).length > 0) throw conflict('the order has been changed meanwhile; read it, and patch it again');
-          await hooks.beforePatch!(before, next, tx, context);
-          fixedTurn(before, next);
-          await takeExternalId(tx, next, before);
-          return next;
-        },
-      }, tx, id, patch, context);
-      if (!move) return stored;
-      await (move === 'held' ? holdOrder : resumeOrder)(orchestrator, tx, id);
-      return (await this.store.find(tx, id))!;
-    });
+    return this.transactions.run((tx) => patchOrder({ orchestrator: this.progress.orchestrator, tx, orderId: id, context }, (take) => patchStored<ProductOrder>(this.store, {
+      beforePatch: async (before, after) => {
+        const next = { ...withoutOthersWord(await take(before, after), before), ...notesOfPatch(before, after, context, await banyanNow(tx)) };
+        // What was judged a moment ago was no amendment; what it has become meanwhile is not amended unjudged.
+        if (amendedAttributes(before, next).length > 0) throw conflict('the order has been changed meanwhile; read it, and patch it again');
+        await hooks.beforePatch!(before, next, tx, context);
+        fixedTurn(before, next);
+        await takeExternalId(tx, next, before);
+        return next;
+      },
+    }, tx, id, patch, context), async () => (await this.store.find(tx, id))!));
   }
 
   /** Judges, configures, prices and plans an order. Nothing is stored. @throws TmfError with every reason why it cannot be accepted */
@@ -236,14 +226,6 @@ function accepted(plans: Promise<Plan[]>): Promise<Plan[]> {
     if (error instanceof RuleTimeout) throw new TmfError(503, 'unavailable', 'the order cannot be planned now', error.message);
     throw refusal([planViolation(error)]);
   });
-}
-
-/** The move that a client asks for, if it asks for one. @throws TmfError 409 when it is none of a client's */
-function clientMove(from: OrderState, to: OrderState): OrderState | undefined {
-  if (from === to) return undefined;
-  const legal = clientMoves[from] ?? [];
-  if (legal.includes(to)) return to;
-  throw conflict(`an order that is ${from} cannot be set to ${to}; ${legal.length > 0 ? `a client may set it to ${legal.join(' or ')}` : 'no client may set its state'}, all else moves with its plans`);
 }
 
 /** Two orders that could be told at any time to come after others could come to wait for each other. */

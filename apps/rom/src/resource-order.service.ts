@@ -1,8 +1,8 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
 import { reservationFaults, RuleError, signed } from '@banyan/order';
-import type { OrderProgress, Prepared } from '@banyan/orchestrator';
-import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
-import { conflict, unprocessable, type RequestContext, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
+import { patchOrder, type OrderProgress, type Prepared } from '@banyan/orchestrator';
+import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
+import { conflict, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
 import { CannotPlan, decompose } from './decomposition.js';
 import type { ResourceOrderViews } from './catalog.client.js';
@@ -15,6 +15,8 @@ export interface PlaceResourceOrder {
   task: TaskRef;
 }
 
+const hooks = orderHooks<ResourceOrder>('orderItem');
+
 /** The use cases of resource orders; each is one transaction. */
 export class ResourceOrderService {
   constructor(
@@ -25,8 +27,21 @@ export class ResourceOrderService {
   ) {}
 
   useCases(): ResourceUseCases {
-    const kept = documentUseCases(this.store, this.transactions, orderHooks<ResourceOrder>('orderItem'));
-    return { ...kept, create: (body, context) => this.placeDirectly(body as unknown as ResourceOrder, context) };
+    return {
+      ...documentUseCases(this.store, this.transactions, hooks),
+      create: (body, context) => this.placeDirectly(body as unknown as ResourceOrder, context),
+      patch: (id, patch, context) => this.describe(id, patch, context),
+    };
+  }
+
+  /** What a client may change of an order: what describes it, its notes, and whether it is held. */
+  private describe(id: string, patch: ResourcePatch, context: RequestContext): Promise<StoredDocument> {
+    return this.transactions.run((tx) => patchOrder({ orchestrator: this.progress.orchestrator, tx, orderId: id, context }, (take) => patchStored<ResourceOrder>(this.store, {
+      beforePatch: async (before, after) => {
+        const next = await take(before, after);
+        return (await hooks.beforePatch!(before, next, tx, context)) ?? next;
+      },
+    }, tx, id, patch, context), async () => (await this.store.find(tx, id))!));
   }
 
   /** SOM's command. What cannot be planned is kept as a failed order, and SOM is told why. */

@@ -1,7 +1,7 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
 import { appended, hasBegun, haveBegunAlike, orderLifecycle, reservationFaults, RuleError, signed, startingAt, untilTold, type OrderState, type Plan } from '@banyan/order';
-import type { OrderProgress, Prepared } from '@banyan/orchestrator';
-import { documentUseCases, orderHooks, type ResourceStore } from '@banyan/service';
+import { patchOrder, type OrderProgress, type Prepared } from '@banyan/orchestrator';
+import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument, type Violation } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
 import { amendedAttributes, asAsked, deedsOf, lateViolations } from './amendment.js';
@@ -23,6 +23,8 @@ type PreparedOrder = { order: ServiceOrder; plans: Plan[] } | { order: ServiceOr
 /** So often an amendment is judged afresh when its order has moved meanwhile. */
 const maximumJudgements = 5;
 
+const hooks = orderHooks<ServiceOrder>('serviceOrderItem');
+
 /** The use cases of service orders; each is one transaction. */
 export class ServiceOrderService {
   constructor(
@@ -33,21 +35,23 @@ export class ServiceOrderService {
   ) {}
 
   useCases(): ResourceUseCases {
-    const hooks = orderHooks<ServiceOrder>('serviceOrderItem');
-    const kept = documentUseCases<ServiceOrder>(this.store, this.transactions, {
-      ...hooks,
-      beforePatch: async (before, after, tx, context) => {
+    return {
+      ...documentUseCases<ServiceOrder>(this.store, this.transactions, hooks),
+      create: (body, context) => this.placeDirectly(body as unknown as ServiceOrder, context),
+      patch: async (id, patch, context) => (await this.amended(id, patch, context)) ?? this.describe(id, patch, context),
+    };
+  }
+
+  /** What a client may change of an order beside what was ordered: what describes it, its notes, and whether it is held. */
+  private describe(id: string, patch: ResourcePatch, context: RequestContext): Promise<StoredDocument> {
+    return this.transactions.run((tx) => patchOrder({ orchestrator: this.progress.orchestrator, tx, orderId: id, context }, (take) => patchStored<ServiceOrder>(this.store, {
+      beforePatch: async (before, after) => {
         // What was judged a moment ago was no amendment; what it has become meanwhile is not amended unjudged.
         if (amendedAttributes(before, after).length > 0) throw conflict('the order has been changed meanwhile; read it, and patch it again');
-        const next = { ...withoutOthersWord(after, before), serviceOrderItem: before.serviceOrderItem };
+        const next = { ...withoutOthersWord(await take(before, after), before), serviceOrderItem: before.serviceOrderItem };
         return (await hooks.beforePatch!(before, next, tx, context)) ?? next;
       },
-    });
-    return {
-      ...kept,
-      create: (body, context) => this.placeDirectly(body as unknown as ServiceOrder, context),
-      patch: async (id, patch, context) => (await this.amended(id, patch, context)) ?? kept.patch(id, patch, context),
-    };
+    }, tx, id, patch, context), async () => (await this.store.find(tx, id))!));
   }
 
   /** COM's command. What cannot be decomposed is kept as a failed order, and COM is told why. */
@@ -147,7 +151,7 @@ export class ServiceOrderService {
       if (current?.version !== version || !haveBegunAlike(plans, now)) return undefined;
       for (const plan of now) if (!hasBegun(plan)) await orchestrator.plans.remove(tx, plan.id);
       const note = appended(before.note, after.note, context, await banyanNow(tx), [{ text: deedsOf(before, after) }]);
-      await this.progress.begin(tx, { ...order, state: before.state, serviceOrderItem: items, note }, planned.filter(({ itemId }) => !begun.has(itemId)), id);
+      await this.progress.begin(tx, { ...order, state: before.state, serviceOrderItem: items, note }, planned.filter(({ itemId }) => !begun.has(itemId)), id, { kind: now.some(({ state }) => state === 'paused') ? 'paused' : 'started' });
       return (await this.store.find(tx, id))!;
     });
   }

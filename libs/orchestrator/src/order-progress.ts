@@ -269,7 +269,7 @@ const answers: Partial<Record<OrderState, TaskAnswer['outcome']>> = {
   held: 'held',
 };
 
-const reasonOf = (plan: StoredPlan) => plan.reason ?? plan.tasks.find((task) => task.state === 'stuck' || task.heldBelow)?.reason;
+const reasonOf = (plan: StoredPlan) => plan.state === 'paused' ? 'a client holds it' : plan.reason ?? plan.tasks.find((task) => task.state === 'stuck' || task.heldBelow)?.reason;
 
 const isEnded = (state: PlanState) => state === 'done' || state === 'unwound';
 
