@@ -3,14 +3,23 @@ import { begunSteps, begunTasks, hasBegun, hasStarted, haveBegunAlike, isPastPoi
 import { totalled } from './configured-order.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
+import { customersOf } from './relationship-rules.js';
 import { relying } from './reliance.js';
 import { canBeTakenBack, relyingOnItem, takenOutOf } from './taken-out.js';
 
-/** What plans are made of: whoever changes it amends the order, and everything else describes it. What an order comes after is fixed: two could come to wait for each other. */
-const planned = ['productOrderItem', 'requestedStartDate', 'priority'] as const;
+/**
+ * What an order is judged, priced and planned by: whoever changes it amends the order, and everything else describes it. What an order comes after is fixed: two could
+ * come to wait for each other.
+ */
+const planned = ['productOrderItem', 'requestedStartDate', 'priority', 'billingAccount', 'channel', 'category', 'agreement'] as const;
 
-/** The attributes by which a patch amends an order; none when it only describes it. */
-export const amendedAttributes = (before: ProductOrder, after: ProductOrder): string[] => planned.filter((name) => !isDeepStrictEqual(before[name], after[name]));
+/** The attributes by which a patch amends an order; none when it only describes it. Of the parties the customer alone counts: others come and go. */
+export const amendedAttributes = (before: ProductOrder, after: ProductOrder): string[] => [
+  ...planned.filter((name) => !isDeepStrictEqual(before[name], after[name])),
+  // A total that is not said is worked out; one that is said has to be the one that comes out.
+  ...(after.orderTotalPrice === undefined || isDeepStrictEqual(before.orderTotalPrice, after.orderTotalPrice) ? [] : ['orderTotalPrice']),
+  ...(isDeepStrictEqual(customersOf(before), customersOf(after)) ? [] : ['relatedParty']),
+];
 
 /** Past this a plan is not amended. Its last task writes the product: what comes after that is another order's. */
 const canGoOnOtherwise = (plan: PlanStanding): boolean => plan.direction === 'forward' && !isPastPointOfNoReturn(plan) && !hasStarted(plan.tasks.at(-1)!);

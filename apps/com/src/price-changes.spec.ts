@@ -49,6 +49,13 @@ describe('a change of values', () => {
 });
 
 describe('another offering', () => {
+  it('costs what leaving the former costs, each time', () => {
+    const penalty = { priceType: 'penalty', name: 'leaving', price: {}, productOfferingPrice: { id: 'leaving' } };
+    const left = migratedPrices(installed, [penalty]) as tmf637.ProductPrice[];
+    expect(left).toEqual([penalty]);
+    expect(migratedPrices(left, [penalty])).toEqual([penalty, penalty]);
+  });
+
   it('brings its own prices; what was charged once stays and is not charged again', () => {
     const once = { priceType: 'oneTime', name: 'card', price: {}, productOfferingPrice: { id: 'card' } } as tmf637.ProductPrice;
     const next = [{ name: 'new', priceType: 'recurring' }, { name: 'card', priceType: 'oneTime', productOfferingPrice: { id: 'card' } }];

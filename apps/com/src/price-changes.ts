@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Values } from '@banyan/order';
 import type { tmf637 } from '@banyan/tmf';
 import { configure } from './configuration.js';
-import { isInForce, isOneTime, pricesOf, type OfferingPrice } from './price-selection.js';
+import { isInForce, isOneTime, isPenalty, pricesOf, type OfferingPrice } from './price-selection.js';
 import { orderPrice, type OrderPrice } from './prices.js';
 import type { OrderView } from './product-order.entity.js';
 import type { Frame } from './product-order.policy.js';
@@ -10,6 +10,8 @@ import type { Frame } from './product-order.policy.js';
 type Installed = tmf637.ProductPrice;
 type View = Pick<OrderView, 'prices' | 'at'>;
 
+/** What has been charged and is not charged for any time: a penalty is charged each time somebody leaves early. */
+const isPast = (price: Installed) => isOneTime(price) || isPenalty(price);
 const idOf = ({ productOfferingPrice }: { productOfferingPrice?: { id?: string } }) => productOfferingPrice?.id;
 
 /** Prices of an order as TMF637 writes them on a product: it calls an alteration by another name. */
@@ -27,7 +29,7 @@ export function installedPrices(prices: readonly OrderPrice[]): object[] {
 export function repriced({ specification, offering, present }: Frame, installed: readonly Installed[], after: Values, view: View): { productPrice: object[]; added: OrderPrice[] } | undefined {
   const before = configure(specification, offering, [], view.at, present).values;
   const isOtherwise = (price: OfferingPrice | undefined) => price !== undefined && !isDeepStrictEqual(orderPrice(price, before, view), orderPrice(price, after, view));
-  const kept = installed.filter((price) => isOneTime(price) || !isOtherwise(view.prices.get(idOf(price) ?? '')));
+  const kept = installed.filter((price) => isPast(price) || !isOtherwise(view.prices.get(idOf(price) ?? '')));
   const added = pricesOf(offering, view)
     .filter((price) => isInForce(price, view.at) && isOtherwise(price) && !kept.some((other) => idOf(other) === price.id))
     .flatMap((price) => orderPrice(price, after, view) ?? []);
@@ -40,4 +42,4 @@ export const notChargedYet = (installed: readonly Installed[], next: readonly Or
 
 /** The prices of a product that becomes one of another offering: what was charged once stays. */
 export const migratedPrices = (installed: readonly Installed[], next: readonly OrderPrice[]): object[] =>
-  [...installed.filter(isOneTime), ...installedPrices(notChargedYet(installed, next))];
+  [...installed.filter(isPast), ...installedPrices(notChargedYet(installed, next))];

@@ -130,7 +130,7 @@ export class ProductOrderService {
     await this.judgePatch(id, patch);
     return this.transactions.run((tx) => patchOrder({ orchestrator: this.progress.orchestrator, tx, orderId: id, context }, (take) => patchStored<ProductOrder>(this.store, {
       beforePatch: async (before, after) => {
-        const next = { ...withoutOthersWord(await take(before, after), before), ...notesOfPatch(before, after, context, await banyanNow(tx)) };
+        const next = { ...withoutOthersWord(await take(before, after), before), orderTotalPrice: before.orderTotalPrice, ...notesOfPatch(before, after, context, await banyanNow(tx)) };
         // What was judged a moment ago was no amendment; what it has become meanwhile is not amended unjudged.
         if (amendedAttributes(before, next).length > 0) throw conflict('the order has been changed meanwhile; read it, and patch it again');
         await hooks.beforePatch!(before, next, tx, context);

@@ -30,10 +30,17 @@ export function withRequiredInformation(order: ProductOrder, moved: readonly Pic
   return withAwaited(order, (itemId) => ids.has(itemId) && !ofMoved.has(itemId), moved);
 }
 
-/** What an order waits to be told, and what was taken out of it, is COM's to say: whatever a client writes there reads as it did. */
+/** What is COM's to say: what an order waits to be told, what was taken out of it, and when it ends, has ended, or is expected to. */
+const own = ['requiredInformation', 'takenOutItem', 'expectedCompletionDate', 'completionDate', 'cancellationDate', 'cancellationReason'] as const;
+
+/** Whatever a client writes there reads as it did. */
 export function withoutOthersWord<Order extends ProductOrder>(said: Order, before?: ProductOrder): Order {
-  const { requiredInformation: _said, takenOutItem: _out, ...rest } = said;
-  return { ...rest, ...(before?.requiredInformation ? { requiredInformation: before.requiredInformation } : {}), ...(before?.takenOutItem ? { takenOutItem: before.takenOutItem } : {}) } as Order;
+  const order: Order = { ...said };
+  for (const name of own) {
+    delete order[name];
+    if (before?.[name] !== undefined) Object.assign(order, { [name]: before[name] });
+  }
+  return order;
 }
 
 /** What a note says of it. */

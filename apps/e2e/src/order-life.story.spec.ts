@@ -89,6 +89,28 @@ describe('The life of an order', () => {
       expect((await stack.get(tmf637.product, product))['productCharacteristic']).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'downloadSpeed', value: 1000 })]));
     });
 
+    it('for another customer, another account or another total: it is judged, priced and planned by them, too', async () => {
+      const { id } = (await stack.place({ ...sampleOrder('mobile'), requestedStartDate: inAWeek() })).body;
+      expect(await patch(id, { orderTotalPrice: [{ priceType: 'recurring', price: { dutyFreeAmount: { unit: 'SGD', value: 1 } } }] })).toMatchObject({ status: 422, body: { errors: expect.arrayContaining([expect.objectContaining({ code: 'priceMismatch', path: expect.stringContaining('orderTotalPrice') })]) } });
+      const relatedParty = [{ id: 'customer-1002', name: 'Ravi Shah', role: 'Customer', '@referredType': 'Individual' }];
+      const amended = await patch(id, { relatedParty, billingAccount: { id: 'account-7' } });
+      expect(amended).toMatchObject({ status: 200, body: { relatedParty, billingAccount: { id: 'account-7' }, note: [{ text: 'amended: billingAccount, relatedParty' }] } });
+      await patch(id, { requestedStartDate: null });
+      const ended = await stack.until(id, ['completed', 'failed']);
+      expect(await stack.get(tmf637.product, productOf(ended))).toMatchObject({ status: 'active', relatedParty });
+      expect((await patch(id, { relatedParty: (sampleOrder('mobile') as unknown as Json)['relatedParty'] })).status).toBe(409);
+      expect((await patch(id, { orderTotalPrice: [] })).status).toBe(409);
+    });
+
+    it('but not in what COM alone knows: when it ends, and when that is expected', async () => {
+      const theirs = { completionDate: '2001-01-01T00:00:00.000Z', cancellationDate: '2001-01-01T00:00:00.000Z', expectedCompletionDate: '2001-01-01T00:00:00.000Z', cancellationReason: 'none' };
+      const placed = await stack.place({ ...sampleOrder('mobile'), ...theirs, requestedStartDate: inAWeek() });
+      const { id } = placed.body;
+      const patched = await patch(id, { ...theirs, description: 'a phone' });
+      for (const { body } of [placed, patched]) for (const name of Object.keys(theirs)) expect(body[name]).not.toEqual(theirs[name as keyof typeof theirs]);
+      expect(patched).toMatchObject({ status: 200, body: { description: 'a phone' } });
+    });
+
     it('while it is held, and it stays held', async () => {
       const { id } = (await stack.place({ ...sampleOrder('mobile'), requestedStartDate: inAWeek() })).body;
       await patch(id, { state: 'held' });
