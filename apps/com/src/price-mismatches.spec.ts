@@ -34,6 +34,10 @@ describe('the prices that a client says', () => {
     ['incomplete', { itemPrice: [monthly] as never }, {}, [`${path}: expected SIM card SGD 10, got no such price`]],
     ['more than there are', { itemPrice: [monthly, card, card] as never }, {}, [`${path}[2]: expected no such price, got oneTime SGD 10`]],
     ['altered otherwise', { itemPrice: [{ ...monthly, priceAlteration: [{ priceType: 'recurring', ...sgd(-70) }] }, card] as never }, {}, [`${path}[0].priceAlteration[0].price.dutyFreeAmount.value: expected SGD -36.75, got SGD -70`]],
+    ['altered by another share, or for longer', { itemPrice: [{ ...monthly, priceAlteration: [{ priceType: 'recurring', applicationDuration: 36, price: { percentage: -99 } }] }, card] as never }, {}, [
+      `${path}[0].priceAlteration[0].price.percentage: expected -50, got -99`, `${path}[0].priceAlteration[0].applicationDuration: expected 3, got 36`]],
+    ['without its tax', { itemPrice: [{ ...monthly, price: { taxRate: 0 } }, card] as never }, {}, [`${path}[0].price.taxRate: expected 9, got 0`]],
+    ['taxed in another currency', { itemPrice: [{ ...monthly, price: { dutyFreeAmount: { unit: 'SGD', value: 73.5 }, taxIncludedAmount: { unit: 'EUR', value: 80.12 } } }, card] as never }, {}, [`${path}[0].price.taxIncludedAmount.unit: expected SGD 80.12, got EUR 80.12`]],
     ['wrong in more than one place', { itemTotalPrice: [{ priceType: 'recurring', ...sgd(1) }, card] }, { orderTotalPrice: [{ priceType: 'recurring', price: { taxIncludedAmount: { unit: 'SGD', value: 1 } } }, card] }, [
       'productOrderItem[0].itemTotalPrice[0].price.dutyFreeAmount.value: expected SGD 36.75, got SGD 1', 'orderTotalPrice[0].price.taxIncludedAmount.value: expected SGD 40.06, got SGD 1']],
   ])('disagree when they are %s', (_what, item, more, mismatches) => {

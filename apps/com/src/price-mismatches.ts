@@ -4,7 +4,7 @@ import { itemsOf, type ProductOrder } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 
 /** What a client may say of a price or of what alters it; all of it may be left out. */
-type Said = Partial<Pick<OrderPrice, 'name' | 'priceType' | 'recurringChargePeriod' | 'recurringChargePeriodLength' | 'price' | 'productOfferingPrice' | 'priceAlteration'>>;
+type Said = Partial<Pick<OrderPrice, 'name' | 'priceType' | 'recurringChargePeriod' | 'recurringChargePeriodLength' | 'price' | 'productOfferingPrice' | 'priceAlteration'>> & { applicationDuration?: number };
 
 /**
  * Pure: where the prices that a client says are not those of the order. A list that is there must be complete; what an entry leaves
@@ -44,12 +44,25 @@ function isAlike(said: Said, own: Said): boolean {
   return words.every((word) => agrees(said[word], own[word])) && agrees(said.productOfferingPrice?.id, own.productOfferingPrice?.id) && agrees(unitOf(said), unitOf(own));
 }
 
+/** What of a price has to be as it comes out, beside its amounts. */
+const figures: readonly [path: string, of: (price: Said) => number | undefined][] = [
+  ['price.percentage', ({ price }) => price?.percentage],
+  ['price.taxRate', ({ price }) => price?.taxRate],
+  ['applicationDuration', ({ applicationDuration }) => applicationDuration],
+];
+
 function differences(said: Said, own: Said, path: string): RuleViolation[] {
   const amounts = ['dutyFreeAmount', 'taxIncludedAmount'] as const;
   return [
     ...amounts.flatMap((name) => {
       const [got, expected] = [said.price?.[name], own.price?.[name] ?? own.price?.dutyFreeAmount];
-      return got?.value === undefined || got.value === expected?.value ? [] : mismatch(`${path}.price.${name}.value`, money(expected), money(got));
+      if (got?.value === undefined) return [];
+      if (got.value !== expected?.value) return mismatch(`${path}.price.${name}.value`, money(expected), money(got));
+      return got.unit === undefined || got.unit === expected.unit ? [] : mismatch(`${path}.price.${name}.unit`, money(expected), money(got));
+    }),
+    ...figures.flatMap(([name, of]) => {
+      const [got, expected] = [of(said), of(own)];
+      return got === undefined || got === (expected ?? 0) ? [] : mismatch(`${path}.${name}`, String(expected ?? 'none'), String(got));
     }),
     ...compared(said.priceAlteration, own.priceAlteration, `${path}.priceAlteration`),
   ];

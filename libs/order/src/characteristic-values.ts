@@ -1,3 +1,4 @@
+import { createContext, Script, type Context } from 'node:vm';
 import { isValidAt, type Period } from './validity.js';
 
 /** A value, a pattern or a range that the catalog allows (TMF620 and TMF633 CharacteristicValueSpecification). */
@@ -134,10 +135,16 @@ function isMoment(text: string): boolean {
 /** valueType is free text in the catalog: a type that is not in the table is no obstacle. */
 const isOfType = (type: string | undefined, value: unknown) => typesOf[type ?? '']?.(value) ?? true;
 
-/** A pattern of the catalog that cannot be read matches nothing; the reason shows it, so that its author is found. */
+/** There are patterns that take hours over a short text; nothing else of the process would go on meanwhile. */
+const fittingTimeoutMs = 50;
+const fitting = { context: undefined as Context | undefined, script: new Script("new RegExp(`^(?:${pattern})$`, 'u').test(value)") };
+
+/** A pattern of the catalog that cannot be read, or takes too long, matches nothing; the reason shows it, so that its author is found. */
 function fits(pattern: string, value: unknown): boolean {
+  fitting.context ??= createContext({});
+  Object.assign(fitting.context, { pattern, value: String(value) });
   try {
-    return new RegExp(`^(?:${pattern})$`, 'u').test(String(value));
+    return fitting.script.runInContext(fitting.context, { timeout: fittingTimeoutMs }) === true;
   } catch {
     return false;
   }
