@@ -10,6 +10,9 @@ describe('one decision about many work items', () => {
   let desk: OrderDesk;
   let answer: () => CallOutcome;
   const away = (): CallOutcome => ({ kind: 'exhausted', reason: 'the gear is away from 10.0.0.7' });
+  /** It is asked about in an hour: on the shifted clock. */
+  const laterMs = 3_600_000;
+  const laterSaid = (): CallOutcome => ({ kind: 'unknown', reason: 'timeout', askInMs: laterMs });
   const filter = { errorSignature: cause };
   const retry = { action: 'retry', filter } as const;
 
@@ -64,12 +67,69 @@ describe('one decision about many work items', () => {
     expect(await open()).toBe(5);
   });
 
-  it('stops when what it retries is stuck again, for the cause is not gone', async () => {
-    await makeStuck(30);
+  it('has no more open than may still fail, and stops when it is stuck again, for the cause is not gone', async () => {
+    await makeStuck(29);
+    answer = laterSaid;
+    const id = await desk.fallout.bulk.begin({ ...retry, stopAfterFailures: 3 }, 'Asha Rao');
+    await eventually('three to be open', async () => (await desk.fallout.bulk.show(id)).counts.open === 3);
+    answer = away;
+    await database.shiftClock(laterMs);
+    expect(await standing(id)).toMatchObject({
+      state: 'stopped', reason: '0 could not be done, 3 were stuck again, 0 were turned back', counts: { matched: 29, waiting: 26, done: 3, refused: 0, open: 0, stuckAgain: 3, turnedBack: 0 },
+    });
+    expect(await open()).toBe(29);
+  });
+
+  it('stops when the other side refuses what it retries, for that turns orders back', async () => {
+    await makeStuck(6);
+    answer = () => ({ kind: 'refused', reason: 'no such template' });
+    const id = await desk.fallout.bulk.begin({ ...retry, stopAfterFailures: 2 }, 'Asha Rao');
+    expect(await standing(id)).toMatchObject({ state: 'stopped', counts: { waiting: 4, done: 2, open: 0, stuckAgain: 0, turnedBack: 2 } });
+    expect(await open()).toBe(4);
+  });
+
+  it('counts one that somebody else has retried meanwhile by what it comes to when the bulk does', async () => {
+    await makeStuck(2);
+    answer = laterSaid;
     const id = await desk.fallout.bulk.begin({ ...retry, stopAfterFailures: 1 }, 'Asha Rao');
-    const { state, reason, counts } = await standing(id);
-    expect([state, reason]).toEqual(['stopped', expect.stringMatching(/^0 could not be done, \d+ were stuck again$/)]);
-    expect(counts.waiting).toBeGreaterThan(0);
+    await eventually('the first to be open', async () => (await desk.fallout.bulk.show(id)).counts.open === 1);
+    answer = away;
+    const [second] = await desk.stuck();
+    await desk.fallout.actions.act(second!.id, { action: 'retry' }, 'Tess Ode');
+    await eventually('the second to be stuck again', async () => (await desk.stuck())[0]?.id === second!.id && (await desk.fallout.queue.show(second!.id)).history.length === 3);
+    answer = () => ({ kind: 'done' });
+    await database.shiftClock(laterMs);
+    expect(await standing(id)).toMatchObject({ state: 'done', counts: { done: 2, open: 0, stuckAgain: 0 } });
+  });
+
+  it('ends when what it retried has ended, and lets others go first until then', async () => {
+    await makeStuck(5);
+    answer = laterSaid;
+    const id = await desk.fallout.bulk.begin({ ...retry, stopAfterFailures: 100 }, 'Asha Rao');
+    await eventually('all of them to be open', async () => (await desk.fallout.bulk.show(id)).counts.open === 5);
+    answer = away;
+    await desk.place('another', [callTask('a')]);
+    await eventually('another to be stuck', async () => (await open()) === 1);
+    answer = () => ({ kind: 'done' });
+    const others = await desk.fallout.bulk.begin({ ...retry, stopAfterFailures: 1 }, 'Asha Rao');
+    expect(await standing(others)).toMatchObject({ state: 'done', counts: { matched: 1, done: 1 } });
+    expect(await desk.fallout.bulk.show(id)).toMatchObject({ state: 'running', counts: { waiting: 0, done: 5, open: 5 } });
+    await database.shiftClock(laterMs);
+    expect(await standing(id)).toMatchObject({ state: 'done', counts: { done: 5, open: 0, stuckAgain: 0 } });
+  });
+
+  it('keeps to its limit when its process has ended while some were open', async () => {
+    await makeStuck(8);
+    answer = laterSaid;
+    const id = await desk.fallout.bulk.begin({ ...retry, stopAfterFailures: 2 }, 'Asha Rao');
+    await eventually('two to be open', async () => (await desk.fallout.bulk.show(id)).counts.open === 2);
+    await desk.close();
+    desk = await OrderDesk.open(database.url, transport, 'desk');
+    answer = away;
+    await desk.employ({ timeoutMs: 100, run: async () => answer() });
+    desk.fallout.bulk.start();
+    await database.shiftClock(laterMs);
+    expect(await standing(id)).toMatchObject({ state: 'stopped', counts: { waiting: 6, done: 2, open: 0, stuckAgain: 2 } });
   });
 
   it('goes on where it was when its process has ended, and does nothing twice', async () => {

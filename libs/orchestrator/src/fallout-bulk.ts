@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '@banyan/messaging';
-import { IllegalMove, type FalloutDecision } from '@banyan/order';
+import { falloutActions, IllegalMove, type FalloutActionName, type FalloutDecision } from '@banyan/order';
 import { conflict, notFound, TmfError } from '@banyan/tmf';
 import type { FalloutActions, Looked } from './fallout-actions.js';
+import { lookAgainInMs, paceOf, type BulkCounts } from './fallout-bulk-pace.js';
 import type { FalloutFilter } from './fallout-store.js';
 import type { OrderProgress } from './order-progress.js';
 
@@ -26,18 +27,18 @@ export interface BulkJob {
 export interface BulkWork {
   table: string;
   columns: readonly (keyof BulkJob)[];
-  carryOut(job: BulkJob): Promise<void>;
+  carryOut(job: BulkJob): Promise<number | void>;
   fail(job: BulkJob, reason: string): Promise<void>;
 }
 
 /** One decision about all work items that match. */
 export interface BulkRequest extends FalloutDecision {
   filter: FalloutFilter;
-  /** So many that could not be done, or were stuck again before it ended, end it. */
+  /** So many that could not be done, were stuck again or turned back end it; never more are under way than may still fail. */
   stopAfterFailures: number;
 }
 
-/** How far it has come; `stuckAgain` counts those that were done and came back. */
+/** How far it has come. What is open still when it is stopped by hand is told of as long as anybody asks. */
 export interface BulkStanding {
   id: string;
   /** `running`, `done`, `stopped` by its failures or by hand, or `failed` when it could not go on. */
@@ -49,7 +50,7 @@ export interface BulkStanding {
   stopAfterFailures: number;
   createdAt: string;
   endedAt?: string;
-  counts: { matched: number; waiting: number; done: number; refused: number; stuckAgain: number };
+  counts: BulkCounts;
   refusals: { reason: string; count: number }[];
 }
 
@@ -57,9 +58,6 @@ interface Item {
   position: number;
   fallout_id: string;
 }
-
-/** So many work items of a bulk are decided about side by side. */
-const atOnce = 8;
 
 /** What a bulk would come to, as things stand: nothing has been done. */
 export interface BulkForesight {
@@ -70,10 +68,12 @@ export interface BulkForesight {
 
 /**
  * Decides about many work items at once. Which ones is fixed when it is asked for; then each is a transaction that also notes that it is done, so that
- * a bulk whose process dies goes on where it was, and nothing is done twice.
+ * a bulk whose process dies goes on where it was, and nothing is done twice. What became of those that were done is read off their tasks.
  */
 export class FalloutBulk {
   private readonly jobs: BulkJobs;
+  /** When this process began something the last time: it says how soon to look again. */
+  private begunAt = performance.now();
 
   constructor(private readonly progress: OrderProgress<never>, private readonly actions: FalloutActions, jobs: (work: BulkWork) => BulkJobs) {
     this.jobs = jobs({
@@ -152,22 +152,24 @@ export class FalloutBulk {
     return this.show(id);
   }
 
-  /** Several at a time, each in a transaction of its own; never more than may still fail. */
-  private async carryOut(job: BulkJob): Promise<void> {
-    for (let next = await this.next(job); next.length > 0 && !this.jobs.isStopped; next = await this.next(job))
+  /** Several at a time, each in a transaction of its own. @returns when to look again, while what is open has to end first */
+  private async carryOut(job: BulkJob): Promise<number | void> {
+    for (let next = await this.next(job); next && !this.jobs.isStopped; next = await this.next(job)) {
+      if (next.length === 0) return lookAgainInMs(performance.now() - this.begunAt);
       await Promise.all(next.map((item) => this.carryOutOne(job, item)));
+      this.begunAt = performance.now();
+    }
   }
 
-  /** Keeps the job, or ends it: when nothing is left, or enough has failed. */
-  private next(job: BulkJob): Promise<Item[]> {
+  /** Keeps the job, or ends it. @returns what to begin now, undefined when it has ended or is somebody else's by now */
+  private next(job: BulkJob): Promise<Item[] | undefined> {
     return this.transactions.run(async (tx) => {
-      if (!(await this.jobs.renew(tx, job.id))) return [];
-      const [{ done, refused, stuckAgain }] = (await tx.query<BulkStanding['counts']>(this.countsSql, [job.id])) as [BulkStanding['counts']];
-      if (done + refused > 0) this.jobs.progressed(tx, job.id);
-      const mayFail = job.stop_after - refused - stuckAgain;
-      if (mayFail <= 0) return this.finish(tx, job.id, 'stopped', `${refused} could not be done, ${stuckAgain} were stuck again`);
-      const items = await tx.query<Item>(`SELECT position, fallout_id FROM ${this.table}_item WHERE bulk_id = $1 AND state = 'waiting' ORDER BY position LIMIT $2`, [job.id, Math.min(atOnce, mayFail)]);
-      return items.length > 0 ? items : this.finish(tx, job.id, 'done');
+      if (!(await this.jobs.renew(tx, job.id))) return undefined;
+      const [counts] = (await tx.query<BulkCounts>(this.countsSql, [job.id])) as [BulkCounts];
+      if (counts.done + counts.refused > 0) this.jobs.progressed(tx, job.id);
+      const pace = paceOf(counts, job.stop_after);
+      if ('end' in pace) return this.finish(tx, job.id, pace.end, pace.reason);
+      return tx.query<Item>(`SELECT position, fallout_id FROM ${this.table}_item WHERE bulk_id = $1 AND state = 'waiting' ORDER BY position LIMIT $2`, [job.id, pace.begin]);
     });
   }
 
@@ -178,7 +180,9 @@ export class FalloutBulk {
       const [mine] = await tx.query(`SELECT FROM ${this.table}_item WHERE bulk_id = $1 AND position = $2 AND state = 'waiting' FOR UPDATE`, [job.id, position]);
       if (!mine) return;
       const refusal = await this.attempt(tx, job, looked);
-      tx.execute(`UPDATE ${this.table}_item SET state = $3, reason = $4 WHERE bulk_id = $1 AND position = $2`, [job.id, position, refusal === undefined ? 'done' : 'refused', refusal ?? null]);
+      // How often it was stuck when it was done: others may have tried it, too, since the bulk was asked for.
+      tx.execute(`UPDATE ${this.table}_item SET state = $3, reason = $4, times = (SELECT times FROM ${this.progress.options.schema}.fallout WHERE id = fallout_id) WHERE bulk_id = $1 AND position = $2`,
+        [job.id, position, refusal === undefined ? 'done' : 'refused', refusal ?? null]);
     });
   }
 
@@ -188,18 +192,28 @@ export class FalloutBulk {
     return tx.attempt(() => this.actions.actIn(tx, looked, decision, actor, id)).then(() => undefined, reasonOf);
   }
 
-  private finish(tx: Transaction, id: string, state: string, reason?: string): [] {
+  private finish(tx: Transaction, id: string, state: string, reason?: string): undefined {
     tx.execute(`UPDATE ${this.table} SET state = $2, reason = $3 WHERE id = $1`, [id, state, reason ?? null]);
     this.jobs.end(tx, id);
-    return [];
   }
 
+  /** A task that a person had tried again has ended by what it is in now; one that was tried again and has failed was refused, unless its plan was turning back already. */
   private get countsSql() {
-    return `SELECT count(*)::int AS matched, (count(*) FILTER (WHERE item.state = 'waiting'))::int AS waiting, (count(*) FILTER (WHERE item.state = 'done'))::int AS done,
-        (count(*) FILTER (WHERE item.state = 'refused'))::int AS refused, (count(*) FILTER (WHERE item.state = 'done' AND known.times > item.times))::int AS "stuckAgain"
-      FROM ${this.table}_item AS item JOIN ${this.progress.options.schema}.fallout AS known ON known.id = item.fallout_id WHERE item.bulk_id = $1`;
+    const { schema } = this.progress.options;
+    const isDone = `item.state = 'done'`;
+    const isBack = 'known.times > item.times';
+    const isTriedAgain = `EXISTS (SELECT FROM ${schema}.fallout_history AS line WHERE line.fallout_id = item.fallout_id AND line.after ->> 'bulk' = item.bulk_id AND line.after ->> 'direction' = 'forward' AND line.action IN (${triedAgain}))`;
+    return `SELECT count(*)::int AS matched, (count(*) FILTER (WHERE item.state = 'waiting'))::int AS waiting, (count(*) FILTER (WHERE ${isDone}))::int AS done,
+        (count(*) FILTER (WHERE item.state = 'refused'))::int AS refused,
+        (count(*) FILTER (WHERE ${isDone} AND NOT ${isBack} AND (task.state IN ('ready', 'running', 'undoing') OR task.state = 'waiting' AND task.step IS NOT NULL)))::int AS open,
+        (count(*) FILTER (WHERE ${isDone} AND ${isBack}))::int AS "stuckAgain", (count(*) FILTER (WHERE ${isDone} AND NOT ${isBack} AND task.state = 'failed' AND ${isTriedAgain}))::int AS "turnedBack"
+      FROM ${this.table}_item AS item JOIN ${schema}.fallout AS known ON known.id = item.fallout_id
+        LEFT JOIN ${schema}.task AS task ON task.plan_id = known.plan_id AND task.id = known.task_id AND task.phase = known.phase WHERE item.bulk_id = $1`;
   }
 }
+
+/** The actions that do the task once more, as SQL. */
+const triedAgain = (Object.keys(falloutActions) as FalloutActionName[]).filter((name) => falloutActions[name].kind === 'retried').map((name) => `'${name}'`).join(', ');
 
 function count<Entry extends { count: number }>(into: Map<string, Entry>, key: string, entry: Omit<Entry, 'count'>): void {
   const known = into.get(key);

@@ -32,7 +32,7 @@ describe('a queue of jobs', () => {
   });
 
   /** One process's. @param walk what it does for an errand, step by step */
-  function queueOf(walk: (queue: JobQueue<Errand>, job: Errand) => Promise<void>): JobQueue<Errand> {
+  function queueOf(walk: (queue: JobQueue<Errand>, job: Errand) => Promise<number | void>): JobQueue<Errand> {
     const queue: JobQueue<Errand> = new JobQueue<Errand>({
       transactions, logger: createLogger('errands', 'silent'), table: 'errand', columns: ['id', 'steps'], carryOut: (job) => walk(queue, job),
       fail: ({ id }, reason) => transactions.run(async (tx) => {
@@ -85,6 +85,20 @@ describe('a queue of jobs', () => {
     expect(await stepsOf('left')).toBe(3);
     expect(await step(former, 'left')).toBeUndefined();
     wakeUp();
+  });
+
+  it('lets those behind it go first when a job can do nothing for now, and looks at it again as soon as it asked for', async () => {
+    await put('waits');
+    await put('goes');
+    const seen: string[] = [];
+    const queue = queueOf(async (each, job) => {
+      seen.push(job.id);
+      if (job.id === 'waits' && (await stepsOf('goes')) !== 3) return 1;
+      return walkToTheEnd(each, job);
+    });
+    queue.wake();
+    await ended('waits');
+    expect(seen).toEqual(['waits', 'goes', 'waits']);
   });
 
   it('gives up what breaks off five times on end, and at once what cannot be done', async () => {

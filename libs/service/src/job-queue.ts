@@ -17,8 +17,11 @@ export interface JobQueueOptions<Job extends { id: string }> {
   table: string;
   /** Those of the table that the work on a job needs, `id` among them. */
   columns: readonly (keyof Job & string)[];
-  /** Works on a job until it has ended, or until `isStopped`; what it throws but a JobFault is tried again, five times, or without end when it is Unavailable. */
-  carryOut(job: Job): Promise<void>;
+  /**
+   * Works on a job until it has ended, or until `isStopped`; what it throws but a JobFault is tried again, five times, or without end when it is Unavailable.
+   * A job that can do nothing for now is handed back: the milliseconds after which to look at it again. Those behind it come first.
+   */
+  carryOut(job: Job): Promise<number | void>;
   /** Ends a job that cannot be done, or was tried too often. */
   fail(job: Job, reason: string): Promise<void>;
 }
@@ -39,6 +42,8 @@ export class JobQueue<Job extends { id: string }> {
   private running?: Promise<void>;
   private isWoken = false;
   private timer?: NodeJS.Timeout;
+  /** The jobs that could do nothing when they were looked at in this turn, and after how many milliseconds to look again. */
+  private readonly aside = new Map<string, number>();
   /** The step under way is the last one. */
   isStopped = false;
 
@@ -52,7 +57,7 @@ export class JobQueue<Job extends { id: string }> {
       clearTimeout(this.timer);
       // Whoever woke us after the last look found us still running.
       if (this.isWoken) this.wake();
-      else if (!this.isStopped) this.timer = setTimeout(this.wake, pollMs).unref();
+      else if (!this.isStopped) this.timer = setTimeout(this.wake, Math.min(pollMs, ...this.aside.values())).unref();
     });
   };
 
@@ -82,6 +87,7 @@ export class JobQueue<Job extends { id: string }> {
   private async workOff(): Promise<void> {
     while (this.isWoken) {
       this.isWoken = false;
+      this.aside.clear();
       try {
         for (let job = await this.claim(); job; job = this.isStopped ? undefined : await this.claim()) await this.carryOut(job);
       } catch (err) {
@@ -95,9 +101,9 @@ export class JobQueue<Job extends { id: string }> {
     const { transactions, table, columns } = this.options;
     const [job] = await transactions.read<Job>(
       `UPDATE ${table} SET lease_owner = $1, leased_until = ${leaseEnd} WHERE id = (
-         SELECT id FROM ${table} WHERE ended_at IS NULL AND (leased_until IS NULL OR leased_until < clock_timestamp()) ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+         SELECT id FROM ${table} WHERE ended_at IS NULL AND (leased_until IS NULL OR leased_until < clock_timestamp()) AND id <> ALL($2) ORDER BY created_at LIMIT 1 FOR UPDATE SKIP LOCKED)
        RETURNING ${columns.join(', ')}`,
-      [this.owner],
+      [this.owner, [...this.aside.keys()]],
     );
     return job;
   }
@@ -105,7 +111,8 @@ export class JobQueue<Job extends { id: string }> {
   private async carryOut(job: Job): Promise<void> {
     const { transactions, table, logger, carryOut, fail } = this.options;
     try {
-      await carryOut(job);
+      const againMs = await carryOut(job);
+      if (againMs !== undefined) this.aside.set(job.id, againMs);
       await transactions.read(`UPDATE ${table} SET lease_owner = NULL, leased_until = NULL WHERE id = $1 AND lease_owner = $2`, [job.id, this.owner]);
     } catch (error) {
       if (error instanceof JobFault) return fail(job, error.message);

@@ -9,7 +9,7 @@ export interface BulkOptions {
 }
 
 interface Foresight { matched: number; would: { task: string; plan: string; count: number }[]; refused: { reason: string; count: number }[] }
-interface Standing { id: string; state: string; reason?: string | null; counts: { matched: number; waiting: number; done: number; refused: number; stuckAgain: number }; refusals: { reason: string; count: number }[] }
+interface Standing { id: string; state: string; reason?: string | null; counts: { matched: number; waiting: number; done: number; refused: number; open: number; stuckAgain: number; turnedBack: number }; refusals: { reason: string; count: number }[] }
 
 const pollMs = 250;
 
@@ -49,7 +49,8 @@ async function ended(client: GatewayClient, service: string, begun: Standing): P
     await pass(pollMs);
     standing = (await client.get<Standing>(`/orchestration/${service}/v1/taskFlow/bulk/${begun.id}`)).body;
   }
-  const { matched, done, refused, waiting, stuckAgain } = standing.counts;
-  const lines = [`${done} of ${matched} done${refused ? `, ${refused} refused` : ''}${stuckAgain ? `, ${stuckAgain} stuck again` : ''} (bulk ${begun.id})`, ...refusalsOf(standing.refusals)];
+  const { matched, done, waiting, ...others } = standing.counts;
+  const besides = ([['refused', 'refused'], ['open', 'still open'], ['stuckAgain', 'stuck again'], ['turnedBack', 'turned back']] as const).filter(([name]) => others[name] > 0);
+  const lines = [`${done} of ${matched} done${besides.map(([name, words]) => `, ${others[name]} ${words}`).join('')} (bulk ${begun.id})`, ...refusalsOf(standing.refusals)];
   return { matched, lines, ...(standing.state !== 'done' && { trouble: `${standing.state} with ${waiting} left: ${standing.reason}` }) };
 }
