@@ -101,6 +101,25 @@ describe('the fallout of a service', () => {
     expect(valueOf(item!, 'ageMs')).toBeGreaterThan(30 * 60_000);
   });
 
+  it('is as old as its trouble: retries in vain do not make it or its group younger, and the last time is told beside it', async () => {
+    const minutes = (count: number) => database.shiftClock((shiftedMs += count * 60_000));
+    const stuckFor = (times: number) => eventually(`it to be stuck ${times} times`, async () => (await itemsOf('o6')).find((item) => valueOf(item, 'timesStuck') === times));
+    const oldEnough = async () => (await queue.list({ orderId: 'o6', olderThanMinutes: 90 }, page)).total;
+    const sinceLastMinutes = (item: TaskFlow) => Math.round((Date.parse(valueOf(item, 'lastStuckDate') as string) - Date.parse(item.startDate)) / 60_000);
+    answer = () => ({ kind: 'exhausted', reason: 'E20: no light' });
+    await desk.place('o6', [callTask('a')]);
+    expect(sinceLastMinutes(await stuckFor(1))).toBe(0);
+    for (const times of [2, 3]) {
+      await minutes(60);
+      await desk.decide('o6', 'retry');
+      await stuckFor(times);
+    }
+    const item = await stuckFor(3);
+    expect([await oldEnough(), sinceLastMinutes(item)]).toEqual([1, 120]);
+    const [group] = await queue.groups({ orderId: 'o6' });
+    expect([group!.oldest, group!.newest].map((date) => new Date(date).toISOString())).toEqual([item.startDate, valueOf(item, 'lastStuckDate')]);
+  });
+
   it('keeps its history: not even a statement by hand changes or removes it', async () => {
     for (const sql of ['UPDATE desk.fallout_history SET actor = $1', 'DELETE FROM desk.fallout_history WHERE actor <> $1'])
       await expect(database.query(sql, ['nobody'])).rejects.toThrow('the history of fallout is only added to');

@@ -37,6 +37,7 @@ export interface FalloutGroup {
   owned: number;
   /** The most urgent among them. */
   priority: number;
+  /** Since when the first of them waits, and when one of them was stuck the last time. */
   oldest: string;
   newest: string;
 }
@@ -68,7 +69,7 @@ export class FalloutStore {
     if (closed.length > 0) this.close(tx, after.id, closed.map(({ task: { id: taskId, phase }, method }) => ({ taskId, phase, method, state: falloutEndings[method] })));
   }
 
-  /** A task that is stuck again is the work item that it was, with its owner, notes and history. */
+  /** A task that is stuck again is the work item that it was, with its owner, notes, history and age: one that has ended for good is not stuck in that phase again. */
   private open(tx: Transaction, plan: StoredPlan, items: object[]): void {
     tx.execute(
       `WITH item AS (
@@ -76,7 +77,7 @@ export class FalloutStore {
          SELECT i.id, $1, "taskId", phase, $2, $3, title, target, signature, reason, 'new', priority
          FROM jsonb_to_recordset($4::jsonb) AS i(id text, "taskId" text, phase text, title text, target text, signature text, reason text, priority integer)
          ON CONFLICT (plan_id, task_id, phase) DO UPDATE SET target = excluded.target, signature = excluded.signature, reason = excluded.reason, times = known.times + 1,
-           state = CASE WHEN known.owner IS NULL THEN 'new' ELSE 'active' END, opened_at = banyan_now(), closed_at = NULL, completion_method = NULL
+           state = CASE WHEN known.owner IS NULL THEN 'new' ELSE 'active' END, closed_at = NULL, completion_method = NULL
          RETURNING *)
        INSERT INTO ${this.schema}.fallout_history (fallout_id, actor, action, reason, after)
        SELECT id, 'banyan', 'stuck', reason, jsonb_build_object('state', state, 'timesStuck', times) FROM item`,
@@ -104,7 +105,7 @@ export class FalloutStore {
   }
 
   async lock(tx: Transaction, id: string): Promise<FalloutRow | undefined> {
-    return (await tx.query<FalloutRow>(`SELECT * FROM ${this.schema}.fallout WHERE id = $1 FOR UPDATE`, [id]))[0];
+    return (await tx.query<FalloutRow>(`${this.selected} WHERE id = $1 FOR UPDATE`, [id]))[0];
   }
 
   assign(tx: Transaction, { id, state, owner, priority }: Pick<FalloutRow, 'id' | 'state' | 'owner' | 'priority'>): void {
@@ -114,7 +115,7 @@ export class FalloutStore {
   /** The most urgent first, and of those the oldest. */
   async list(reader: Reader, filter: FalloutFilter, page: { offset: number; limit: number }): Promise<{ rows: FalloutRow[]; total: number; now: Date }> {
     const { sql, parameters } = this.narrowed(filter);
-    const rows = await rowsOf<FalloutRow>(reader, `SELECT * FROM ${this.schema}.fallout WHERE ${sql} ORDER BY priority, opened_at, id OFFSET ${page.offset} LIMIT ${page.limit}`, parameters);
+    const rows = await rowsOf<FalloutRow>(reader, `${this.selected} WHERE ${sql} ORDER BY priority, opened_at, id OFFSET ${page.offset} LIMIT ${page.limit}`, parameters);
     const [counted] = await rowsOf<{ total: number; now: Date }>(reader, `SELECT count(*)::int AS total, banyan_now() AS now FROM ${this.schema}.fallout WHERE ${sql}`, parameters);
     return { rows, ...counted! };
   }
@@ -125,14 +126,14 @@ export class FalloutStore {
     return rowsOf<FalloutGroup>(
       reader,
       `SELECT signature AS "errorSignature", target AS "taskFlowSpecification", count(*)::int AS count, count(DISTINCT order_id)::int AS orders, count(DISTINCT correlation_id)::int AS journeys,
-         count(owner)::int AS owned, min(priority) AS priority, min(opened_at) AS oldest, max(opened_at) AS newest
+         count(owner)::int AS owned, min(priority) AS priority, min(opened_at) AS oldest, max(${this.stuckAt}) AS newest
        FROM ${this.schema}.fallout WHERE ${sql} GROUP BY signature, target ORDER BY count(*) DESC, min(opened_at)`,
       parameters,
     );
   }
 
   async find(reader: Reader, id: string): Promise<FalloutRow | undefined> {
-    return (await rowsOf<FalloutRow>(reader, `SELECT * FROM ${this.schema}.fallout WHERE id = $1`, [id]))[0];
+    return (await rowsOf<FalloutRow>(reader, `${this.selected} WHERE id = $1`, [id]))[0];
   }
 
   history(reader: Reader, id: string): Promise<FalloutAct[]> {
@@ -142,6 +143,15 @@ export class FalloutStore {
   /** What the other side said of a task, attempt by attempt, wherever it was not simply done. */
   outcomes(reader: Reader, { plan_id, task_id }: FalloutRow): Promise<{ at: string; phase: string; kind: string; reason: string }[]> {
     return rowsOf(reader, `SELECT at, phase, kind, reason FROM ${this.schema}.task_outcome WHERE plan_id = $1 AND task_id = $2 ORDER BY position`, [plan_id, task_id]);
+  }
+
+  private get selected() {
+    return `SELECT *, ${this.stuckAt} AS stuck_at FROM ${this.schema}.fallout`;
+  }
+
+  /** When it was stuck the last time: the history has a line for each. */
+  private get stuckAt() {
+    return `(SELECT max(at) FROM ${this.schema}.fallout_history WHERE fallout_id = fallout.id AND action = 'stuck')`;
   }
 
   /** As SQL, for whoever selects work items. */

@@ -3,7 +3,7 @@ import type { FalloutState } from '@banyan/order';
 /** A work item of a service's fallout as its table has it. */
 export interface FalloutRow {
   id: string; plan_id: string; task_id: string; phase: string; order_id: string; correlation_id: string; title: string; target: string; signature: string; reason: string;
-  state: FalloutState; priority: number; owner: string | null; times: number; opened_at: Date; closed_at: Date | null; completion_method: string | null;
+  state: FalloutState; priority: number; owner: string | null; times: number; opened_at: Date; stuck_at: Date; closed_at: Date | null; completion_method: string | null;
 }
 
 /** A work item in the terms of a TMF701 taskFlow; what TMF701 has no attribute for is a `characteristic`. Dates are ISO 8601 in UTC. */
@@ -14,7 +14,7 @@ export interface TaskFlow {
   state: FalloutState;
   /** 0 is the most urgent. */
   priority: number;
-  /** Since when it waits for a person. */
+  /** Since when it waits for a person: retries that were in vain do not make it younger. */
   startDate: string;
   completionDate?: string;
   /** `retried`, `completed`, `skipped`, `aborted`, or `turnedBack` with its plan. */
@@ -31,7 +31,7 @@ export interface TaskFlow {
 export function taskFlowOf(service: string, orderType: string, row: FalloutRow, now: Date): TaskFlow {
   const characteristic = {
     service, errorSignature: row.signature, reason: row.reason, title: row.title, planId: row.plan_id, taskId: row.task_id, phase: row.phase,
-    timesStuck: row.times, ageMs: (row.closed_at ?? now).getTime() - row.opened_at.getTime(),
+    timesStuck: row.times, lastStuckDate: row.stuck_at.toISOString(), ageMs: (row.closed_at ?? now).getTime() - row.opened_at.getTime(),
   };
   return {
     id: row.id, href: hrefOfTaskFlow(service, row.id), '@type': 'FalloutTaskFlow', state: row.state, priority: row.priority, startDate: row.opened_at.toISOString(),

@@ -141,7 +141,7 @@ describe('the command line', () => {
     const id = await stuckItem('f1');
     const listed = await banyan('fallout', 'list', '--order', 'f1');
     expect([listed.status, listed.err]).toEqual([1, away]);
-    expect(listed.out.trimEnd().split('\n')[1]!.split(/\s{2,}/)).toEqual(['rom', id, '3', 'new', expect.any(String), '1', 'a', 'cannot be carried out: no such template']);
+    expect(listed.out.trimEnd().split('\n')[1]!.split(/\s{2,}/)).toEqual(['rom', id, '3', 'new', expect.any(String), '1', expect.any(String), 'a', 'cannot be carried out: no such template']);
     expect((await banyan('fallout', 'groups', '--order', 'f1')).out).toContain('add by test: cannot be carried out: no such template');
     expect(await banyan('fallout', 'change', id, '--owner', 'Asha Rao', '--priority', '1')).toMatchObject({ status: 0, out: `${id} is active, priority 1, of Asha Rao\n` });
     const shown = (await banyan('fallout', 'show', id)).out;

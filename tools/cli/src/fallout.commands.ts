@@ -18,7 +18,7 @@ interface TaskFlowInFull extends TaskFlow {
   history: { at: string; actor: string; action: string; reason?: string | null }[];
 }
 
-interface Group { errorSignature: string; services: string[]; count: number; orders: number; owned: number; priority: number; oldest: string }
+interface Group { errorSignature: string; services: string[]; count: number; orders: number; owned: number; priority: number; oldest: string; newest: string }
 interface Joined { total: number; missing: { service: string; reason: string }[]; taskFlow?: TaskFlow[]; group?: Group[] }
 
 /** Options by which work items are narrowed down, as the API calls them. */
@@ -91,8 +91,8 @@ async function list(shell: Shell, options: Narrowed & { limit: string; json?: tr
   const { body: { taskFlow = [], total, missing } } = await shell.client().get<Joined>(`/fallout/taskFlow?${new URLSearchParams({ ...filterOf(options), limit: options.limit }).toString()}`);
   if (options.json) shell.print(JSON.stringify(taskFlow, undefined, 2));
   else if (taskFlow.length > 0) {
-    const rows = taskFlow.map((item) => [valueOf(item, 'service'), item.id, String(item.priority), item.state, item.relatedParty[0]?.name ?? '', item.startDate, valueOf(item, 'timesStuck'), glance(valueOf(item, 'title'), 40), glance(valueOf(item, 'reason'))]);
-    shell.print(textTable(['SERVICE', 'ID', 'PRIORITY', 'STATE', 'OWNER', 'SINCE', 'TIMES', 'TASK', 'REASON'], rows));
+    const rows = taskFlow.map((item) => [valueOf(item, 'service'), item.id, String(item.priority), item.state, item.relatedParty[0]?.name ?? '', item.startDate, valueOf(item, 'timesStuck'), valueOf(item, 'lastStuckDate'), glance(valueOf(item, 'title'), 40), glance(valueOf(item, 'reason'))]);
+    shell.print(textTable(['SERVICE', 'ID', 'PRIORITY', 'STATE', 'OWNER', 'SINCE', 'TIMES', 'LAST', 'TASK', 'REASON'], rows));
     if (total > taskFlow.length) shell.print(`… and ${total - taskFlow.length} more; --limit shows them`);
   } else if (missing.length === 0) shell.print('nothing waits for a person');
   tellMissing(missing);
@@ -101,7 +101,7 @@ async function list(shell: Shell, options: Narrowed & { limit: string; json?: tr
 async function groups(shell: Shell, options: Narrowed & { json?: true }): Promise<void> {
   const { body: { group = [], missing } } = await shell.client().get<Joined>(`/fallout/group?${new URLSearchParams(filterOf(options)).toString()}`);
   if (options.json) shell.print(JSON.stringify(group, undefined, 2));
-  else if (group.length > 0) shell.print(textTable(['COUNT', 'ORDERS', 'OWNED', 'PRIORITY', 'OLDEST', 'SERVICES', 'SIGNATURE'], group.map((each) => [String(each.count), String(each.orders), String(each.owned), String(each.priority), each.oldest, each.services.join(','), each.errorSignature])));
+  else if (group.length > 0) shell.print(textTable(['COUNT', 'ORDERS', 'OWNED', 'PRIORITY', 'OLDEST', 'NEWEST', 'SERVICES', 'SIGNATURE'], group.map((each) => [String(each.count), String(each.orders), String(each.owned), String(each.priority), each.oldest, each.newest, each.services.join(','), each.errorSignature])));
   else if (missing.length === 0) shell.print('nothing waits for a person');
   tellMissing(missing);
 }
