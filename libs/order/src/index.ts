@@ -19,6 +19,7 @@ export * from './priority.js';
 export * from './reservation.js';
 export * from './reverse.js';
 export * from './roll-up.js';
+export { isBounded } from './rule-bounds.js';
 export * from './rule-reading.js';
 export * from './rules.js';
 export * from './steps.js';

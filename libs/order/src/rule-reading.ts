@@ -1,23 +1,10 @@
+import { nodesOf, type RuleNode } from './rule-nodes.js';
 import { astOf } from './rules.js';
-
-interface Node {
-  type?: string;
-  value?: unknown;
-  steps?: Node[];
-}
 
 /** JSONata's names for the context itself, which a path may begin with. */
 const contextNames: readonly unknown[] = ['', '$'];
 
-function* nodesOf(value: unknown): Generator<Node> {
-  if (Array.isArray(value)) for (const part of value) yield* nodesOf(part);
-  else if (value && typeof value === 'object') {
-    yield value as Node;
-    for (const part of Object.values(value)) yield* nodesOf(part);
-  }
-}
-
-function stepsOf({ steps = [] }: Node): Node[] {
+function stepsOf({ steps = [] }: RuleNode): RuleNode[] {
   const [first] = steps;
   return first?.type === 'variable' && contextNames.includes(first.value) ? steps.slice(1) : steps;
 }

@@ -1,4 +1,8 @@
 import jsonata from 'jsonata';
+import { evaluateApart } from './rule-apart.js';
+import { isBounded } from './rule-bounds.js';
+import { limits, timeoutCode, type Answer } from './rule-limits.js';
+import { unusableNames } from './rule-names.js';
 
 /** A catalog expression that cannot be used; `path` is filled in by whoever knows where it stands. */
 export class RuleError extends Error {
@@ -14,22 +18,19 @@ export class RuleError extends Error {
 /** An expression that was stopped because it took too long: on a machine with much to do that says little about the expression. */
 export class RuleTimeout extends RuleError {}
 
-/** A plan must come out the same whenever it is computed, so a rule may not ask for the time, for chance, or for other code. */
-const forbidden = ['now', 'millis', 'random', 'shuffle', 'eval'];
-const limits = { depth: 100, durationMs: 200 };
-/** JSONata's own for what it stopped. */
-const timeoutCode = 'D1012';
+/** An expression that was read. What may take much, however little it reads, is evaluated in a process of its own. */
+interface Rule { expression: string; read: jsonata.Expression; isBounded: boolean }
 
-const compiled = new Map<string, jsonata.Expression>();
+const compiled = new Map<string, Rule>();
 
-/** @throws RuleError when the expression does not parse or uses a function that would make plans irreproducible. */
+/** @throws RuleError when the expression does not parse or uses a function that would make plans irreproducible, or that there is none of. */
 export function checkRule(expression: string): void {
   compile(expression);
 }
 
 /** The syntax tree, for whoever wants to know what an expression reads. @throws RuleError */
 export function astOf(expression: string): unknown {
-  return compile(expression).ast();
+  return compile(expression).read.ast();
 }
 
 /**
@@ -40,20 +41,25 @@ export function astOf(expression: string): unknown {
  */
 export async function evaluateRule(expression: string, context: unknown): Promise<unknown> {
   const rule = compile(expression);
-  return evaluateOnce(rule, expression, context).catch((error: unknown) => {
+  return evaluateOnce(rule, context).catch((error: unknown) => {
     if (!(error instanceof RuleTimeout)) throw error;
-    return evaluateOnce(rule, expression, context);
+    return evaluateOnce(rule, context);
   });
 }
 
-async function evaluateOnce(rule: jsonata.Expression, expression: string, context: unknown): Promise<unknown> {
+async function evaluateOnce({ expression, read, isBounded }: Rule, context: unknown): Promise<unknown> {
+  const answer = isBounded ? await evaluateHere(read, context) : await evaluateApart({ expression, context });
+  if ('message' in answer) throw new (answer.code === timeoutCode ? RuleTimeout : RuleError)(expression, answer.message);
+  return answer.json === undefined ? undefined : (JSON.parse(answer.json) as unknown);
+}
+
+async function evaluateHere(read: jsonata.Expression, context: unknown): Promise<Answer> {
   try {
-    const value: unknown = await rule.evaluate(context);
-    return value === undefined ? undefined : (JSON.parse(JSON.stringify(value)) as unknown);
+    // With bindings of its own, an evaluation has a clock of its own beside others of the same expression.
+    return { json: JSON.stringify(await read.evaluate(context, {})) };
   } catch (error) {
-    if (error instanceof RuleError) throw error;
     const { code, message = String(error) } = error as { code?: string; message?: string };
-    throw new (code === timeoutCode ? RuleTimeout : RuleError)(expression, message);
+    return { ...(code ? { code } : {}), message };
   }
 }
 
@@ -76,30 +82,20 @@ export async function evaluateAll(expressions: Record<string, string> | undefine
   return values;
 }
 
-function compile(expression: string): jsonata.Expression {
+function compile(expression: string): Rule {
   const known = compiled.get(expression);
   if (known) return known;
-  let rule: jsonata.Expression;
+  let read: jsonata.Expression;
   try {
-    rule = jsonata(expression, { stack: limits.depth, timeout: limits.durationMs });
+    read = jsonata(expression, { stack: limits.depth, timeout: limits.durationMs });
   } catch (error) {
     throw new RuleError(expression, (error as { message?: string }).message ?? 'does not parse');
   }
-  const used = functionsUsed(rule.ast());
-  const bad = forbidden.filter((name) => used.has(name));
-  if (bad.length > 0) throw new RuleError(expression, `uses ${bad.map((name) => `$${name}`).join(', ')}, which would make plans irreproducible`);
+  const unusable = unusableNames(read.ast());
+  if (unusable) throw new RuleError(expression, unusable);
+  const rule = { expression, read, isBounded: isBounded(read.ast()) };
   // The catalog is small beside memory, but not every expression ever seen: the oldest makes room.
   if (compiled.size >= 5_000) compiled.delete(compiled.keys().next().value!);
   compiled.set(expression, rule);
   return rule;
-}
-
-function functionsUsed(node: unknown, found = new Set<string>()): Set<string> {
-  if (Array.isArray(node)) for (const part of node) functionsUsed(part, found);
-  else if (node && typeof node === 'object') {
-    const { type, value } = node as { type?: string; value?: unknown };
-    if (type === 'variable' && typeof value === 'string') found.add(value);
-    for (const part of Object.values(node)) functionsUsed(part, found);
-  }
-  return found;
 }

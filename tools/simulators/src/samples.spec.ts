@@ -1,4 +1,4 @@
-import { checkRule, evaluateRule, partsOf, valuesOf, type Characteristic, type Part, type SpecificationRef } from '@banyan/order';
+import { astOf, checkRule, evaluateRule, isBounded, partsOf, valuesOf, type Characteristic, type Part, type SpecificationRef } from '@banyan/order';
 import { readdirSync, readFileSync } from 'node:fs';
 
 // The compiled spec lies as deep as its source, so the way to the samples is the same from both.
@@ -125,6 +125,7 @@ describe('the sample catalog', () => {
     const expressions = elements.flatMap(({ element }) => expressionsOf(element));
     expect(expressions.length).toBeGreaterThan(30);
     for (const expression of expressions) checkRule(expression);
+    expect(expressions.filter((expression) => !isBounded(astOf(expression)))).toEqual([]);
   });
 
   it('gives each part of an element a key of its own', () => {
