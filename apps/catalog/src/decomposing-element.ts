@@ -13,11 +13,14 @@ export interface PartRule {
   after: readonly string[];
 }
 
+/** A characteristic that an element declares. It is given for sure when it is mandatory, or the catalog names the value that it has by default. */
+export interface Declared { name: string; isMandatory: boolean; isGiven: boolean }
+
 /** What a specification of any of the three layers says of how it decomposes. */
 export interface DecomposingElement {
   name: string;
   /** The characteristics it declares; one that declares none leaves open what it has. */
-  declared: readonly { name: string; isMandatory: boolean }[];
+  declared: readonly Declared[];
   parts: readonly PartRule[];
   /** Expressions that are evaluated for the element itself, by path: how a resource is assigned and activated. */
   expressions: Readonly<Record<string, string>>;
@@ -27,6 +30,8 @@ interface Layer {
   definition: ResourceDefinition;
   /** The attribute in which characteristics are declared. */
   characteristics: string;
+  /** The attribute of a characteristic in which its values stand. */
+  values: string;
   /** The lists whose references call for parts, and the kind that these are of. */
   lists: readonly { attribute: string; target: ResourceDefinition; only?: string }[];
 }
@@ -36,16 +41,17 @@ const decomposesTo = 'decomposesTo';
 
 /** How one layer decomposes to the next: product to CFS, CFS to RFS, RFS to resource. */
 export const layers: readonly Layer[] = [
-  { definition: tmf620.productSpecification, characteristics: 'productSpecCharacteristic', lists: [{ attribute: 'serviceSpecification', target: tmf633.serviceSpecification }] },
+  { definition: tmf620.productSpecification, characteristics: 'productSpecCharacteristic', values: 'productSpecCharacteristicValue', lists: [{ attribute: 'serviceSpecification', target: tmf633.serviceSpecification }] },
   {
     definition: tmf633.serviceSpecification,
     characteristics: 'specCharacteristic',
+    values: 'characteristicValueSpecification',
     lists: [
       { attribute: 'serviceSpecRelationship', target: tmf633.serviceSpecification, only: decomposesTo },
       { attribute: 'resourceSpecification', target: tmf634.resourceSpecification },
     ],
   },
-  { definition: tmf634.resourceSpecification, characteristics: 'resourceSpecCharacteristic', lists: [] },
+  { definition: tmf634.resourceSpecification, characteristics: 'resourceSpecCharacteristic', values: 'resourceSpecCharacteristicValue', lists: [] },
 ];
 
 export const layerOf = ({ name }: ResourceDefinition): Layer | undefined => layers.find(({ definition }) => definition.name === name);
@@ -68,6 +74,14 @@ function inSequence(parts: PartRule[]): PartRule[] {
   return parts.map((part, index) => ({ ...part, after: sequence[index]! }));
 }
 
+function declaredOf({ name, minCardinality, ...row }: Json, { values }: Layer): Declared {
+  const isMandatory = Number(minCardinality ?? 0) > 0;
+  const allowed = objects(row[values]);
+  const defaults = allowed.filter(({ isDefault }) => isDefault === true);
+  const isDefaulted = (defaults.length > 0 ? defaults : allowed.length === 1 ? allowed : []).some(({ value }) => (value ?? null) !== null);
+  return { name: String(name), isMandatory, isGiven: isMandatory || isDefaulted };
+}
+
 /** Only what was found to be sound in itself is read here: each expression parses, and rules are objects. */
 export function decomposingElement(document: TmfDocument, layer: Layer): DecomposingElement {
   const { activation = {}, assignment = {} } = document as unknown as { activation?: { objectKey?: string; attributes?: Record<string, string> }; assignment?: { poolExpression?: string } };
@@ -78,7 +92,7 @@ export function decomposingElement(document: TmfDocument, layer: Layer): Decompo
   };
   return {
     name: String(document['name'] ?? document.id),
-    declared: objects(document[layer.characteristics]).map(({ name, minCardinality }) => ({ name: String(name), isMandatory: Number(minCardinality ?? 0) > 0 })),
+    declared: objects(document[layer.characteristics]).map((row) => declaredOf(row, layer)),
     parts: partsOf(document, layer),
     expressions: Object.fromEntries(Object.entries(expressions).filter((entry): entry is [string, string] => entry[1] !== undefined)),
   };

@@ -55,6 +55,32 @@ describe('decomposition rules in the catalog', () => {
     expect((await ask('PATCH', resourceSpecification, 'port', { resourceSpecCharacteristic: [{ name: 'slot' }] })).status).toBe(200);
   });
 
+  it('cannot be broken from further below: a CFS is judged again when a resource of its RFS changes', async () => {
+    expect(told(await ask('PATCH', resourceSpecification, 'port', { activation: { adapter: 'any', objectClass: 'PORT', objectKey: 'related.ghost.value' } }))).toEqual([
+      422, 'unmapped  ServiceSpecification internet rests on it: serviceSpecRelationship[0].id access.port comes after none of ghost, which activation.objectKey of port reads',
+    ]);
+  });
+
+  it('are not held against a change further below when they were wrong before it', async () => {
+    await post(serviceSpecification, 'former', { serviceSpecRelationship: [serviceRule('access', { key: 'access' })] });
+    await database.query(`update catalog.service_specification set document = jsonb_set(document, '{serviceSpecRelationship,0,decomposition,when}', '"1 = 2"') where id = 'former'`);
+    expect(told(await ask('PATCH', serviceSpecification, 'access', { description: 'the line into the house' }))).toEqual([200]);
+  });
+
+  it('are refused for words, names and functions that there are not, and for constants that nobody could evaluate', async () => {
+    const rules = (decomposition: object) => ({ serviceSpecRelationship: [serviceRule('access', { key: 'access', ...decomposition })] });
+    const at = 'serviceSpecRelationship[0].decomposition';
+    expect(told(await post(serviceSpecification, 'typing', rules({ whn: 'false', when: '$lower(characteristic.kind) = "a"', set: { speed: 'characteristc.speed' } })))).toEqual([
+      422,
+      `unknownAttribute ${at}.whn is not known here; a rule may have key, when, quantity, after, before, together, set, placeRole, shared, expectedMinutes`,
+      `expression ${at}.when uses $lower, which there is not`,
+      `unmapped ${at}.set.speed reads characteristc, which there is not; it may read characteristic, place, service`,
+    ]);
+    const lasting = await post(serviceSpecification, 'lasting', rules({ when: `$length($pad('a', 200000000)) > 3` }));
+    expect(told(lasting)).toEqual([422, expect.stringContaining(`expression ${at}.when takes`)]);
+    expect(told(await post(serviceSpecification, 'looping', rules({ when: `$contains('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /^(a+)+$/)` })))).toEqual([422, `expression ${at}.when takes longer than 1000 ms, and was stopped`]);
+  });
+
   it('cannot go in a circle through elements that are Active one by one', async () => {
     await post(serviceSpecification, 'outer', { serviceSpecRelationship: [serviceRule('access', { key: 'access' })] });
     expect(told(await ask('PATCH', serviceSpecification, 'access', { serviceSpecRelationship: [serviceRule('outer', { key: 'outer', set: {} })] }))).toContainEqual('cyclic serviceSpecRelationship[0].id goes in a circle: access rests on outer rests on access');

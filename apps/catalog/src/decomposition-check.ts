@@ -48,6 +48,21 @@ async function restingOn(tx: Transaction, target: ResourceDefinition, id: string
   return found.flat();
 }
 
+type Resting = Awaited<ReturnType<typeof restingOn>>[number];
+
+/** Those that rest on an element, and those that rest on these: a CFS is judged by the resources of its RFSs, and nothing is judged by what lies deeper. */
+async function restingAbove(tx: Transaction, definition: ResourceDefinition, id: string): Promise<Resting[]> {
+  const found = new Map<string, Resting>();
+  for (let level = 0, open = [{ definition, id }]; level < 2; level++) {
+    const above: Resting[] = [];
+    for (const each of open) above.push(...(await restingOn(tx, each.definition, each.id)));
+    const fresh = new Map(above.map((each) => [keyOf(each.definition, each.document.id), each] as const).filter(([key]) => !found.has(key) && key !== keyOf(definition, id)));
+    for (const [key, each] of fresh) found.set(key, each);
+    open = [...fresh.values()].map((each) => ({ definition: each.definition, id: each.document.id }));
+  }
+  return [...found.values()];
+}
+
 /**
  * Judges the decomposition rules of an element that can be used from now on: by themselves, and by what the elements are that
  * they call for. What rests on the element already is judged again, since a change may break it.
@@ -56,18 +71,24 @@ export async function decompositionFaults(tx: Transaction, definition: ResourceD
   const layer = layerOf(definition);
   if (!layer) return [];
   const element = decomposingElement(document, layer);
-  const known: Known = new Map([[keyOf(definition, document.id), element]]);
+  const key = keyOf(definition, document.id);
+  const known: Known = new Map([[key, element]]);
   await readBelow(tx, element, known);
   const targets = (part: PartRule) => known.get(keyOf(kindOf(part), part.targetId));
   const own = await decompositionViolations(element, targets);
   if (!before) return own;
-  const resting = (await restingOn(tx, definition, document.id)).filter((each) => each.definition !== definition || each.document.id !== document.id);
-  const above = await Promise.all(
-    resting.map(async (each) => {
-      const other = decomposingElement(each.document, layerOf(each.definition)!);
-      await readBelow(tx, other, known);
-      return (await decompositionViolations(other, targets)).map(({ code, path, reason }) => ({ code, path: '', reason: `${each.definition.type} ${each.document.id} rests on it: ${path} ${reason}` }));
-    }),
-  );
-  return [...own, ...above.flat()];
+  const above: Violation[] = [];
+  for (const each of await restingAbove(tx, definition, document.id)) {
+    const other = decomposingElement(each.document, layerOf(each.definition)!);
+    await readBelow(tx, other, known);
+    const faults = await decompositionViolations(other, targets);
+    if (faults.length === 0) continue;
+    // What was wrong with it already is no fault of this change, and could not be mended from here.
+    const was = decomposingElement(before, layer);
+    const old = (await decompositionViolations(other, (part) => (keyOf(kindOf(part), part.targetId) === key ? was : targets(part)))).map(meaningOf);
+    above.push(...faults.filter((fault) => !old.includes(meaningOf(fault))).map(({ code, path, reason }) => ({ code, path: '', reason: `${each.definition.type} ${each.document.id} rests on it: ${path} ${reason}` })));
+  }
+  return [...own, ...above];
 }
+
+const meaningOf = ({ code, path, reason }: Violation): string => JSON.stringify([code, path, reason]);

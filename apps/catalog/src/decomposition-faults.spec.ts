@@ -42,6 +42,17 @@ describe('rules of decomposition', () => {
     ['a resource after one that the CFS lacks', service('bare', { serviceSpecRelationship: [toRfs('router', { key: 'router' })] }), ['unreachable serviceSpecRelationship[0].id router.cpe comes after access.line, which bare does not have']],
     ['a part that is never there', internet({}, toRfs('router', { key: 'router', when: '1 = 2', set: {} })), ['unreachable serviceSpecRelationship[1].decomposition.when is never true: the part would never be there']],
     ['a part that is there no time', internet({}, toRfs('router', { key: 'router', quantity: '2 - 2', set: {} })), ['unreachable serviceSpecRelationship[1].decomposition.quantity is always 0: the part would never be there']],
+    ['a condition that is no condition', internet({}, toRfs('router', { key: 'one', when: "'yes'", set: {} }), toRfs('router', { key: 'two', when: 'null', set: {} })), [
+      'expression serviceSpecRelationship[1].decomposition.when answers "yes" where true or false is expected', 'expression serviceSpecRelationship[2].decomposition.when answers null where true or false is expected',
+    ]],
+    ['a count that is none', internet({}, ...['-1', '2.5', '5000'].map((quantity) => toRfs('router', { key: `of ${quantity.replace('.', '-')}`, quantity, set: {} }))), ['-1', '2.5', '5000'].map((count, index) =>
+      `expression serviceSpecRelationship[${index + 1}].decomposition.quantity answers ${count} where a whole number from 0 to 1000 is expected`)],
+    ['constants that nobody could evaluate', resource('lamp', { activation: { objectKey: `$error('no such lamp')`, attributes: { SHADE: `$pad('a', 2000000)` } } }), [
+      'expression activation.objectKey no such lamp', 'expression activation.attributes.SHADE answers 2000002 characters; at most 1000000 are allowed',
+    ]],
+    ['keys that paths could not be made of', internet({}, ...['', 'a.b', 'a#1', 'a~former'].map((key) => toRfs('router', { key, set: {} }))), ['', 'a.b', 'a#1', 'a~former'].map((key, index) =>
+      `type serviceSpecRelationship[${index + 1}].decomposition.key is "${key}": a key is a text without '.', '#' and '~'`)],
+    ['an id that is no key', service('office', { serviceSpecRelationship: [toRfs('router.2')] }), [`type serviceSpecRelationship[0].id is "router.2": a key is a text without '.', '#' and '~'`]],
     ['a part before one that is not there', internet({}, toRfs('router', { key: 'router', before: ['acces'], together: ['cpe'], set: {} })), [
       'unreachable serviceSpecRelationship[1].decomposition.before[0] names acces, which is none of access, router', 'unreachable serviceSpecRelationship[1].decomposition.together[0] names cpe, which is none of access, router',
     ]],
@@ -63,9 +74,25 @@ describe('rules of decomposition', () => {
     ['a name that nobody declares', internet({}, toRfs('router', { key: 'router', when: 'characteristic.router = true', set: {} })), ['unmapped serviceSpecRelationship[1].decomposition.when reads characteristic.router, which internet does not declare; it declares speed, static']],
     ['a set without what is mandatory', internet({}, toRfs('access', { key: 'second', set: {} })), ['unmapped serviceSpecRelationship[1].decomposition.set gives access no speed, which it must have']],
     ['no set, and nothing of that name above', service('mute', { specCharacteristic: declaring('colour'), serviceSpecRelationship: [toRfs('access', { key: 'access' })] }), ['unmapped serviceSpecRelationship[0].decomposition.set gives access no speed, which it must have']],
+    ['what is mandatory, from what is optional', internet({}, toRfs('access', { key: 'second', set: { speed: '$number(characteristic.static) * 2' } })), [
+      'unmapped serviceSpecRelationship[1].decomposition.set.speed gives access no speed, which it must have, where internet has no static: that is optional, and has no default',
+    ]],
+    ['what is mandatory, handed on from what is optional', service('slack', { specCharacteristic: declaring('speed'), serviceSpecRelationship: [toRfs('access', { key: 'access' })] }), [
+      'unmapped serviceSpecRelationship[0].decomposition.set gives access no speed, which it must have, where slack has no speed: that is optional, and has no default',
+    ]],
     ['an activation that reads what it does not declare', resource('lamp', { resourceSpecCharacteristic: declaring('colour'), activation: { objectKey: 'resource.id', attributes: { SHADE: 'characteristic.shade' } } }), ['unmapped activation.attributes.SHADE reads characteristic.shade, which lamp does not declare; it declares colour']],
   ])('are refused for %s', async (_what, element, faults) => {
     expect(await faultsOf(element)).toEqual(faults);
+  });
+
+  it.each<[what: string, set: Json, more?: Json]>([
+    ['a default', { speed: 'characteristic.static' }, { specCharacteristic: [{ name: 'static', characteristicValueSpecification: [{ value: 1, isDefault: true }, { value: 2 }] }] }],
+    ['the only value that there is', { speed: 'characteristic.static' }, { specCharacteristic: [{ name: 'static', characteristicValueSpecification: [{ value: 1 }] }] }],
+    ['an answer in any case', { speed: "characteristic.static = 'yes' ? 2 : 1" }],
+    ['what cannot be told', { speed: '$lookup(characteristic, "speed")' }],
+    ['a condition that asks for it', { speed: 'characteristic.static' }, { when: '$exists(characteristic.static)' }],
+  ])('take for given what is mandatory by %s', async (_what, set, { when, ...more } = {}) => {
+    expect(await faultsOf(service('any', { specCharacteristic: declaring('static'), serviceSpecRelationship: [toRfs('access', { key: 'access', ...(when ? { when } : {}), set })], ...more }))).toEqual([]);
   });
 
   it('are refused where a resource reads one that nothing puts before it', async () => {

@@ -1,6 +1,9 @@
-import { evaluateRule, isNamed, namesRead, readsNothing, RuleError } from '@banyan/order';
+import { isNamed, namesRead, RuleError } from '@banyan/order';
 import type { Violation } from '@banyan/tmf';
+import { constantFaults } from './constant-faults.js';
 import type { DecomposingElement, PartRule } from './decomposing-element.js';
+import { wordsOf } from './decomposition-words.js';
+import { ungivenFaults } from './ungiven-faults.js';
 
 /** The elements that parts are of, as far as they are known; of others nothing is said. */
 export type Targets = (part: PartRule) => DecomposingElement | undefined;
@@ -10,9 +13,10 @@ type Rule = (element: DecomposingElement, targets: Targets) => Violation[] | Pro
 const fault = (code: string, path: string, reason: string): Violation => ({ code, path, reason });
 
 /** Every expression of a part's rule with its path. */
-function expressionsOf({ path, rule: { when, quantity, set = {} } }: PartRule): [path: string, expression: string][] {
-  const all = { when, quantity, ...Object.fromEntries(Object.entries(set).map(([name, expression]) => [`set.${name}`, expression])) };
-  return Object.entries(all).flatMap(([name, expression]) => (expression === undefined ? [] : [[`${path}.decomposition.${name}`, expression]]));
+function expressionsOf({ path, rule }: PartRule): [path: string, expression: string][] {
+  const told = rule as Readonly<Record<string, unknown>>;
+  const several = wordsOf('expressions').flatMap((word) => Object.entries((told[word] ?? {}) as object).map(([name, expression]) => [`${word}.${name}`, expression] as const));
+  return [...wordsOf('expression').map((word) => [word, told[word]] as const), ...several].flatMap(([word, expression]) => (expression === undefined ? [] : [[`${path}.decomposition.${word}`, expression as string]]));
 }
 
 /** A resource of a CFS by its path in an order, with the paths that it names and those that they lead to. */
@@ -60,21 +64,18 @@ function circle(after: ReadonlyMap<string, readonly string[]>): string[] | undef
   return undefined;
 }
 
-async function neverCalledFor({ path, rule: { when, quantity } }: PartRule): Promise<Violation[]> {
-  const constant = async (expression: string | undefined) => (expression !== undefined && readsNothing(expression) ? evaluateRule(expression, {}) : undefined);
-  try {
-    return [
-      ...((await constant(when)) === false ? [fault('unreachable', `${path}.decomposition.when`, 'is never true: the part would never be there')] : []),
-      ...((await constant(quantity)) === 0 ? [fault('unreachable', `${path}.decomposition.quantity`, 'is always 0: the part would never be there')] : []),
-    ];
-  } catch (error) {
-    if (!(error instanceof RuleError)) throw error;
-    return [fault('expression', `${path}.decomposition`, error.reason)];
-  }
-}
+/** Paths in an order are made of keys: `site#2.port`, and `site#2.port~former` while another one takes its place. */
+const isKey = (key: unknown): boolean => typeof key === 'string' && /^[^.#~]+$/.test(key);
 
 /** What must hold of decomposition rules, beyond that each expression can be read. Each is asked, so that an author hears all at once. */
 export const decompositionRules: Readonly<Record<string, Rule>> = {
+  'a key is one name': ({ parts }) =>
+    parts.flatMap(({ path, key, rule }) => {
+      // No path is made of the key of a CFS, which may therefore be any id.
+      const isOpen = rule.key === undefined && path.startsWith('serviceSpecification');
+      return isOpen || isKey(key) ? [] : [fault('type', rule.key === undefined ? `${path}.id` : `${path}.decomposition.key`, `is ${JSON.stringify(key)}: a key is a text without '.', '#' and '~'`)];
+    }),
+
   'each part has a key of its own': ({ parts }) =>
     parts.flatMap(({ key, path }, index) => {
       const first = parts.findIndex((other) => other.key === key);
@@ -144,7 +145,8 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
     });
   },
 
-  'a part can be called for': async ({ parts }) => (await Promise.all(parts.map(neverCalledFor))).flat(),
+  'constants answer what is asked of them': async ({ parts, expressions }) =>
+    (await Promise.all([...parts.map((part) => constantFaults(expressionsOf(part), part)), constantFaults(Object.entries(expressions))])).flat(),
 
   'expressions read characteristics that are declared': ({ name, declared, parts, expressions }) => {
     if (declared.length === 0) return [];
@@ -155,14 +157,7 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
     );
   },
 
-  'what is mandatory below is given': ({ declared, parts }, targets) =>
-    parts.flatMap((part) => {
-      const { set } = part.rule;
-      const isGiven = (name: string) => (set ? name in set : declared.length === 0 || declared.some((each) => each.name === name));
-      return (targets(part)?.declared ?? [])
-        .filter(({ name, isMandatory }) => isMandatory && !isGiven(name))
-        .map(({ name }) => fault('unmapped', `${part.path}.decomposition.set`, `gives ${part.name} no ${name}, which it must have`));
-    }),
+  'what is mandatory below is given': (element, targets) => element.parts.flatMap((part) => ungivenFaults(element, part, targets(part)?.declared ?? [])),
 
   'a part says in minutes how long it takes': ({ parts }) =>
     parts.flatMap(({ path, rule: { expectedMinutes } }) =>
@@ -200,5 +195,15 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
 
 /** @returns every reason why the rules of an element cannot be used */
 export async function decompositionViolations(element: DecomposingElement, targets: Targets): Promise<Violation[]> {
-  return (await Promise.all(Object.values(decompositionRules).map((rule) => rule(element, targets)))).flat();
+  return (await Promise.all(Object.values(decompositionRules).map((rule) => judged(rule, element, targets)))).flat();
+}
+
+/** An element that has been Active for long may say what could not be said today. */
+async function judged(rule: Rule, element: DecomposingElement, targets: Targets): Promise<Violation[]> {
+  try {
+    return await rule(element, targets);
+  } catch (error) {
+    if (error instanceof RuleError) return [fault('expression', '', error.message)];
+    throw error;
+  }
 }

@@ -1,5 +1,6 @@
-import { checkRule, RuleError } from '@banyan/order';
+import { checkRule, rootsRead, RuleError } from '@banyan/order';
 import { pathOf, type tmf620, type TmfDocument, type Violation } from '@banyan/tmf';
+import { contextNames, ruleWords, wordsOf } from './decomposition-words.js';
 
 /**
  * Where JSONata expressions stand in catalog elements (docs/guides/add-a-product.md). `[]` is each item of a list, `*` is
@@ -12,7 +13,7 @@ const expressionPlaces: Readonly<Record<string, readonly string[]>> = {
 };
 
 function decomposition(list: string): string[] {
-  return ['when', 'quantity', 'set.*'].map((rule) => `${list}.[].decomposition.${rule}`);
+  return [...wordsOf('expression'), ...wordsOf('expressions').map((word) => `${word}.*`)].map((rule) => `${list}.[].decomposition.${rule}`);
 }
 
 /** Where keys of other parts stand. */
@@ -22,8 +23,14 @@ const keyPlaces: Readonly<Record<string, readonly string[]>> = {
 };
 
 function sequence(list: string): string[] {
-  return ['after', 'before', 'together'].map((rule) => `${list}.[].decomposition.${rule}`);
+  return wordsOf('keys').map((rule) => `${list}.[].decomposition.${rule}`);
 }
+
+/** Where a rule stands as a whole. */
+const rulePlaces: Readonly<Record<string, readonly string[]>> = {
+  productSpecification: ['serviceSpecification.[].decomposition'],
+  serviceSpecification: ['serviceSpecRelationship.[].decomposition', 'resourceSpecification.[].decomposition'],
+};
 
 /** Where it is said that something is so, or not. */
 const flagPlaces: Readonly<Record<string, readonly string[]>> = { productOffering: ['isFeasibilityRequired'] };
@@ -39,7 +46,7 @@ type Judge = (value: unknown, path: string) => Violation[];
 /** Judges every decomposition rule of an element by itself. @returns all that cannot be used */
 export function ruleViolations(name: string, document: TmfDocument): Violation[] {
   const judged = (places: readonly string[] = [], by: Judge) => places.flatMap((place) => judge(document, place.split('.'), '', by));
-  return [...judged(expressionPlaces[name], judgeExpression), ...judged(keyPlaces[name], judgeKeys), ...judged(flagPlaces[name], judgeFlag), ...judged(latePlaces[name], judgeToldLater), ...judged(uniquePlaces[name], judgeUnique), ...(name === 'productSpecification' ? characteristicRelationFaults(document) : [])];
+  return [...judged(rulePlaces[name], judgeWords), ...judged(expressionPlaces[name], judgeExpression(contextNames[name] ?? [])), ...judged(keyPlaces[name], judgeKeys), ...judged(flagPlaces[name], judgeFlag), ...judged(latePlaces[name], judgeToldLater), ...judged(uniquePlaces[name], judgeUnique), ...(name === 'productSpecification' ? characteristicRelationFaults(document) : [])];
 }
 
 /** A relationship to a characteristic that is not there would demand nothing. Those to characteristics of another specification name it by its id, and are that one's own affair. */
@@ -84,13 +91,21 @@ function judgeKeys(value: unknown, path: string): Violation[] {
   return Array.isArray(value) && value.every((key) => typeof key === 'string') ? [] : [{ code: 'type', path, reason: 'must be a list of the keys of parts' }];
 }
 
-function judgeExpression(value: unknown, path: string): Violation[] {
+function judgeWords(value: unknown, path: string): Violation[] {
+  // What is no object is told of by each of its words.
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  const unknown = Object.keys(value).filter((word) => !Object.hasOwn(ruleWords, word));
+  return unknown.map((word) => ({ code: 'unknownAttribute', path: pathOf(path, word), reason: `is not known here; a rule may have ${Object.keys(ruleWords).join(', ')}` }));
+}
+
+const judgeExpression = (names: readonly string[]): Judge => (value, path) => {
   if (typeof value !== 'string') return [{ code: 'expression', path, reason: 'must be a JSONata expression as a string' }];
   try {
     checkRule(value);
-    return [];
+    const unknown = [...rootsRead(value)].filter((root) => !names.includes(root));
+    return unknown.map((root) => ({ code: 'unmapped', path, reason: `reads ${root}, which there is not; it may read ${names.join(', ')}` }));
   } catch (error) {
     if (error instanceof RuleError) return [{ code: 'expression', path, reason: error.reason }];
     throw error;
   }
-}
+};

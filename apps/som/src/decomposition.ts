@@ -2,6 +2,7 @@ import { placeResourceOrderType, topics } from '@banyan/messaging';
 import { changedRoles, childOrderTask, longestWay, partsOf, phaseTask, priorityOf, valuesOf, type Characteristic, type DecompositionContext, type Part, type Plan, type RoleRef, type Task } from '@banyan/order';
 import { differenceOf, pathOf, pathsBefore, wholeOf, type RfsChange, type RfsTarget, type Wish } from './difference.js';
 import { asItIs, innerDifference, innerTasks, sequenceOf, type InnerChange } from './inner-services.js';
+import { lackingCharacteristics } from './mandatory-characteristics.js';
 import { resourceOrder, type Circumstances } from './resource-order.js';
 import { cfsChanges, rfsChanges, stateEvent } from './service-changes.js';
 import { decomposesTo, type InstalledCfs, type ServiceOrder, type ServiceOrderItem, type ServiceOrderView, type ServiceSpecification } from './service-order.entity.js';
@@ -19,20 +20,23 @@ export class CannotDecompose extends Error {}
  * items name what they come after, so that whatever may run side by side does), then activate the services. A CFS that
  * rests on another has a service order placed for that one, which SOM hears itself.
  *
+ * @param waiting items that are still to be told something: their plans are shown, and never carried out
  * @throws CannotDecompose, or RuleError when an expression of the catalog cannot be evaluated
  */
-export async function decompose(order: ServiceOrder, view: ServiceOrderView, newId: NewId): Promise<Plan[]> {
+export async function decompose(order: ServiceOrder, view: ServiceOrderView, newId: NewId, waiting: readonly string[] = []): Promise<Plan[]> {
   const plans: Plan[] = [];
-  for (const item of order.serviceOrderItem) plans.push(await planOf(order, item, view, newId));
+  for (const item of order.serviceOrderItem) plans.push(await planOf(order, item, view, newId, waiting.includes(item.id)));
   return plans;
 }
 
-async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: ServiceOrderView, newId: NewId): Promise<Plan> {
+async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: ServiceOrderView, newId: NewId, isWaiting: boolean): Promise<Plan> {
   const planId = `${order.id}/${item.id}`;
   const installed = view.installed.get(item.service.id ?? '');
   if (item.action !== 'add' && !installed) throw new CannotDecompose(`there is no running service ${item.service.id}`);
   const event = stateEvent(item, installed);
   const { changes, inner } = event ? wholeWithInner(installed!) : await changesOf(item, installed, view, newId);
+  const lacking = event || isWaiting ? [] : lackingCharacteristics(changes, (id) => specificationOf(view, id));
+  if (lacking.length > 0) throw new CannotDecompose(lacking.join('; '));
   const cfs = cfsChanges(order, item, installed, changes, inner);
   const rfs = changes.flatMap((change) => rfsChanges(order, item, change, event));
   const removes = item.action === 'delete';

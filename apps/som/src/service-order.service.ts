@@ -164,7 +164,7 @@ export class ServiceOrderService {
     const { order, violations, required } = judged(asked, view, at, isDirect);
     if (violations.length > 0) return { order, violations, refusal: violations.map(({ path, reason }) => `${path} ${reason}`).join('; ') };
     try {
-      const plans = await decompose(order, view, uuidv7);
+      const plans = await decompose(order, view, uuidv7, required.map(({ itemId }) => itemId));
       const { requestedStartDate: start } = order;
       const started = start !== undefined && Date.parse(start) > Date.parse(at) ? plans.map((plan) => startingAt(plan, start)) : plans;
       return { order, plans: started.map((plan) => untilTold(plan, required.filter(({ itemId }) => itemId === plan.itemId))) };

@@ -23,7 +23,7 @@ describe('an expression that is not bounded', () => {
   });
 
   it.each([
-    [`$length($pad('a', 200000000))`, 'takes more than 64 MB'], [`$count($map([1..9000000], function($n) { [$n, $n] }))`, 'takes'], [`$pad(characteristic.n, 1500000)`, 'answers 1500002 characters; at most 1000000 are allowed'],
+    [`$length($pad('a', 200000000))`, 'takes'], [`$count($map([1..9000000], function($n) { [$n, $n] }))`, 'takes'], [`$pad(characteristic.n, 1500000)`, 'answers 1500002 characters; at most 1000000 are allowed'],
   ])('takes no memory of the service: %s', async (expression, reason) => {
     const before = process.memoryUsage().rss;
     await expect(evaluateRule(expression, { characteristic: { n: 'x' } })).rejects.toThrow(reason);

@@ -3,7 +3,7 @@ export const limits = {
   depth: 100,
   durationMs: 200,
   /** When a process that evaluates is ended: a pattern, or a function that makes a long list, looks at no clock. */
-  killMs: 500,
+  killMs: 1_000,
   /** While a process that evaluates starts, on a machine with much to do. */
   startMs: 20_000,
   /** Of the process that evaluates what may take much. */

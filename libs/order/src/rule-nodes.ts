@@ -4,6 +4,8 @@ export interface RuleNode {
   value?: unknown;
   steps?: RuleNode[];
   lhs?: unknown;
+  rhs?: unknown;
+  procedure?: RuleNode;
   arguments?: RuleNode[];
   focus?: unknown;
   index?: unknown;

@@ -1,4 +1,4 @@
-import { namesRead, readsNothing } from './rule-reading.js';
+import { namesNeeded, namesRead, readsNothing, rootsRead } from './rule-reading.js';
 import { RuleError } from './rules.js';
 
 describe('what an expression reads', () => {
@@ -23,5 +23,25 @@ describe('what an expression reads', () => {
     ['false', true], ['1 > 2', true], ["$uppercase('a')", true], ['$', false], ['characteristic.a', false], ['$$.characteristic', false], ['$count(place)', false],
   ])('%s reads nothing: %s', (expression, nothing) => {
     expect(readsNothing(expression)).toBe(nothing);
+  });
+
+  it.each<[string, string[]]>([
+    ['characteristic.speed & place[role = characteristic].id', ['characteristic', 'place']],
+    ["{ 'node': [{ 'id': related.port.value, 'at': $string(characteristc.bandwidth) }] }", ['related', 'characteristc']],
+    ['place[$$.servce.id = id].id', ['place', 'servce']],
+    ['$.characteristic.a', ['characteristic']],
+    ['place.(id & role)', ['place']],
+    ['$map(place, function($p) { $p.id & id })', ['place']],
+    ['place{ role: id }', ['place']],
+    ["'characteristic'", []],
+  ])('%s begins with %j', (expression, roots) => {
+    expect([...rootsRead(expression)]).toEqual(roots);
+  });
+
+  it.each<[string, string[]]>([
+    ['characteristic.speed', ['speed']], ['$.characteristic.speed * characteristic.factor', ['speed', 'factor']], ['$string(characteristic.speed)', ['speed']],
+    ["'M' & characteristic.speed", []], ['characteristic.speed > 5', []], ['characteristic.speed ? 1 : 2', []], ['[characteristic.speed]', []], ['5', []],
+  ])('%s needs %j', (expression, names) => {
+    expect([...namesNeeded(expression, 'characteristic')]).toEqual(names);
   });
 });

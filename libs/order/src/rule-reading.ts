@@ -24,3 +24,53 @@ export function namesRead(expression: string, root: string): Set<string> {
 export function readsNothing(expression: string): boolean {
   return ![...nodesOf(astOf(expression))].some(({ type, value }) => type === 'path' || type === 'name' || (type === 'variable' && contextNames.includes(value)));
 }
+
+/** Where an expression looks at something else than what it is evaluated over. */
+const elsewhere = ['stages', 'predicate', 'group', 'terms', 'body', 'pattern', 'update', 'delete'];
+
+/**
+ * The names that an expression begins with, where it looks at what it is evaluated over: `characteristic` and `place` of
+ * `characteristic.speed & place[role = 'home'].id`. What it reads of the items of a list, or within a function of its own, is none of these.
+ *
+ * @throws RuleError when the expression cannot be used
+ */
+export function rootsRead(expression: string): Set<string> {
+  return new Set(rootsOf(astOf(expression), true));
+}
+
+function* rootsOf(value: unknown, isRoot: boolean): Generator<string> {
+  if (Array.isArray(value)) for (const part of value) yield* rootsOf(part, isRoot);
+  else if (value && typeof value === 'object') {
+    const { type, steps = [] } = value as RuleNode;
+    const [first, second] = steps;
+    if (type === 'path' && first?.type === 'name' && isRoot) yield String(first.value);
+    if (type === 'path' && first?.type === 'variable' && second?.type === 'name' && (first.value === '$' || (first.value === '' && isRoot))) yield String(second.value);
+    if (first) yield* rootsOf(first, isRoot);
+    yield* rootsOf(steps.slice(1), false);
+    for (const [name, part] of Object.entries(value)) if (name !== 'steps') yield* rootsOf(part, isRoot && !elsewhere.includes(name));
+  }
+}
+
+/** Functions that answer nothing when they are given nothing. */
+const handingOn = ['string', 'uppercase', 'lowercase', 'trim', 'substring', 'substringBefore', 'substringAfter', 'number', 'floor', 'ceil', 'round', 'abs', 'sqrt', 'length'];
+const arithmetic = ['+', '-', '*', '/', '%'];
+
+/**
+ * The names below `root` without which an expression answers nothing, as far as its form tells: `characteristic.speed * 2` needs `speed`, and
+ * `characteristic.speed = 2 ? 'slow' : 'fast'` answers in any case.
+ *
+ * @throws RuleError when the expression cannot be used
+ */
+export function namesNeeded(expression: string, root: string): Set<string> {
+  return new Set(neededOf(astOf(expression) as RuleNode, root));
+}
+
+function neededOf(node: RuleNode, root: string): string[] {
+  if (node.type === 'path') {
+    const [first, second] = stepsOf(node);
+    return first?.value === root && second?.type === 'name' ? [String(second.value)] : [];
+  }
+  if (node.type === 'binary' && arithmetic.includes(String(node.value))) return [node.lhs as RuleNode, node.rhs as RuleNode].flatMap((part) => neededOf(part, root));
+  const [given] = node.arguments ?? [];
+  return node.type === 'function' && given && handingOn.includes(String(node.procedure?.value)) ? neededOf(given, root) : [];
+}
