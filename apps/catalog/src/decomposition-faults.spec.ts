@@ -59,7 +59,11 @@ describe('rules of decomposition', () => {
     ['parts that are each before the other', service('swap', { serviceSpecRelationship: [toRfs('access', { key: 'one', before: ['two'], set: { speed: '1' } }), toRfs('access', { key: 'two', before: ['one'], set: { speed: '1' } })] }), [
       'cyclic serviceSpecRelationship[0].decomposition.after goes in a circle: one after two after one', 'cyclic serviceSpecRelationship[0].id goes in a circle: one.port after two.port after one.port',
     ]],
-    ['parts that begin together, one after the other', internet({}, toRfs('router', { key: 'router', after: ['access'], together: ['access'], set: {} })), ['cyclic serviceSpecRelationship[1].decomposition.together names access, which also comes before or after router']],
+    ['parts that begin together, one after the other', internet({}, toRfs('router', { key: 'router', after: ['access'], together: ['access'], set: {} })), ['cyclic serviceSpecRelationship[1].decomposition.after names access, which begins together with router']],
+    ['parts that begin together by way of another one, one after the other', service('chain', { serviceSpecRelationship: ['one', 'two', 'three'].map((key, index) => toRfs('access', { key, set: { speed: '1' }, ...[{ together: ['two'] }, {}, { together: ['two'], before: ['one'] }][index] })) }), [
+      'cyclic serviceSpecRelationship[2].decomposition.before names one, which begins together with three, two',
+    ]],
+    ['a part that comes after itself where it begins with another', internet({}, toRfs('router', { key: 'router', after: ['router'], together: ['access'], set: {} })), ['cyclic serviceSpecRelationship[1].decomposition.after names router, which begins together with access']],
     ['sharing what is no RFS', service('office', { serviceSpecRelationship: [toRfs('internet', { key: 'net', shared: ['installationAddress'], set: { speed: '1' } })] }), ['unreachable serviceSpecRelationship[0].decomposition.shared is of no use: internet is no RFS']],
     ['sharing what is counted', internet({}, toRfs('router', { key: 'router', quantity: '2', shared: ['installationAddress'], set: {} })), ['ambiguous serviceSpecRelationship[1].decomposition.shared is of one: a part that is counted cannot be found again in what runs']],
     ['sharing nowhere', internet({}, toRfs('router', { key: 'router', shared: [], set: {} })), ['type serviceSpecRelationship[1].decomposition.shared must be a list of the roles of places']],

@@ -64,6 +64,14 @@ function circle(after: ReadonlyMap<string, readonly string[]>): string[] | undef
   return undefined;
 }
 
+/** The keys of all parts that begin with one, its own among them: who is together with one that is together with another is together with both. */
+function groupOf(key: string, parts: readonly PartRule[]): string[] {
+  const isTogether = (one: PartRule, other: PartRule) => one.rule.together?.includes(other.key) || other.rule.together?.includes(one.key);
+  const group = parts.filter((part) => part.key === key).slice(0, 1);
+  for (const member of group) group.push(...parts.filter((part) => !group.includes(part) && isTogether(member, part)));
+  return group.map((part) => part.key);
+}
+
 /** Paths in an order are made of keys: `site#2.port`, and `site#2.port~former` while another one takes its place. */
 const isKey = (key: unknown): boolean => typeof key === 'string' && /^[^.#~]+$/.test(key);
 
@@ -99,10 +107,13 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
       (['before', 'together'] as const).flatMap((word) =>
         (rule[word] ?? []).flatMap((key, index) => (parts.some((other) => other.key === key) ? [] : [fault('unreachable', `${path}.decomposition.${word}[${index}]`, `names ${key}, which is none of ${parts.map((part) => part.key).join(', ')}`)])))),
 
+  // Of a group that an order calls for as a whole nobody waits for another; of one that it calls for in part, somebody would.
   'parts that begin together do not come after each other': ({ parts }) =>
-    parts.flatMap(({ key, path, rule: { together = [] } }) =>
-      together.filter((other) => parts.some((part) => part.key === other && (part.rule.after?.includes(key) || part.rule.before?.includes(key))) || parts.some((part) => part.key === key && (part.rule.after?.includes(other) || part.rule.before?.includes(other))))
-        .map((other) => fault('cyclic', `${path}.decomposition.together`, `names ${other}, which also comes before or after ${key}`))),
+    parts.flatMap(({ key, path, rule }) => {
+      const group = groupOf(key, parts);
+      const together = (word: 'after' | 'before') => (group.length > 1 ? (rule[word] ?? []) : []).filter((other) => group.includes(other));
+      return (['after', 'before'] as const).flatMap((word) => together(word).map((other) => fault('cyclic', `${path}.decomposition.${word}`, `names ${other}, which begins together with ${group.filter((each) => each !== other).join(', ')}`)));
+    }),
 
   'a part of a part comes after one that there is': (element, targets) =>
     placedParts(element, targets).flatMap(({ path, from, after }) =>

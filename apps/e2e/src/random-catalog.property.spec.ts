@@ -168,7 +168,7 @@ async function plansCover(catalog: RandomCatalog, values: Values): Promise<void>
 
 it('whatever rules the catalog accepts, plans have no circle, and cover every resource that is called for, in its turn', async () => {
   let accepted = 0;
-  const numRuns = 600;
+  const numRuns = 450;
   await fc.assert(
     fc.asyncProperty(anyCatalog, async (catalog) => {
       if (!(await isAccepted(elementsOf(catalog)))) return;
