@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { add, productOrder } from '@banyan/testing';
 import { TestStack, tmf620, tmf622, tmf637, tmf638, type Json } from './test-stack.js';
 import { tmf633, tmf634, tmf639, type ResourceDefinition } from '@banyan/tmf';
 
@@ -57,5 +58,22 @@ describe('A new product is catalog data alone', () => {
     expect(third).toMatchObject({ state: 'failed' });
     expect(JSON.stringify(third['note'])).toContain('pool frequencies is exhausted');
     expect(await stack.get(tmf622.productOrder, third.id)).toMatchObject({ productOrderItem: [{ state: 'failed' }] });
+  });
+
+  it('whose rule takes more than it may fails its order, and nothing else', async () => {
+    const body = { productOrderItem: [{ id: '1', action: 'add', productOffering: { id: 'lighthouse-offer' }, product: { productCharacteristic: [{ name: 'colour', value: 'red' }] } }] };
+    const beacon = catalog.find(([, element]) => (element as { id: string }).id === 'cfs-beacon')![1] as { serviceSpecRelationship: { decomposition: object }[] };
+    const [light] = beacon.serviceSpecRelationship;
+    const rule = async (when: string) => {
+      const changed = { serviceSpecRelationship: [{ ...light!, decomposition: { ...light!.decomposition, when } }] };
+      expect(await stack.send('PATCH', `${tmf633.serviceSpecification.api.basePath}/serviceSpecification/cfs-beacon`, changed)).toMatchObject({ status: 200 });
+    };
+    for (const when of ['$length($pad(characteristic.colour, 200000000)) > 3', '$contains($pad(characteristic.colour, 40, "a") & "!", /^red(a+)+$/)']) {
+      await rule(when);
+      const refused = await stack.placeUntil(body);
+      expect(refused).toMatchObject({ state: 'failed' });
+      expect(JSON.stringify(refused['note'])).toMatch(/takes (more than 64 MB|longer than 1000 ms)/);
+    }
+    expect(await stack.placeUntil(productOrder(add('mobile-6gb')))).toMatchObject({ state: 'completed' });
   });
 });
