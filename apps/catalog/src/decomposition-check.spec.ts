@@ -56,8 +56,8 @@ describe('decomposition rules in the catalog', () => {
   });
 
   it('cannot be broken from further below: a CFS is judged again when a resource of its RFS changes', async () => {
-    expect(told(await ask('PATCH', resourceSpecification, 'port', { activation: { adapter: 'any', objectClass: 'PORT', objectKey: 'related.ghost.value' } }))).toEqual([
-      422, 'unmapped  ServiceSpecification internet rests on it: serviceSpecRelationship[0].id access.port comes after none of ghost, which activation.objectKey of port reads',
+    expect(told(await ask('PATCH', resourceSpecification, 'line', { activation: { adapter: 'any', objectClass: 'LINE', objectKey: 'related.port.value', attributes: { PORT: 'related.ghost.value' } } }))).toEqual([
+      422, 'unmapped  ServiceSpecification internet rests on it: serviceSpecRelationship[0].id access.line comes after none of ghost, which activation.attributes.PORT of line reads',
     ]);
   });
 
