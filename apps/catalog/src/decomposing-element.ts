@@ -84,10 +84,11 @@ function declaredOf({ name, minCardinality, ...row }: Json, { values }: Layer): 
 
 /** Only what was found to be sound in itself is read here: each expression parses, and rules are objects. */
 export function decomposingElement(document: TmfDocument, layer: Layer): DecomposingElement {
-  const { activation = {}, assignment = {} } = document as unknown as { activation?: { objectKey?: string; attributes?: Record<string, string> }; assignment?: { poolExpression?: string } };
+  const { activation = {}, assignment = {} } = document as unknown as { activation?: { objectKey?: string; attributes?: Record<string, string>; notBefore?: string }; assignment?: { poolExpression?: string } };
   const expressions = {
     'assignment.poolExpression': assignment.poolExpression,
     'activation.objectKey': activation.objectKey,
+    'activation.notBefore': activation.notBefore,
     ...Object.fromEntries(Object.entries(activation.attributes ?? {}).map(([name, expression]) => [`activation.attributes.${name}`, expression])),
   };
   return {

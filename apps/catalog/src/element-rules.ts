@@ -9,7 +9,7 @@ import { contextNames, ruleWords, wordsOf } from './decomposition-words.js';
 const expressionPlaces: Readonly<Record<string, readonly string[]>> = {
   productSpecification: decomposition('serviceSpecification'),
   serviceSpecification: [...decomposition('serviceSpecRelationship'), ...decomposition('resourceSpecification')],
-  resourceSpecification: ['assignment.poolExpression', 'activation.objectKey', 'activation.attributes.*'],
+  resourceSpecification: ['assignment.poolExpression', 'activation.objectKey', 'activation.attributes.*', 'activation.notBefore'],
 };
 
 function decomposition(list: string): string[] {

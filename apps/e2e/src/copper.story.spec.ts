@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { modify, productOrder } from '@banyan/testing';
-import { sampleOrder, TestStack, type Json } from './test-stack.js';
+import { eventually, modify, productOrder } from '@banyan/testing';
+import { sampleOrder, TestStack, tmf622, type Json } from './test-stack.js';
 
 const stencilCourt = { id: 'address-2003', name: '9 Stencil Court, Singapore 570009', role: 'installationAddress', '@referredType': 'GeographicAddress' };
 
@@ -37,6 +37,34 @@ describe('Over copper', () => {
     await done(productOrder(modify(product.id, { downloadSpeed: 100 })));
     expect(stack.legacy.ledger().slice(told).map(({ verb, objectClass }) => `${verb} ${objectClass}`)).toEqual(['MODIFY LINE']);
     expect(line().attributes['PROFILE']).toBe('VDSL-100');
+  });
+
+  it('the circuit of a leased line waits for its appointment, and nothing is left of one that is cancelled before it', async () => {
+    const week = 7 * 24 * 3_600_000;
+    const appointed = () => {
+      const order = sampleOrder('leased-line') as unknown as { productOrderItem: { product: { productCharacteristic: object[] } }[] };
+      order.productOrderItem[0]!.product.productCharacteristic.push({ name: 'installationDate', value: new Date(Date.now() + week).toISOString() });
+      return order;
+    };
+    const waiting = async () => {
+      const { id } = (await stack.place(appointed())).body;
+      const { plan } = await eventually('the circuit to wait', async () => (await stack.journey(id)).find(({ service, plan: { state } }) => service === 'rom' && state === 'pending'));
+      expect(plan.tasks.filter(({ state }) => state === 'done').map((task) => task.id)).toEqual(['assign']);
+      return id;
+    };
+    const before = await stack.state();
+    const called = stack.legacy.ledger().length;
+    const cancelled = await waiting();
+    await stack.send('POST', `${tmf622.api.basePath}/cancelProductOrder`, { productOrder: { id: cancelled } });
+    await stack.until(cancelled, ['cancelled']);
+    expect([(await stack.state()).pools, stack.legacy.ledger().length]).toEqual([before.pools, called]);
+
+    const id = await waiting();
+    await stack.database.shiftClock(week + 60_000);
+    const ended = await stack.until(id, ['completed', 'failed']);
+    await stack.database.shiftClock(0);
+    expect([ended['state'], stack.legacy.ledger().length]).toEqual(['completed', called + 1]);
+    await done({ productOrderItem: [{ id: '1', action: 'delete', product: { id: (ended['productOrderItem'] as [{ product: { id: string } }])[0].product.id } }] });
   });
 
   it('a leased line keeps its circuit when one end moves: that end gets another port, and the other one stays', async () => {

@@ -138,7 +138,7 @@ export class TestStack {
     const below: Record<string, string> = { com: 'som', som: 'rom' };
     const walk = async (service: string, id: string): Promise<{ service: string; plan: PlanView }[]> => {
       const plans = await this.plans(service, id);
-      const children = plans.flatMap((plan) => plan.tasks).flatMap((task) => (task.do.data.order ? [task.do.data.order.id] : []));
+      const children = plans.flatMap((plan) => plan.tasks).flatMap((task) => (task.do.data?.order ? [task.do.data.order.id] : []));
       const nested = below[service] ? await Promise.all(children.map((child) => walk(below[service]!, child))) : [];
       return [...plans.map((plan) => ({ service, plan })), ...nested.flat()];
     };

@@ -24,7 +24,9 @@ export async function decompose(order: ResourceOrder, view: ResourceOrderView): 
   const phase = { topic: topics.resourceInventoryCommands, planId };
   const reserve = phaseTask({ ...phase, id: 'assign', title: `resource inventory: ${phaseTitle(touched)}`, after: [], changes: await Promise.all(touched.map((item) => beginning(item, order, view))), answered: true });
   const called = await calledOf(kept, order, view);
-  const activations = called.map((item) => callTask(planId, item, order, view));
+  const moments = new Map(await Promise.all(called.map(async (item) => [item.id, await momentOf(item, order, view)] as const)));
+  const waits = called.flatMap(({ id }) => waitsFor(id, moments.get(id)));
+  const activations = called.map((item) => callTask(planId, item, order, view, waitsFor(item.id, moments.get(item.id))));
   const last = activations.length > 0 ? activations.map((task) => task.id) : ['assign'];
   const install = kept.length === 0 ? [] : [phaseTask({ ...phase, id: 'install', title: `resource inventory: install ${kept.map((item) => item.id).join(', ')}`, after: last, changes: kept.map((item) => ending(item, order, view)), answered: true })];
   const beforeRemoval = install.length > 0 ? ['install'] : ['assign'];
@@ -35,7 +37,7 @@ export async function decompose(order: ResourceOrder, view: ResourceOrderView): 
   })];
   return {
     id: planId, orderId: order.id, itemId: '*', title: `resource order: ${order.name ?? order.id}`, versions: versionsOf(view), ...priorityOf(order),
-    tasks: [reserve, ...activations, ...install, ...removals, ...release],
+    tasks: [reserve, ...waits, ...activations, ...install, ...removals, ...release],
   };
 }
 
@@ -130,19 +132,31 @@ async function poolOf(item: ResourceOrderItem, order: ResourceOrder, view: Resou
   return answer;
 }
 
+/** The moment for which the gear waits with an item. One that the order does not lie before has passed. */
+async function momentOf(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): Promise<string | undefined> {
+  const { notBefore } = activationOf(item, view)!;
+  if (!notBefore) return undefined;
+  const moment = (await evaluateRule(notBefore, { resource: imageOf(item, view), characteristic: imageOf(item, view).characteristic, related: relatedOf(item, order, view), place: placeOf(item) })) ?? undefined;
+  if (moment === undefined) return undefined;
+  if (typeof moment !== 'string' || Number.isNaN(Date.parse(moment))) throw new CannotPlan(`item ${item.id}: ${notBefore} gives no moment, but ${JSON.stringify(moment)}`);
+  return Date.parse(moment) > Date.parse(order.orderDate ?? '') ? moment : undefined;
+}
+
+const waitsFor = (itemId: string, until: string | undefined): Task[] => (until ? [{ id: `await ${itemId}`, title: `wait until ${until}`, after: ['assign'], do: { kind: 'wait', until } }] : []);
+
 /** The items an item comes after, as its order says. */
 function dependencies(item: ResourceOrderItem, order: ResourceOrder): ResourceOrderItem[] {
   const ids = (item.orderItemRelationship ?? []).filter((relation) => relation.relationshipType === 'dependsOn').map((relation) => relation.orderItem?.itemId);
   return order.orderItem.filter((other) => ids.includes(other.id));
 }
 
-function callTask(planId: string, item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): Task {
+function callTask(planId: string, item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView, waits: readonly Task[]): Task {
   const operation: Operation = item.action === 'add' ? 'add' : 'modify';
   const undoing: Operation = operation === 'add' ? 'delete' : 'modify';
   return {
     id: `activate ${item.id}`,
     title: `${activationOf(item, view)!.adapter}: ${operation} ${activationOf(item, view)!.objectClass}`,
-    after: ['assign', ...nearestCalls(item, order, view).map((id) => `activate ${id}`)],
+    after: ['assign', ...nearestCalls(item, order, view).map((id) => `activate ${id}`), ...waits.map(({ id }) => id)],
     ...expectedOf(activationOf(item, view)!),
     do: call(operation, callData(planId, item, order, view, imageOf(item, view))),
     undo: call(undoing, operation === 'add' ? callData(planId, item, order, view, imageOf(item, view)) : formerData(planId, item, order, view)),

@@ -21,6 +21,8 @@ export interface Activation {
   attributes?: Record<string, string>;
   /** How long the gear takes over one command. */
   expectedMinutes?: number;
+  /** JSONata: the moment (ISO 8601) before which the gear is not commanded, such as an appointment; nothing, or one that has passed, is not waited for. */
+  notBefore?: string;
 }
 
 /** A TMF634 resource specification with what Banyan needs to assign and activate it. */

@@ -1,5 +1,5 @@
 import { Inbox, placeResourceOrderType, topics } from '@banyan/messaging';
-import { Fallout, OrderProgress, orchestrationModule, wake, Worker } from '@banyan/orchestrator';
+import { Fallout, OrderProgress, orchestrationModule, Waits, wake, Worker } from '@banyan/orchestrator';
 import {
   apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, JobQueue, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
@@ -28,6 +28,7 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
   let inbox: Inbox;
   let fallout: Fallout;
   let worker: Worker;
+  let waits: Waits;
   let notifications: ControllerNotifications;
   const running = await startService(options, {
     schema,
@@ -58,6 +59,10 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
         transactions, schema, orchestrator: progress.orchestrator, runner: calls,
         onError: (error, about) => logger.warn({ err: error, correlationId: about?.correlationId, planId: about?.planId }, 'a call could not be carried through; it stays due'),
       });
+      waits = new Waits({
+        transactions, schema, orchestrator: progress.orchestrator,
+        onError: (err, about) => logger.warn({ err, planId: about?.planId }, 'a wait could not be ended; it stays due'),
+      });
       fallout = new Fallout('rom', progress, { jobs: (work) => new JobQueue({ transactions, logger, ...work }), ledger: (call) => calls.ledger(call), judgeEdit: editViolations });
       inbox = new Inbox(transactions, transport, {
         consumer: 'rom',
@@ -66,13 +71,14 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
         onError: inboxErrors(config, metrics),
       });
       const api = apiModule(tmf652.api, [{ definition: tmf652.cancelResourceOrder, useCases: cancels.useCases() }, { definition: tmf652.resourceOrder, useCases: service.useCases() }]);
-      const closeAfter = [{ close: () => notifications.stop() }, { close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }, { close: () => worker.stop() }];
+      const closeAfter = [{ close: () => notifications.stop() }, { close: () => waits.stop() }, { close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }, { close: () => worker.stop() }];
       const module = rootModule('RomModule', [api, orchestrationModule('rom', progress, fallout, { definition: tmf652.resourceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('rom', transactions, inbox), notificationModule(notifications)]);
       return { module, apis: [api], closeAfter, figures: [...orderFigures(schema, 'resource_order'), ...inboxFigures('rom')] };
     },
   });
   await worker!.start();
   await inbox!.start();
+  waits!.start();
   fallout!.bulk.start();
   notifications!.start();
   return running;
