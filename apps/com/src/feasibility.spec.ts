@@ -32,6 +32,14 @@ describe('what the network could deliver', () => {
     expect(client.asked.flat()).toHaveLength(count);
   });
 
+  it('is asked of a product that moves, as of one that is added', async () => {
+    const voice = { id: 'voice', status: 'active', productOffering: { id: 'home-voice' }, productSpecification: { id: 'fixed-voice' }, productCharacteristic: [], place: [orchidWalk], realizingService: [{ id: 'cfs-1' }] };
+    const moving = { ...view, baselines: new Map([['voice', { version: 1, product: voice }]]) } as unknown as OrderView;
+    const move = order({ id: '1', action: 'modify', product: { id: 'voice', place: [{ ...orchidWalk, id: 'address-2002' }] } });
+    const client = answering({ result: 'infeasible', reason: ['no port'] });
+    expect(await feasibilityViolations(move, moving, [], 'demanded', client)).toMatchObject([{ code: 'notFeasible', path: 'productOrderItem[0]' }]);
+  });
+
   it.each<[what: string, answer: Feasibility | Error, told: [number, string, string]]>([
     ['is told where it stands', { result: 'infeasible', reason: ['no port'] }, [422, 'notFeasible', 'no port']],
     ['is unknown when SOM says so', { result: 'unknown', reason: ['no inventory'] }, [503, 'feasibilityUnknown', 'no inventory']],

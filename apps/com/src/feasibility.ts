@@ -5,14 +5,14 @@ import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
 import type { Feasibility, FeasibilityClient } from './feasibility.client.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import { planViolation, type RuleViolation } from './product-order.policy.js';
+import { frameOf, planViolation, type RuleViolation } from './product-order.policy.js';
 
 /** Of which items it is asked whether the network could deliver: of those whose offering demands it, or of all. */
 export type FeasibilityOf = 'demanded' | 'all';
 
-/** Whether an item, or what it holds, is of an offering that the catalog says to ask about. */
-const isDemanded = (item: ProductOrderItem, { offerings }: OrderView): boolean =>
-  itemsOf({ productOrderItem: [item] }).some((placed) => (offerings.get(placed.item.productOffering?.id ?? '') as { isFeasibilityRequired?: boolean } | undefined)?.isFeasibilityRequired === true);
+/** Whether an item, or what it holds, is of an offering that the catalog says to ask about. What a product becomes, another place of it included, is asked about as what is added. */
+const isDemanded = (item: ProductOrderItem, view: OrderView): boolean =>
+  itemsOf({ productOrderItem: [item] }).some((placed) => (frameOf(placed.item, view)?.offering as { isFeasibilityRequired?: boolean } | undefined)?.isFeasibilityRequired === true);
 
 /** What is wrong with a top-level item: with itself, with what it holds, or with the order as a whole. */
 export const violationsOfItem = (violations: readonly RuleViolation[], index: number): RuleViolation[] =>
