@@ -19,9 +19,12 @@ export class OrderViews {
     private readonly transactions: Transactions,
   ) {}
 
-  /** @throws Unavailable when the catalog or the inventory cannot be asked */
-  async of(order: ProductOrder): Promise<OrderView> {
-    return known(this.read(order));
+  /**
+   * @param kept what the order was accepted by, when it is amended: it keeps the catalog of then for what it had, and its date as long as it names no other offering
+   * @throws Unavailable when the catalog or the inventory cannot be asked
+   */
+  async of(order: ProductOrder, kept?: JudgedBy): Promise<OrderView> {
+    return known(this.read(order, kept));
   }
 
   /**
@@ -50,9 +53,11 @@ export class OrderViews {
     return held.length > 0 ? new Map([...named, ...(await known(this.inventory.baselines(held)))]) : named;
   }
 
-  private async read(order: ProductOrder): Promise<OrderView> {
+  private async read(order: ProductOrder, kept: JudgedBy | undefined): Promise<OrderView> {
     const baselines = await this.baselinesOf(order);
-    const view = await this.elements(order, baselines, { offerings: new Map(), specifications: new Map(), prices: new Map(), at: await banyanNow(this.transactions) });
+    const isKept = kept && itemsOf(order).every(({ item }) => !item.productOffering?.id || kept.offerings.has(item.productOffering.id));
+    const { offerings, specifications, prices } = kept ?? { offerings: new Map(), specifications: new Map(), prices: new Map() };
+    const view = await this.elements(order, baselines, { offerings, specifications, prices, at: isKept ? kept.at : await banyanNow(this.transactions) });
     const unique = uniqueValuesOf(order, view);
     const [surroundings, holders] = await Promise.all([this.surroundings(order, view), unique.length > 0 ? known(this.inventory.holdersOf(unique)) : undefined]);
     return { ...view, ...(surroundings ? { surroundings } : {}), ...(holders ? { holders } : {}) };

@@ -1,4 +1,4 @@
-import { Unavailable, type Transactions } from '@banyan/messaging';
+import { banyanNow, Unavailable, type Transactions } from '@banyan/messaging';
 import type { OrderState } from '@banyan/order';
 import type { ResourceStore } from '@banyan/service';
 import { TmfError, unprocessable } from '@banyan/tmf';
@@ -8,15 +8,18 @@ import { feasibilityViolations, type FeasibilityOf } from './feasibility.js';
 import { ImpliedItems } from './implied-items.js';
 import { dateViolations, priorityViolations, reservationViolations } from './order-dates.js';
 import { dependencyViolations, precedingOrders, precedingViolations } from './order-dependencies.js';
+import type { JudgedBy } from './judged-by.js';
 import type { PartyClient } from './party.client.js';
 import type { OrderView, ProductOrder } from './product-order.entity.js';
 import { judge, type RuleViolation } from './product-order.policy.js';
 import { namedParties, partyViolations } from './related-party.js';
 
-/** An order with all that it implies, what it was judged by, and every reason why it cannot be accepted. */
+/** An order with all that it implies, what it was judged by and when, and every reason why it cannot be accepted. */
 export interface Judgement {
   order: ProductOrder;
   view: OrderView;
+  /** ISO 8601. `view.at` is earlier where an order keeps the catalog that it was placed by. */
+  judgedAt: string;
   violations: RuleViolation[];
 }
 
@@ -34,12 +37,16 @@ export class OrderJudge {
     this.implied = new ImpliedItems(views);
   }
 
-  /** @throws TmfError 503 when somebody who must be asked cannot be; of what the network could deliver that is a violation, for the rest is known */
-  async judged(asked: ProductOrder, feasibilityOf: FeasibilityOf = 'demanded'): Promise<Judgement> {
+  /**
+   * @param kept what the order was accepted by, when it has been
+   * @throws TmfError 503 when somebody who must be asked cannot be; of what the network could deliver that is a violation, for the rest is known
+   */
+  async judged(asked: ProductOrder, feasibilityOf: FeasibilityOf = 'demanded', kept?: JudgedBy): Promise<Judgement> {
+    const judgedAt = await banyanNow(this.transactions);
     const order = await this.implied.complete(asked).catch(notJudged);
-    const [view, strangers, states] = await Promise.all([this.views.of(order).catch(notJudged), this.strangers(order), this.precedingStates(order)]);
-    const violations = [...judge(order, view), ...dateViolations(order, view.at), ...priorityViolations(order), ...reservationViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...strangers];
-    return { order, view, violations: [...violations, ...(await feasibilityViolations(order, view, violations, feasibilityOf, this.feasibility))] };
+    const [view, strangers, states] = await Promise.all([this.views.of(order, kept).catch(notJudged), this.strangers(order), this.precedingStates(order)]);
+    const violations = [...judge(order, view), ...dateViolations(order, judgedAt), ...priorityViolations(order), ...reservationViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...strangers];
+    return { order, view, judgedAt, violations: [...violations, ...(await feasibilityViolations(order, view, violations, feasibilityOf, this.feasibility))] };
   }
 
   /** Whoever is named and not known. An order that names nobody asks nobody. @throws TmfError 503 */

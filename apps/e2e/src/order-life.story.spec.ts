@@ -102,6 +102,25 @@ describe('The life of an order', () => {
       expect((await patch(id, { orderTotalPrice: [] })).status).toBe(409);
     });
 
+    it('by the catalog that it was placed by, even when what it orders is not sold any more; what comes new is judged by that of today', async () => {
+      const offering = `${tmf620.api.basePath}/productOffering`;
+      const { body: kite } = await stack.send('GET', `${offering}/mobile-6gb`);
+      const { id: _id, href: _href, ...copy } = kite;
+      expect((await stack.send('POST', offering, { ...copy, id: 'kite-of-old', name: 'Kite of old' })).status).toBe(201);
+      const old = { ...phone, productOffering: { id: 'kite-of-old' } };
+      const placed = await eventually('the new offering to be sold', async () => {
+        const answer = await stack.place({ ...sampleOrder('mobile'), productOrderItem: [old], requestedStartDate: inAWeek() });
+        return answer.status === 201 && answer;
+      });
+      expect((await stack.send('PATCH', `${offering}/kite-of-old`, { lifecycleStatus: 'Retired' })).status).toBe(200);
+      await eventually('nobody to be sold it any more', async () => (await stack.place({ ...sampleOrder('mobile'), productOrderItem: [old] })).status === 422);
+      const { id } = placed.body;
+      expect(await patch(id, { priority: '1' })).toMatchObject({ status: 200, body: { priority: '1', orderTotalPrice: placed.body['orderTotalPrice'] } });
+      expect(await patch(id, { productOrderItem: [old, { ...phone, id: 'another', productOffering: { id: 'adsl-home' } }] })).toMatchObject({ status: 422, body: { errors: expect.arrayContaining([expect.objectContaining({ code: 'offeringNotLaunched', path: 'productOrderItem[1].productOffering.id' })]) } });
+      await patch(id, { requestedStartDate: null });
+      expect(await stack.until(id, ['completed', 'failed'])).toMatchObject({ state: 'completed' });
+    });
+
     it('but not in what COM alone knows: when it ends, and when that is expected', async () => {
       const theirs = { completionDate: '2001-01-01T00:00:00.000Z', cancellationDate: '2001-01-01T00:00:00.000Z', expectedCompletionDate: '2001-01-01T00:00:00.000Z', cancellationReason: 'none' };
       const placed = await stack.place({ ...sampleOrder('mobile'), ...theirs, requestedStartDate: inAWeek() });
