@@ -1,5 +1,5 @@
-import { Inbox, publish, replanType, topics, type TaskAnswer, type Transaction } from '@banyan/messaging';
-import { Fallout, OrderProgress, orchestrationModule, Waits, type StoredPlan } from '@banyan/orchestrator';
+import { Inbox, replanType, topics, type Transaction } from '@banyan/messaging';
+import { Fallout, OrderProgress, orchestrationModule, replanOver, Waits } from '@banyan/orchestrator';
 import {
   apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, JobQueue, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
@@ -28,7 +28,7 @@ import { OrderJudge } from './order-judge.js';
 import { PartyClient } from './party.client.js';
 import { ProductInventoryClient } from './product-inventory.client.js';
 import type { ProductOrder } from './product-order.entity.js';
-import { ProductOrderService, replans, type Replan } from './product-order.service.js';
+import { ProductOrderService } from './product-order.service.js';
 import type { Qualification } from './qualification.js';
 import { QualificationService } from './qualification.service.js';
 import { withRequiredInformation } from './required-information.js';
@@ -37,12 +37,6 @@ import { ShoppingCartService } from './shopping-cart.service.js';
 import { keepWhatStays } from './taken-out.js';
 
 const schema = 'com';
-
-/** Reading the product again is I/O, and so no part of handling an answer: COM sends itself a message. */
-function replan(tx: Transaction, plan: StoredPlan, answer: TaskAnswer): void {
-  const data: Replan = { orderId: plan.orderId, answer, count: Number(plan.versions[replans] ?? 0) + 1 };
-  publish(tx, { topic: topics.comCommands, key: tx.cause!.id, seq: 1, type: replanType, subject: plan.orderId, correlationId: plan.correlationId, data: { ...data } });
-}
 
 /** Commercial order management: all its wiring. */
 export async function bootCom(options: ServiceOptions): Promise<RunningService> {
@@ -59,7 +53,7 @@ export async function bootCom(options: ServiceOptions): Promise<RunningService> 
       const store = new ResourceStore<ProductOrder>(tmf622.productOrder, schema, 'product_order');
       const views = new OrderViews(new CatalogReader(urls.catalog), new ProductInventoryClient(urls['product-inventory']), transactions);
       const progress: OrderProgress<ProductOrder> = new OrderProgress({
-        transactions, schema, answerTopic: topics.comAnswers, documents: store, itemsAttribute: 'productOrderItem', replan,
+        transactions, schema, answerTopic: topics.comAnswers, documents: store, itemsAttribute: 'productOrderItem', replan: replanOver(topics.comCommands),
         tells: { isNews: () => false, with: withRequiredInformation },
         onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancelEnded(tx, orderId, refusal),
       });

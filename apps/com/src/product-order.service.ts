@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { banyanNow, Unavailable, type Handler, type TaskAnswer, type Transaction, type Transactions } from '@banyan/messaging';
+import { banyanNow, Unavailable, type Handler, type Transaction, type Transactions } from '@banyan/messaging';
 import { appended, hasBegun, orderLifecycle, RuleTimeout, type OrderState, type Plan, type RequiredInformation } from '@banyan/order';
-import { patchOrder, type OrderProgress } from '@banyan/orchestrator';
+import { patchOrder, replans, type OrderProgress, type Replan } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type PriceMismatch, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
@@ -24,16 +24,6 @@ import { informationOf, informed, requiredText, withoutOthersWord } from './requ
 import { wanted, withTakenOut } from './taken-out.js';
 import { freeUniqueValues, takeUniqueValues } from './unique-values.js';
 
-/** COM's message to itself after a stale refusal. */
-export interface Replan {
-  orderId: string;
-  answer: TaskAnswer;
-  /** How often the plan has been made afresh, this time included. */
-  count: number;
-}
-
-/** Under this name a plan notes among its versions how often it was made afresh. */
-export const replans = 'replans';
 const maximumReplans = 5;
 
 /** The use cases of product orders; each is one transaction. */

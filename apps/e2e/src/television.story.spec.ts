@@ -59,6 +59,34 @@ describe('Television on a shared line', () => {
     expect([box.map(({ attributes }) => attributes['LINE']), channels.map(({ attributes }) => attributes['line'])]).toEqual([[after], [after]]);
   });
 
+  it('of which ten are ordered at one moment for one house, builds one line', async () => {
+    const before = lines().length;
+    const sets = await Promise.all(Array.from({ length: 10 }, () => sold(television(28))));
+    const found = await Promise.all(sets.map(({ id }) => lineOf(id)));
+    expect([new Set(found.map(({ id }) => id)).size, usersOf(found[0]!), lines().length - before]).toEqual([1, 10, 1]);
+    expect(await stack.database.query('SELECT FROM service_inventory.claim UNION ALL SELECT FROM service_inventory.turn')).toEqual([]);
+    await Promise.all(sets.map(({ id }) => sold(productOrder(remove(id)))));
+    expect([(await stack.get(tmf638.service, found[0]!.id))['state'], lines().length - before]).toEqual(['terminated', 0]);
+  });
+
+  it('of two that are ordered at one moment for one house, the other builds the line when it cannot be built for the first', async () => {
+    const before = lines().length;
+    stack.legacy.faults.add({ match: { objectClass: 'LINE' }, behaviour: 'refuse', times: 1, reason: 'NO SUCH PAIR' });
+    const placed = await Promise.all([30, 30, 30].map((number) => stack.placeUntil(television(number))));
+    expect(placed.map(({ state }) => state).sort()).toEqual(['completed', 'completed', 'failed']);
+    const found = await Promise.all(placed.filter(({ state }) => state === 'completed').map((order) => lineOf(productOf(order).id)));
+    expect([new Set(found.map(({ id }) => id)).size, usersOf(found[0]!), lines().length - before]).toEqual([1, 2, 1]);
+  });
+
+  it('of which two are in one order builds one line', async () => {
+    const before = lines().length;
+    const [one, other] = [television(32), television(32)].map(({ productOrderItem }) => productOrderItem[0]!);
+    const order = await stack.placeUntil({ productOrderItem: [{ ...one!, id: '1' }, { ...other!, id: '2' }] });
+    expect(order['state']).toBe('completed');
+    const [first, second] = await Promise.all((order['productOrderItem'] as { product: Json }[]).map(({ product }) => lineOf(product.id)));
+    expect([second!.id, usersOf(first!), lines().length - before]).toEqual([first!.id, 2, 1]);
+  });
+
   it('has a line of its own where there is none', async () => {
     const line = await lineOf((await sold(television(26))).id);
     expect([line['state'], usersOf(line)]).toEqual(['active', 1]);

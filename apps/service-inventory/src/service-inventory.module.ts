@@ -5,6 +5,8 @@ import { tmf638 } from '@banyan/tmf';
 import { ServiceInventory0001 } from './migrations/0001-service-inventory.js';
 import { ServiceInventory0002 } from './migrations/0002-support.js';
 import { ServiceInventory0003 } from './migrations/0003-history.js';
+import { ServiceInventory0004 } from './migrations/0004-turns.js';
+import { soleHooks } from './sole-services.js';
 
 /** TMF638: which services run, and what they rest on. */
 export function bootServiceInventory(options: ServiceOptions): Promise<RunningService> {
@@ -13,10 +15,13 @@ export function bootServiceInventory(options: ServiceOptions): Promise<RunningSe
     schema: 'service_inventory',
     table: 'service',
     commandTopic: topics.serviceInventoryCommands,
-    migrations: [ServiceInventory0001, ServiceInventory0002, ServiceInventory0003],
+    migrations: [ServiceInventory0001, ServiceInventory0002, ServiceInventory0003, ServiceInventory0004],
     lifecycle: serviceLifecycle,
     orderItemAttribute: 'serviceOrderItem',
     orderedAttributes: ['state', 'serviceCharacteristic', 'serviceSpecification', 'supportingService', 'supportingResource'],
     orderPath: 'service order (TMF641)',
+    queues: true,
+    byPlan: true,
+    extra: () => ({ instanceHooks: soleHooks }),
   });
 }

@@ -33,7 +33,7 @@ export class ServiceOrderViews {
     return new Map([...cfs, ...rfs]);
   }
 
-  /** What runs at the places of the items and may be shared by the rules of their specifications. */
+  /** What stands at the places of the items and may be shared by the rules of their specifications. */
   private async sharable(order: ServiceOrder, installed: ReadonlyMap<string, InstalledCfs>, specifications: ReadonlyMap<string, ServiceSpecification>): Promise<InstalledRfs[]> {
     const wanted = order.serviceOrderItem.filter(({ action }) => action !== 'delete').flatMap(({ service }) => {
       const running = installed.get(service.id ?? '')?.service.document;
@@ -42,7 +42,7 @@ export class ServiceOrderViews {
       const shared = serviceSpecRelationship.filter(({ relationshipType, decomposition }) => relationshipType === decomposesTo && decomposition?.shared);
       return shared.flatMap(({ id, decomposition }) => places.flatMap(({ id: placeId, role }) => (placeId && decomposition!.shared!.includes(role ?? '') ? [{ specificationId: id, placeId }] : [])));
     });
-    return (await Promise.all(wanted.map(({ specificationId, placeId }) => this.inventory.runningAt(specificationId, placeId)))).flat();
+    return (await Promise.all(wanted.map(({ specificationId, placeId }) => this.inventory.sharableAt(specificationId, placeId)))).flat();
   }
 
   private all(ids: readonly (string | undefined)[]): Promise<Map<string, ServiceSpecification>> {

@@ -1,7 +1,7 @@
 import { placeResourceOrderType, topics } from '@banyan/messaging';
 import { changedRoles, childOrderTask, longestWay, partsOf, phaseTask, priorityOf, valuesOf, type Characteristic, type DecompositionContext, type Part, type Plan, type RoleRef, type Task } from '@banyan/order';
 import { differenceOf, pathOf, pathsBefore, wholeOf, type RfsChange, type RfsTarget, type Wish } from './difference.js';
-import { asItIs, innerDifference, innerTasks, sequenceOf, type InnerChange } from './inner-services.js';
+import { asItIs, innerDifference, innerTasks, partOf, sequenceOf, type InnerChange } from './inner-services.js';
 import { lackingCharacteristics } from './mandatory-characteristics.js';
 import { resourceOrder, type Circumstances } from './resource-order.js';
 import { cfsChanges, rfsChanges, stateEvent } from './service-changes.js';
@@ -34,7 +34,7 @@ async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: Service
   const installed = view.installed.get(item.service.id ?? '');
   if (item.action !== 'add' && !installed) throw new CannotDecompose(`there is no running service ${item.service.id}`);
   const event = stateEvent(item, installed);
-  const { changes, inner } = event ? wholeWithInner(installed!) : await changesOf(item, installed, view, newId);
+  const { changes, inner } = event ? wholeWithInner(installed!) : await changesOf(order, item, installed, view, newId);
   const lacking = event || isWaiting ? [] : lackingCharacteristics(changes, (id) => specificationOf(view, id));
   if (lacking.length > 0) throw new CannotDecompose(lacking.join('; '));
   const cfs = cfsChanges(order, item, installed, changes, inner);
@@ -43,7 +43,7 @@ async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: Service
   const provision = provisionTask(order, item, changes, newId, circumstancesOf(item, installed, event));
   const sequence = sequenceOf(inner, changes, provision.length > 0);
   const orders = [...innerTasks(order, item, inner, changes, sequence, newId), ...provision.map((task) => ({ ...task, after: sequence.provision }))];
-  const phase = { topic: topics.serviceInventoryCommands, planId };
+  const phase = { topic: topics.serviceInventoryCommands, planId, within: partOf(order) };
   return {
     id: planId,
     orderId: order.id,
@@ -54,7 +54,7 @@ async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: Service
     tasks: [
       phaseTask({
         ...phase, id: 'reserve', title: `service inventory: ${removes ? 'claim for removal' : item.action === 'add' ? 'reserve' : 'claim'} ${namesOf(item, changes)}`,
-        after: [], changes: [cfs.reserve, ...rfs.flatMap((part) => part.reserve ?? [])], answered: item.action !== 'add',
+        after: [], changes: [cfs.reserve, ...rfs.flatMap((part) => part.reserve ?? [])], answered: item.action !== 'add' || changes.some(isContended),
       }),
       ...orders,
       phaseTask({
@@ -66,16 +66,19 @@ async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: Service
   };
 }
 
+/** What another order may want at the same time: only who is answered can wait for it, or be planned afresh. */
+const isContended = ({ action, sole }: RfsChange): boolean => action === 'modify' || sole !== undefined;
+
 /** What becomes of all that a CFS rests on. */
 interface Changes { changes: RfsChange[]; inner: InnerChange[] }
 
 /** All of a running CFS as it is, to be suspended or resumed. */
 const wholeWithInner = (installed: InstalledCfs): Changes => ({ changes: wholeOf(installed), inner: installed.inner.map((each) => asItIs(each, 'modify')) });
 
-async function changesOf(item: ServiceOrderItem, installed: InstalledCfs | undefined, view: ServiceOrderView, newId: NewId): Promise<Changes> {
+async function changesOf(order: ServiceOrder, item: ServiceOrderItem, installed: InstalledCfs | undefined, view: ServiceOrderView, newId: NewId): Promise<Changes> {
   const { rfs, inner } = item.action === 'delete' ? { rfs: [], inner: [] } : await targetsOf(item, view, installed?.service.document.serviceSpecification?.id);
   const wish = item.action === 'modify' && installed ? wishOf(item, installed) : undefined;
-  const site = { cfsId: item.service.id!, place: (item.service.place ?? installed?.service.document.place) as RoleRef[] | undefined, sharable: view.sharable };
+  const site = { cfsId: item.service.id!, place: (item.service.place ?? installed?.service.document.place) as RoleRef[] | undefined, sharable: view.sharable, within: partOf(order) };
   return { changes: differenceOf(rfs, installed, newId, site, wish), inner: innerDifference(inner, installed?.inner ?? [], newId, wish) };
 }
 

@@ -2,7 +2,7 @@ import { isNamed, sameValues, valuesOf, type Characteristic, type Part, type Rol
 import type { tmf638, tmf639 } from '@banyan/tmf';
 import type { InstalledCfs, InstalledRfs, Versioned } from './service-order.entity.js';
 import { asItRuns, resourceAsItRuns } from './running-services.js';
-import { asItStands, isUsedByOthers, joined, left, sharableFor } from './shared-services.js';
+import { asItStands, isUsedByOthers, joined, left, sharableFor, soleFor } from './shared-services.js';
 
 export type Action = 'add' | 'modify' | 'delete' | 'noChange';
 
@@ -16,6 +16,14 @@ export interface Site {
   cfsId: string;
   place: readonly RoleRef[] | undefined;
   sharable: readonly InstalledRfs[];
+  /** The orders that its order is a part of. */
+  within?: readonly string[];
+}
+
+/** By the places in these roles there is to be one, besides those that the plan knows. */
+export interface Sole {
+  roles: string[];
+  known: string[];
 }
 
 /** What an order asks of a running CFS beyond its characteristics. */
@@ -54,6 +62,8 @@ export interface RfsChange {
   characteristic: Values;
   resources: ResourceChange[];
   installed?: Versioned<tmf638.Service>;
+  /** Of one that is made, and that others may share. */
+  sole?: Sole;
   /** The CFSs that rest on it from now on; given where nothing else of it changes. */
   users?: string[];
   /** The CFS of the order is none of them any more. */
@@ -73,8 +83,10 @@ export function differenceOf(targets: RfsTarget[], installed: InstalledCfs | und
 /** What others use as well stays as they use it, unless the rule of this CFS makes no difference of them; who moves away leaves it to them. */
 function rfsChanges(target: RfsTarget, rfs: InstalledRfs | undefined, newId: () => string, site: Site, wish: Wish): RfsChange[] {
   const anew = (): RfsChange => {
-    const found = sharableFor(target, site.place, site.sharable);
-    return found ? joined(found, target.key, site.cfsId) : rfsChange(target, undefined, newId, wish);
+    const found = sharableFor(target, site);
+    if (found) return joined(found, target.key, site.cfsId);
+    const sole = soleFor(target, site);
+    return { ...rfsChange(target, undefined, newId, wish), ...(sole ? { sole } : {}) };
   };
   if (!rfs) return [anew()];
   if (!isUsedByOthers(rfs, site.cfsId)) return [rfsChange(target, rfs, newId, wish)];

@@ -28,6 +28,11 @@ export function asItIs({ key, service: { document } }: InstalledInner, action: A
 }
 
 const dependsOn = 'dependsOn';
+const isPartOf = 'isPartOf';
+
+/** The orders above, of an order that was placed for a part of another one. */
+export const partOf = ({ orderRelationship = [] }: ServiceOrder): string[] => orderRelationship.filter(({ relationshipType }) => relationshipType === isPartOf).flatMap(({ id }) => id ?? []);
+
 const provision = 'provision';
 const taskOf = (key: string) => `order ${key}`;
 
@@ -72,6 +77,7 @@ function innerOrder(order: ServiceOrder, { service: outer }: ServiceOrderItem, c
     '@type': 'ServiceOrder',
     description: `${action} ${name} for service order ${order.id}`,
     externalReference: order.externalReference?.length ? order.externalReference : [{ id: order.id, name: order.id, externalReferenceType: 'ServiceOrder' }],
+    orderRelationship: [...partOf(order), order.id].map((above) => ({ id: above, relationshipType: isPartOf, '@referredType': 'ServiceOrder' })),
     relatedParty: order.relatedParty,
     ...priorityOf(order),
     ...reservationOf(order),

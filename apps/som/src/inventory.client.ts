@@ -1,9 +1,10 @@
-import { fetchDocument, fetchVersioned, type Instances } from '@banyan/service';
+import { fetchDocument, fetchVersioned, isSole, type Instances } from '@banyan/service';
 import { tmf638, tmf639 } from '@banyan/tmf';
+import { isReserved } from './shared-services.js';
 import type { InstalledCfs, InstalledInner, InstalledRfs, Versioned } from './service-order.entity.js';
 
 /** One is shared; several stand at one place only where it is a large house. */
-const sharedAtMost = 20;
+const pageSize = 100;
 
 const isCustomerFacing = ({ service }: InstalledInner): boolean => service.document.category === 'CFS';
 
@@ -23,11 +24,18 @@ export class InventoryClient {
     return { service, rfs: await Promise.all(rfs.map((each) => this.rfs(each))), inner };
   }
 
-  /** The RFSs of a specification that are active at a place, the oldest first. */
-  async runningAt(specificationId: string, placeId: string): Promise<InstalledRfs[]> {
-    const query = new URLSearchParams({ 'serviceSpecification.id': specificationId, 'place.id': placeId, state: 'active', fields: 'id', limit: String(sharedAtMost) });
-    const found = await fetchDocument<{ id: string }[]>(this.serviceInventory, `${tmf638.api.basePath}/service?${query.toString()}`);
-    return Promise.all((found ?? []).map(async ({ id }) => this.rfs(await this.supporting(id, id))));
+  /** The RFSs of a specification that are active at a place, or are being made there for whoever may share them; the oldest first. */
+  async sharableAt(specificationId: string, placeId: string): Promise<InstalledRfs[]> {
+    const found = await Promise.all((await this.idsAt(specificationId, placeId)).map((id) => this.supporting(id, id)));
+    // The resources of one that is being made are not there yet.
+    return Promise.all(found.filter((rfs) => !isReserved(rfs) || isSole(rfs.service.document)).map((rfs) => (isReserved(rfs) ? { ...rfs, resources: [] } : this.rfs(rfs))));
+  }
+
+  /** All of them: of what a plan does not know, the inventory takes it that it has come since. */
+  private async idsAt(specificationId: string, placeId: string, offset = 0): Promise<string[]> {
+    const query = new URLSearchParams({ 'serviceSpecification.id': specificationId, 'place.id': placeId, state: 'active,reserved', fields: 'id', offset: String(offset), limit: String(pageSize) });
+    const found = (await fetchDocument<{ id: string }[]>(this.serviceInventory, `${tmf638.api.basePath}/service?${query.toString()}`)) ?? [];
+    return [...found.map(({ id }) => id), ...(found.length < pageSize ? [] : await this.idsAt(specificationId, placeId, offset + pageSize))];
   }
 
   private async supporting(id: string, key: string): Promise<InstalledInner> {

@@ -44,7 +44,7 @@ export function rfsChanges(order: ServiceOrder, item: ServiceOrderItem, change: 
         serviceCharacteristic, supportingResource, serviceOrderItem, place: item.service.place, relatedParty: item.service.relatedParty,
         serviceRelationship: supporting([item.service.id!]),
       };
-      return { reserve: { id, event: 'planned', document }, activate: { id, event: 'installed' } };
+      return { reserve: { id, event: 'planned', document, ...(change.sole ? { sole: change.sole } : {}) }, activate: { id, event: 'installed' } };
     }
     case 'modify': {
       // Whose it is besides changes nothing of what it is.

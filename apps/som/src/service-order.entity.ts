@@ -44,6 +44,6 @@ export interface InstalledCfs {
 export interface ServiceOrderView {
   specifications: ReadonlyMap<string, ServiceSpecification>;
   installed: ReadonlyMap<string, InstalledCfs>;
-  /** Running RFSs at the places of the order's items, which the rules of the catalog let it share. */
+  /** RFSs at the places of the order's items, which run or are being made, and which the rules of the catalog let it share. */
   sharable: readonly InstalledRfs[];
 }

@@ -1,6 +1,6 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
 import { appended, hasBegun, haveBegunAlike, orderLifecycle, reservationFaults, RuleError, signed, startingAt, untilTold, type OrderState, type Plan } from '@banyan/order';
-import { patchOrder, type OrderProgress, type Prepared } from '@banyan/orchestrator';
+import { patchOrder, replans, type OrderProgress, type Prepared, type Replan } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument, type Violation } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
@@ -22,6 +22,9 @@ type PreparedOrder = { order: ServiceOrder; plans: Plan[] } | { order: ServiceOr
 
 /** So often an amendment is judged afresh when its order has moved meanwhile. */
 const maximumJudgements = 5;
+
+/** What a plan is made afresh for at most: each order that fails to make what others wait for sends those behind it round once more. */
+const maximumReplans = 50;
 
 const hooks = orderHooks<ServiceOrder>('serviceOrderItem');
 
@@ -60,6 +63,28 @@ export class ServiceOrderService {
       prepare: ({ data }) => this.prepare(data.order),
       handle: (tx, message, prepared) => this.place(tx, message, prepared),
     };
+  }
+
+  /** Makes one plan of an order afresh: what it would change, or make, is another order's to change or make until now. */
+  replanning(): Handler<Replan, { plan?: Plan; reason?: string }> {
+    return {
+      prepare: ({ data }) => this.planAfresh(data),
+      handle: async (tx, { data: { answer, count } }, { plan, reason = answer.reason ?? 'what runs has changed' }) => {
+        const { orchestrator } = this.progress;
+        const stale = await orchestrator.plans.lock(tx, answer.planId);
+        if (stale?.tasks.find((task) => task.id === answer.taskId)?.state !== 'running') return;
+        if (plan) await orchestrator.replace(tx, stale, { ...plan, versions: { ...plan.versions, [replans]: String(count) } });
+        else await orchestrator.occur(tx, stale.id, [{ kind: 'outdated', reason }]);
+      },
+    };
+  }
+
+  private async planAfresh({ orderId, answer, count }: Replan): Promise<{ plan?: Plan; reason?: string }> {
+    if (count > maximumReplans) return { reason: `${answer.reason}; planned ${maximumReplans} times` };
+    const stored = await this.store.find(this.transactions, orderId);
+    if (!stored) return {};
+    const prepared = await this.prepare(stored.document, !(await this.progress.isCommanded(orderId)));
+    return 'refusal' in prepared ? { reason: prepared.refusal } : { plan: prepared.plans.find(({ id }) => id === answer.planId) };
   }
 
   /** Stores the order that undoes a completed one; its plan is made of the undos that were registered. */

@@ -5,9 +5,9 @@ import type { InstalledCfs, InstalledRfs } from './service-order.entity.js';
 const elsewhere = { ...orchidWalk, id: 'address-9' };
 
 /** A line at Orchid Walk, with the CFSs that rest on it. */
-const line = (users: string[], place: object = orchidWalk): InstalledRfs => ({
+const line = (users: string[], place: object = orchidWalk, more: object = {}): InstalledRfs => ({
   key: 'access',
-  service: { version: 4, document: { id: 'line', name: 'Line', serviceSpecification: { id: 'rfs-line' }, place: [place], serviceRelationship: users.map((id) => ({ relationshipType: 'supports', service: { id } })) } as never },
+  service: { version: 4, document: { id: 'line', ...more, name: 'Line', serviceSpecification: { id: 'rfs-line' }, place: [place], serviceRelationship: users.map((id) => ({ relationshipType: 'supports', service: { id } })) } as never },
   resources: [{ key: 'port', resource: { version: 2, document: { id: 'port', name: 'access.port', resourceSpecification: { id: 'res-port' } } as never } }],
 });
 const television = (...rfs: InstalledRfs[]): InstalledCfs => ({ service: { version: 1, document: { id: 'tv' } as never }, rfs, inner: [] });
@@ -35,6 +35,22 @@ describe('a line that several services may rest on', () => {
     ['is left to others by one that moves, who gets one of its own', told([wanted(atHome)], television(line(['internet', 'tv'])), [line(['internet', 'tv'])], moved, elsewhere), ['add new-2 add new-1', 'modify line for internet left']],
   ])('%s', (_what, changes, expected) => {
     expect(changes).toEqual(expected);
+  });
+
+  const beingMade = { id: 'coming', state: 'reserved', serviceOrderItem: [{ serviceOrderId: 'order-above' }] };
+  const site = (within: string[], sharable: InstalledRfs[]) => ({ cfsId: 'tv', place: [orchidWalk], sharable, within });
+  const first = (within: string[], ...sharable: InstalledRfs[]) => differenceOf([wanted(atHome)], undefined, sequentialIds('new'), site(within, sharable))[0]!;
+
+  it('is joined while it is being made where none runs, unless the order above is making it', () => {
+    const [coming, running] = [line(['internet'], orchidWalk, beingMade), line(['internet'])];
+    expect([first([], coming).id, first([], coming, running).id, first(['order-above'], coming).action, first(['order-above'], running).id]).toEqual(['coming', 'line', 'add', 'line']);
+  });
+
+  it('that is made to be shared is to be the only one besides those that are known, and any other is not', () => {
+    const known = [line(['internet'], elsewhere), line([], orchidWalk, { id: 'old' })];
+    expect(first([], ...known)).toMatchObject({ action: 'add', sole: { roles: atHome, known: ['line', 'old'] } });
+    expect(differenceOf([wanted()], undefined, sequentialIds('new'), site([], []))[0]).not.toHaveProperty('sole');
+    expect(differenceOf([wanted(atHome)], undefined, sequentialIds('new'), { ...site([], []), place: [{ role: 'installationAddress' }] })[0]).not.toHaveProperty('sole');
   });
 
   it('of one that moves away, what stood on it is told of the new one', () => {

@@ -1,5 +1,5 @@
 import { changedRoles, type RoleRef } from '@banyan/order';
-import type { RfsChange, RfsTarget } from './difference.js';
+import type { RfsChange, RfsTarget, Site, Sole } from './difference.js';
 import { asItRuns } from './running-services.js';
 import type { InstalledRfs } from './service-order.entity.js';
 
@@ -14,15 +14,37 @@ export const supporting = (users: readonly string[]) => users.map((id) => ({ rel
 
 export const isUsedByOthers = (rfs: InstalledRfs, cfsId: string): boolean => usersOf(rfs).some((user) => user !== cfsId);
 
-/** The RFS that a target may share: the same specification at the same places, in the roles that its rule names. */
-export function sharableFor({ specificationId, shared = [] }: Pick<RfsTarget, 'specificationId' | 'shared'>, places: readonly RoleRef[] | undefined, sharable: readonly InstalledRfs[]): InstalledRfs | undefined {
-  const inRoles = (refs: readonly RoleRef[] | undefined) => (refs ?? []).filter(({ role }) => shared.includes(role ?? ''));
-  const [wanted, isNowhere] = [inRoles(places), inRoles(places).length < shared.length];
-  if (shared.length === 0 || isNowhere) return undefined;
-  return sharable.find((rfs) => {
+/** One that an order is making: who joins it waits until it is there. */
+export const isReserved = ({ service: { document } }: Pick<InstalledRfs, 'service'>): boolean => document.state === 'reserved';
+
+type Wanted = Pick<RfsTarget, 'specificationId' | 'shared'>;
+
+const inRoles = (refs: readonly RoleRef[] | undefined, roles: readonly string[]) => (refs ?? []).filter(({ role }) => roles.includes(role ?? ''));
+
+/** Where a target would share; nowhere when its rule names none, or the order has no such place. */
+function placesOf({ shared = [] }: Wanted, { place }: Site): RoleRef[] {
+  const places = inRoles(place, shared);
+  return places.length < shared.length ? [] : places;
+}
+
+/** The RFS that a target may share: the same specification at the same places, in the roles that its rule names. One that runs comes before one that is being made. */
+export function sharableFor(target: Wanted, site: Site): InstalledRfs | undefined {
+  const places = placesOf(target, site);
+  if (places.length === 0) return undefined;
+  const found = site.sharable.filter((rfs) => {
     const { serviceSpecification, place } = rfs.service.document;
-    return serviceSpecification?.id === specificationId && usersOf(rfs).length > 0 && changedRoles(inRoles(place as RoleRef[]), wanted).length === 0;
+    return serviceSpecification?.id === target.specificationId && usersOf(rfs).length > 0 && !isOfParent(rfs, site) && changedRoles(inRoles(place as RoleRef[], target.shared!), places).length === 0;
   });
+  return found.find((rfs) => !isReserved(rfs)) ?? found[0];
+}
+
+/** What the order above is making is there when that one has ended, and it waits for its parts: none of them can wait for it. */
+const isOfParent = (rfs: InstalledRfs, { within = [] }: Site): boolean => isReserved(rfs) && (rfs.service.document.serviceOrderItem ?? []).some(({ serviceOrderId }) => within.includes(serviceOrderId ?? ''));
+
+/** What an RFS that is made to be shared must be the only one of; of those that its plan knows it may be another one. */
+export function soleFor(target: Wanted, site: Site): Sole | undefined {
+  if (!placesOf(target, site).some(({ id }) => id !== undefined)) return undefined;
+  return { roles: target.shared!, known: site.sharable.filter(({ service: { document } }) => document.serviceSpecification?.id === target.specificationId).map(({ service: { document } }) => document.id) };
 }
 
 /** An RFS as it is, with the resources that others may come after. */

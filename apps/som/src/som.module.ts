@@ -1,5 +1,5 @@
-import { Inbox, placeServiceOrderType, topics } from '@banyan/messaging';
-import { Fallout, OrderProgress, orchestrationModule, Waits } from '@banyan/orchestrator';
+import { Inbox, placeServiceOrderType, replanType, topics } from '@banyan/messaging';
+import { Fallout, OrderProgress, orchestrationModule, replanOver, Waits } from '@banyan/orchestrator';
 import {
   apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, JobQueue, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
@@ -42,7 +42,7 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
       const catalog = new CatalogReader(urls.catalog);
       const views = new ServiceOrderViews(catalog, new InventoryClient(urls['service-inventory'], urls['resource-inventory']));
       const progress: OrderProgress<ServiceOrder> = new OrderProgress({
-        transactions, schema, answerTopic: topics.somAnswers, documents: store, itemsAttribute: 'serviceOrderItem',
+        transactions, schema, answerTopic: topics.somAnswers, documents: store, itemsAttribute: 'serviceOrderItem', replan: replanOver(topics.somCommands),
         onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancels.ended(tx, orderId, refusal),
         placeUndo: (tx, original, undoOrderId) => service.placeUndo(tx, original, undoOrderId),
         tells: { isNews: isPassed, with: (order, plans, at) => withRequiredInformation(withJeopardy(withMilestones(order, plans, at), [], at), plans) },
@@ -60,7 +60,7 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
       inbox = new Inbox(transactions, transport, {
         consumer: 'som',
         topics: [topics.somCommands, topics.somAnswers],
-        handlers: { [placeServiceOrderType]: service.placing(), ...progress.handlers() },
+        handlers: { [placeServiceOrderType]: service.placing(), [replanType]: service.replanning(), ...progress.handlers() },
         onError: inboxErrors(options.config, metrics),
       });
       const api = apiModule(tmf641.api, [{ definition: tmf641.cancelServiceOrder, useCases: cancels.useCases() }, { definition: tmf641.serviceOrder, useCases: service.useCases() }]);

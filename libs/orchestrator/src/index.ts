@@ -16,6 +16,7 @@ export * from './order-hold.js';
 export * from './order-progress.js';
 export * from './plan-store.js';
 export * from './preview.js';
+export * from './replan.js';
 export * from './task-flow.js';
 export * from './waits.js';
 export * from './wake.js';

@@ -10,6 +10,8 @@ export interface PhaseStep {
   changes: readonly object[];
   answered: boolean;
   irrevocable?: boolean;
+  /** The orders that the order of the plan is a part of. */
+  within?: readonly string[];
 }
 
 /**
@@ -22,7 +24,7 @@ export function phaseTask(step: PhaseStep): Task {
     id: step.id,
     title: step.title,
     after: step.after,
-    do: send('ApplyChanges', { changes: step.changes }, step.answered),
+    do: send('ApplyChanges', { changes: step.changes, ...(step.within?.length ? { within: step.within } : {}) }, step.answered),
     ...(step.irrevocable ? { irrevocable: true } : { undo: send('RevertChanges', { reverts: `${step.planId}/${step.id}/do` }, true) }),
   };
 }

@@ -5,7 +5,8 @@ import { tmf637, type TmfDocument } from '@banyan/tmf';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { turnTable } from './claims.js';
 import { openDataSource, resourceTable } from './database.js';
-import { applyChangesType, InventoryCommands, inventoryTables, revertChangesType, type InstanceChange } from './inventory-commands.js';
+import { applyChangesType, revertChangesType, type InstanceChange } from './instance-changes.js';
+import { InventoryCommands, inventoryTables } from './inventory-commands.js';
 import { ResourceStore } from './resource-store.js';
 
 class Queueing0001 implements MigrationInterface {
@@ -39,9 +40,9 @@ describe('Orders that want the same product', () => {
   const changes = (event: InstanceEvent, ids: string[]) => ids.map((id): InstanceChange => ({ id, event }));
 
   /** As many products, and what is told of those who wait for them. */
-  async function queueing(count: number) {
+  async function queueing(count: number, { byPlan = false } = {}) {
     const store = new ResourceStore<TmfDocument>(tmf637.product, 'queueing', 'product');
-    const handlers = new InventoryCommands(store, productLifecycle, 'queueing', { queues: true }).handlers();
+    const handlers = new InventoryCommands(store, productLifecycle, 'queueing', { queues: true, byPlan }).handlers();
     const ids = Array.from({ length: count }, () => crypto.randomUUID() as string);
     await transactions.run((tx) => store.insertAll(tx, ids.map((id) => ({ id, status: 'active' }))));
     const told: TaskAnswer[] = [];
@@ -56,7 +57,8 @@ describe('Orders that want the same product', () => {
       return answers.find(({ key }) => key === message.id)?.data as unknown as TaskAnswer | undefined;
     }
     const ref = (planId: string, taskId: string, phase: 'do' | 'undo') => ({ planId, taskId, phase, answerTo: 'answers' });
-    const apply = (order: string, taskId: string, list: InstanceChange[]) => command(applyChangesType, order, { task: ref(order, taskId, 'do'), changes: list });
+    const apply = (order: string, taskId: string, list: InstanceChange[], { journey = order, within }: { journey?: string; within?: string[] } = {}) =>
+      command(applyChangesType, journey, { task: ref(order, taskId, 'do'), changes: list, ...(within ? { within } : {}) });
     return {
       ids, apply,
       /** Whose turn has come, in this order. */
@@ -115,6 +117,50 @@ describe('Orders that want the same product', () => {
     await begin(both, [a!, b!]);
     await end(both, [a!, b!]);
     expect(turns()).toEqual([both, third]);
+  });
+
+  it('one that wants another when its turn has come lets the next one have it, and waits for the other', async () => {
+    const { ids: [a, b], turns, begin, end } = await queueing(2);
+    const [first, second, third] = names('changed-mind');
+    await Promise.all([begin(first, [a!]), begin('holder', [b!])]);
+    expect([await begin(second, [a!]), await begin(third, [a!])]).toEqual([undefined, undefined]);
+    await end(first, [a!]);
+    expect(await begin(second, [b!])).toBeUndefined();
+    expect([turns(), await claimsOf(a!)]).toEqual([[second, third], [{ order_id: third }]]);
+    await end('holder', [b!]);
+    expect(turns().at(-1)).toBe(second);
+    expect(await begin(second, [b!])).toMatchObject({ outcome: 'done' });
+  });
+
+  describe('where each plan has it for itself', () => {
+    const journey = 'journey';
+
+    it('one of the same journey waits, too', async () => {
+      const { ids, turns, apply } = await queueing(1, { byPlan: true });
+      const [first, second] = ['plan-1/1', 'plan-2/1'] as const;
+      expect(await apply(first, 'claim', changes('changing', ids), { journey })).toMatchObject({ outcome: 'done' });
+      expect(await apply(second, 'claim', changes('changing', ids), { journey })).toBeUndefined();
+      await apply(first, 'change', changes('changed', ids), { journey });
+      expect([turns(), await claimsOf(ids[0]!)]).toEqual([[second], [{ order_id: second }]]);
+    });
+
+    it('the part of an order changes what that order has, though others wait for it, and waits for nobody else', async () => {
+      const { ids: [a, b], apply } = await queueing(2, { byPlan: true });
+      await apply('whole/1', 'claim', changes('changing', [a!]), { journey });
+      await apply('other/1', 'claim', changes('changing', [b!]));
+      expect(await apply('waiting/1', 'claim', changes('changing', [a!]))).toBeUndefined();
+      const part = { journey, within: ['whole'] };
+      expect(await apply('part/1', 'claim', changes('changing', [a!]), part)).toMatchObject({ outcome: 'done' });
+      expect(await apply('part/2', 'claim', changes('changing', [b!]), part)).toMatchObject({ outcome: 'refused', reason: `product ${b} is being changed by order other` });
+      expect(await apply('part/3', 'claim', changes('changing', [b!]), { journey, within: ['idle'] })).toBeUndefined();
+    });
+
+    it('what its journey had before plans did is its own', async () => {
+      const { ids, apply } = await queueing(1, { byPlan: true });
+      await database.query(`INSERT INTO queueing.claim (instance_id, order_id) VALUES ($1, $2)`, [ids[0], journey]);
+      expect(await apply('old/1', 'change', changes('changed', ids), { journey })).toMatchObject({ outcome: 'done' });
+      expect(await claimsOf(ids[0]!)).toEqual([]);
+    });
   });
 
   it('is given to one when what it waits for is freed by several at the same moment', async () => {

@@ -2,7 +2,7 @@ import { answerTask, taskKey, type Message, type TaskRef, type Transaction } fro
 import { qualified } from './database.js';
 
 /** The command that wants the instances, as far as it takes to answer it later. */
-export type Claimant = Pick<Message<{ task: TaskRef }>, 'id' | 'correlationId' | 'data'>;
+export type Claimant = Pick<Message<{ task: TaskRef; within?: string[] }>, 'id' | 'correlationId' | 'data'>;
 
 /** Who stands in the way: the order that has the instance, or that waits for it already. */
 export interface Obstacle { instanceId: string; orderId: string }
@@ -18,65 +18,98 @@ export const turnTable = (schema: string) => `
     task text primary key, command jsonb not null, order_id text not null, instance_ids text[] not null, granted boolean not null default false,
     seq bigint generated always as identity, at timestamptz not null default banyan_now())`;
 
+export interface ClaimsOptions {
+  queues: boolean;
+  /** Each plan has its instances for itself, also among those of one journey; else a journey has them. */
+  byPlan: boolean;
+}
+
+/** In SQL: the order whose plan has claimed. */
+const orderOf = (column: string) => `split_part(${column}, '/', 1)`;
+
 /**
  * One order at a time changes an instance. Where orders queue, one that comes too early is answered when its turn has come: as stale, for the
  * instance is another by then, and with the instances claimed for it. It is given all of them at once or none, so that no two orders can wait
- * for each other. Whoever calls has locked the instances: nobody can join the queue of one while it is being freed.
+ * for each other. An order whose parent has something does not wait: others may wait for that, and hold what it wants. Whoever calls has locked
+ * the instances: nobody can join the queue of one while it is being freed.
  */
 export class Claims {
   private readonly claim: string;
   private readonly turn: string;
 
-  constructor(schema: string, private readonly queues: boolean) {
+  constructor(schema: string, private readonly options: ClaimsOptions) {
     this.claim = qualified(schema, 'claim');
     this.turn = qualified(schema, 'turn');
   }
 
+  /** Under what the instances may be claimed for a command: under the first of them they are. What a journey had before plans did is its plans'. */
+  private claimants({ correlationId, data }: Claimant): [string, ...string[]] {
+    return this.options.byPlan ? [data.task.planId, correlationId] : [correlationId];
+  }
+
+  /** The instances that the orders above have not: what they have, the order is a part of changing. */
+  async besidesParents(tx: Transaction, { data: { within = [] } }: Claimant, ids: readonly string[]): Promise<string[]> {
+    if (within.length === 0 || ids.length === 0) return [...ids];
+    const held = await tx.query<{ id: string }>(`select instance_id as id from ${this.claim} where instance_id = any($1) and ${orderOf('order_id')} = any($2)`, [ids, within]);
+    return ids.filter((id) => !held.some((claim) => claim.id === id));
+  }
+
   /** Who has one of the instances, or was there before; nobody when the command may have them. */
-  async obstacle(tx: Transaction, { correlationId, data }: Claimant, ids: readonly string[]): Promise<Obstacle | undefined> {
+  async obstacle(tx: Transaction, command: Claimant, ids: readonly string[]): Promise<Obstacle | undefined> {
     if (ids.length === 0) return undefined;
-    const claimed = `select instance_id as "instanceId", order_id as "orderId" from ${this.claim} where instance_id = any($1) and order_id <> $2`;
+    const claimed = `select instance_id as "instanceId", ${orderOf('order_id')} as "orderId" from ${this.claim} where instance_id = any($1) and order_id <> all($2)`;
     // Nobody overtakes those who wait, but for the one whose turn it is.
     const awaited = `select instance_ids[1], order_id from ${this.turn} where instance_ids && $1 and not granted and task <> $3 and not exists (select from ${this.turn} where task = $3 and granted)`;
-    const [found] = this.queues
-      ? await tx.query<Obstacle>(`${claimed} union all ${awaited} limit 1`, [ids, correlationId, taskKey(data.task)])
-      : await tx.query<Obstacle>(`${claimed} limit 1`, [ids, correlationId]);
+    const [found] = this.options.queues
+      ? await tx.query<Obstacle>(`${claimed} union all ${awaited} limit 1`, [ids, this.claimants(command), taskKey(command.data.task)])
+      : await tx.query<Obstacle>(`${claimed} limit 1`, [ids, this.claimants(command)]);
     return found;
   }
 
   /** @returns whether the command waits for its turn; it must be answered otherwise */
-  queue(tx: Transaction, { id, correlationId, data: { task } }: Claimant, ids: readonly string[]): boolean {
-    if (!this.queues || !task.answerTo) return false;
+  async queue(tx: Transaction, { id, correlationId, data: { task, within = [] } }: Claimant, ids: readonly string[]): Promise<boolean> {
+    if (!this.options.queues || !task.answerTo) return false;
+    if (within.length > 0 && (await tx.query(`select from ${this.claim} where ${orderOf('order_id')} = any($1) limit 1`, [within])).length > 0) return false;
     const command = JSON.stringify({ id, correlationId, data: { task } });
     tx.execute(`insert into ${this.turn} (task, command, order_id, instance_ids) values ($1, $2, $3, $4) on conflict (task) do update set command = excluded.command`, [taskKey(task), command, correlationId, ids]);
     return true;
   }
 
   /** The command has them from now on, and is through with the queue. */
-  take(tx: Transaction, { correlationId, data }: Claimant, ids: readonly string[]): void {
+  take(tx: Transaction, command: Claimant, ids: readonly string[]): void {
     if (ids.length === 0) return;
-    tx.execute(`insert into ${this.claim} (instance_id, order_id) select unnest($1::text[]), $2 on conflict (instance_id) do nothing`, [ids, correlationId]);
-    if (this.queues) tx.execute(`delete from ${this.turn} where task = $1`, [taskKey(data.task)]);
+    this.claimFor(tx, command, ids);
+    if (this.options.queues) tx.execute(`delete from ${this.turn} where task = $1`, [taskKey(command.data.task)]);
+  }
+
+  private claimFor(tx: Transaction, command: Claimant, ids: readonly string[]): void {
+    tx.execute(`insert into ${this.claim} (instance_id, order_id) select unnest($1::text[]), $2 on conflict (instance_id) do nothing`, [ids, this.claimants(command)[0]]);
   }
 
   /** The order has done with them: whoever is next may have them. */
-  async release(tx: Transaction, orderId: string, ids: readonly string[]): Promise<void> {
+  async release(tx: Transaction, command: Claimant, ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    tx.execute(`delete from ${this.claim} where instance_id = any($1) and order_id = $2`, [ids, orderId]);
-    if (this.queues) await this.grant(tx, ids, orderId);
+    tx.execute(`delete from ${this.claim} where instance_id = any($1) and order_id = any($2)`, [ids, this.claimants(command)]);
+    if (this.options.queues) await this.grant(tx, ids, this.claimants(command)[0].split('/')[0]!);
   }
 
   /** What a task waits for, or was given and has not taken: nothing when it is not in the queue. */
   async awaited(tx: Transaction, task: string): Promise<string[]> {
-    if (!this.queues) return [];
+    if (!this.options.queues) return [];
     const [found] = await tx.query<{ ids: string[] }>(`select instance_ids as ids from ${this.turn} where task = $1`, [task]);
     return found?.ids ?? [];
   }
 
+  /** A plan that was made afresh may want others than it has waited for: what it was given goes on to the next, and it waits again for all that it wants. */
+  async leaveUnwanted(tx: Transaction, command: Claimant, given: readonly string[], wanted: readonly string[]): Promise<void> {
+    const isWanted = given.length === wanted.length && given.every((id) => wanted.includes(id));
+    if (given.length > 0 && !isWanted) await this.leave(tx, taskKey(command.data.task), command, given);
+  }
+
   /** The task wants nothing any more. */
-  async leave(tx: Transaction, task: string, orderId: string, ids: readonly string[]): Promise<void> {
+  async leave(tx: Transaction, task: string, command: Claimant, ids: readonly string[]): Promise<void> {
     tx.execute(`delete from ${this.turn} where task = $1`, [task]);
-    await this.release(tx, orderId, ids);
+    await this.release(tx, command, ids);
   }
 
   /** Locks those who wait before it looks whether they still have to: of two that free instances of one, the later sees what the earlier has done. */
@@ -84,12 +117,12 @@ export class Claims {
     const waiting = await tx.query<{ task: string; command: Claimant; ids: string[] }>(`select task, command, instance_ids as ids from ${this.turn} where instance_ids && $1 and not granted order by seq for update`, [freed]);
     for (const { task, command, ids } of waiting) {
       const blocked = await tx.query(
-        `select from ${this.claim} where instance_id = any($1) and order_id <> $2
+        `select from ${this.claim} where instance_id = any($1) and order_id <> all($2)
          union all select from ${this.turn} as earlier where not granted and instance_ids && $1 and seq < (select seq from ${this.turn} where task = $3) limit 1`,
-        [ids, command.correlationId, task],
+        [ids, this.claimants(command), task],
       );
       if (blocked.length > 0) continue;
-      tx.execute(`insert into ${this.claim} (instance_id, order_id) select unnest($1::text[]), $2 on conflict (instance_id) do nothing`, [ids, command.correlationId]);
+      this.claimFor(tx, command, ids);
       tx.execute(`update ${this.turn} set granted = true where task = $1`, [task]);
       answerTask(tx, command, command.data.task, { outcome: 'refused', stale: true, reason: `order ${by} was changing ${ids.join(', ')} until now` });
     }

@@ -31,6 +31,7 @@ export * from './claims.js';
 export * from './inventory-commands.js';
 export * from './listening.js';
 export * from './inbox-errors.js';
+export * from './instance-changes.js';
 export * from './instance-history.js';
 export * from './instance-walk.js';
 export * from './inventory-hooks.js';

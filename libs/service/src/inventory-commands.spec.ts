@@ -4,7 +4,8 @@ import { openTestDatabase, type TestDatabase } from '@banyan/testing';
 import { tmf637, tmf638, tmf639, type ResourceDefinition, type TmfDocument } from '@banyan/tmf';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { openDataSource, resourceTable } from './database.js';
-import { applyChangesType, InventoryCommands, inventoryTables, Refusal, revertChangesType, type InstanceChange, type InventoryCommandsOptions } from './inventory-commands.js';
+import { applyChangesType, Refusal, revertChangesType, type InstanceChange } from './instance-changes.js';
+import { InventoryCommands, inventoryTables, type InventoryCommandsOptions } from './inventory-commands.js';
 import { ResourceStore } from './resource-store.js';
 
 class Inventories0001 implements MigrationInterface {

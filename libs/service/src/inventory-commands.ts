@@ -3,68 +3,11 @@ import { IllegalMove, moveInstance, sameValues, type InstanceEvent, type Instanc
 import { TmfError, type TmfDocument } from '@banyan/tmf';
 import { Claims, claimTable } from './claims.js';
 import { qualified } from './database.js';
+import {
+  applyChangesType, isSole, Refusal, revertChangesType, Stale, type ApplyChanges, type Changed, type InstanceChange, type InstanceHooks, type RevertChanges,
+} from './instance-changes.js';
 import { changesAreBy, commanded } from './instance-history.js';
 import type { ResourceStore } from './resource-store.js';
-
-/** What one phase of a plan does to one instance (contracts §1). */
-export interface InstanceChange {
-  id: string;
-  event: InstanceEvent;
-  /** The whole document of an instance that is `planned`. */
-  document?: Record<string, unknown>;
-  /** Attributes to set besides the state; undefined or null takes one away. */
-  set?: Record<string, unknown>;
-  /** The version the plan was made from; given where a plan first touches an instance that exists. */
-  expectedVersion?: number;
-  /** The pool that a planned resource takes its value from. */
-  pool?: string;
-  /** The reservation under which a value may be kept for it; without one, or when it has lapsed, any free value will do. */
-  reservation?: string;
-}
-
-/** Command: all changes of one phase, applied together or not at all, once for each task. */
-export interface ApplyChanges {
-  task: TaskRef;
-  changes: InstanceChange[];
-}
-
-/** Command: takes back what a task applied, to the attribute. */
-export interface RevertChanges {
-  task: TaskRef;
-  /** The key of the task whose changes are taken back. */
-  reverts: string;
-}
-
-export const applyChangesType = 'ApplyChanges';
-export const revertChangesType = 'RevertChanges';
-
-/** A business answer: the command cannot be carried out, and nothing of it was. */
-export class Refusal extends Error {}
-
-/** The instance is not any more what the plan was made from. */
-export class Stale extends Refusal {}
-
-/** One instance around a change: `before` is absent when the change made it, `after` when it was removed. */
-export interface Changed { before?: TmfDocument; after?: TmfDocument }
-
-export interface ChangedAbout {
-  /** The order that changed it; absent when none did. */
-  correlationId?: string;
-  /** What an earlier change had done was taken back. */
-  reverted: boolean;
-  /** When: Banyan's time, ISO 8601, UTC. */
-  at: string;
-}
-
-/** What an inventory does beyond keeping documents: the resource inventory assigns and frees pool values. */
-export interface InstanceHooks {
-  /** @returns attributes to add to a planned instance. @throws Refusal */
-  planned?(tx: Transaction, change: InstanceChange): Promise<Record<string, unknown>>;
-  removed?(tx: Transaction, instanceId: string): Promise<void>;
-  unwound?(tx: Transaction, instanceId: string): Promise<void>;
-  /** Told of every change, by orders or over HTTP, in the transaction that makes it and while it holds the instances. */
-  changed?(tx: Transaction, changed: readonly Changed[], about: ChangedAbout): Promise<void>;
-}
 
 interface BeforeImage {
   id: string;
@@ -78,7 +21,7 @@ interface BeforeImage {
 interface Decided { change: InstanceChange; document: TmfDocument; set: Record<string, unknown> }
 
 /** A command as it is carried out: all that it changes, changes at one moment. */
-interface Work<Data = unknown> { message: Message<Data>; at: string }
+interface Work<Data extends { task: TaskRef } = { task: TaskRef }> { message: Message<Data>; at: string }
 
 interface Applied { image: BeforeImage; instance: Record<string, unknown> }
 
@@ -101,6 +44,8 @@ export interface InventoryCommandsOptions {
   hooks?: InstanceHooks;
   /** Orders that change one instance wait for one another, in the place of one being refused; they must be able to plan afresh. */
   queues?: boolean;
+  /** Each plan has what it changes for itself, also among the plans of one journey. */
+  byPlan?: boolean;
 }
 
 /** Applies and reverts the changes that plans command; idempotent by task, answered in the transaction that applies. */
@@ -113,10 +58,10 @@ export class InventoryCommands {
     private readonly store: ResourceStore,
     private readonly lifecycle: InstanceLifecycle,
     schema: string,
-    { hooks = {}, queues = false }: InventoryCommandsOptions = {},
+    { hooks = {}, queues = false, byPlan = false }: InventoryCommandsOptions = {},
   ) {
     this.applied = qualified(schema, 'applied');
-    this.claims = new Claims(schema, queues);
+    this.claims = new Claims(schema, { queues, byPlan });
     this.hooks = hooks;
   }
 
@@ -137,32 +82,36 @@ export class InventoryCommands {
     } catch (error) {
       if (!(error instanceof Refusal || error instanceof IllegalMove)) throw error;
       // A stale plan is made afresh and comes again, or is taken back; any other refusal is the last that is heard of the task.
-      if (!(error instanceof Stale)) await this.leaveQueue(tx, taskKey(task), message.correlationId);
+      if (!(error instanceof Stale)) await this.leaveQueue(tx, taskKey(task), message);
       answerTask(tx, message, task, { outcome: 'refused', reason: error.message, ...(error instanceof Stale ? { stale: true } : {}) });
     }
   }
 
-  private async leaveQueue(tx: Transaction, task: string, orderId: string): Promise<void> {
+  private async leaveQueue(tx: Transaction, task: string, message: Message<{ task: TaskRef }>): Promise<void> {
     const awaited = await this.claims.awaited(tx, task);
     if (awaited.length === 0) return;
     await this.store.lockAll(tx, awaited);
-    await this.claims.leave(tx, task, orderId, awaited);
+    await this.claims.leave(tx, task, message, awaited);
   }
 
   /** @returns nothing when the command waits for its turn */
   private async apply(tx: Transaction, message: Message<ApplyChanges>): Promise<Record<string, unknown> | undefined> {
     const key = taskKey(message.data.task);
-    const [[seen], at] = await Promise.all([tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1`, [key]), banyanNow(tx)]);
+    const added = message.data.changes.filter((change) => change.event === 'planned');
+    const changed = message.data.changes.filter((change) => change.event !== 'planned');
+    const begins = added.length > 0 || idsOf(changed, claiming).length > 0;
+    const [[seen], at, given] = await Promise.all([
+      tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1`, [key]), banyanNow(tx), begins && message.data.task.answerTo ? this.claims.awaited(tx, key) : [],
+    ]);
     if (seen?.reverted) throw new Refusal(`task ${key} has been taken back`);
     if (seen) return seen.result;
     const work = { message, at };
     changesAreBy(tx, commanded(message));
-    const added = message.data.changes.filter((change) => change.event === 'planned');
-    const changed = message.data.changes.filter((change) => change.event !== 'planned');
-    const locked = await this.store.lockAll(tx, changed.map(({ id }) => id));
-    const wanted = idsOf(changed, claiming);
+    const locked = await this.store.lockAll(tx, [...changed.map(({ id }) => id), ...given]);
+    const wanted = await this.claims.besidesParents(tx, message, idsOf(changed, claiming));
+    await this.claims.leaveUnwanted(tx, message, given, wanted);
     const obstacle = await this.claims.obstacle(tx, message, wanted);
-    if (obstacle && this.claims.queue(tx, message, wanted)) return undefined;
+    if (obstacle && (await this.claims.queue(tx, message, wanted))) return undefined;
     if (obstacle) throw new Refusal(`${this.lifecycle.kind} ${obstacle.instanceId} is being changed by order ${obstacle.orderId}`);
     // What exists is judged before anything is written; only new instances can still be refused by a pool or an id in use.
     const decided = changed.map((change) => this.decide(change, locked.get(change.id), at));
@@ -173,7 +122,7 @@ export class InventoryCommands {
     return result;
   }
 
-  private async plan(tx: Transaction, changes: InstanceChange[], work: Work): Promise<Applied[]> {
+  private async plan(tx: Transaction, changes: InstanceChange[], work: Work<ApplyChanges>): Promise<Applied[]> {
     const state = moveInstance(this.lifecycle, 'none', 'planned');
     const documents: TmfDocument[] = [];
     const applied: Applied[] = [];
@@ -185,6 +134,8 @@ export class InventoryCommands {
     await this.store.insertAll(tx, documents, { correlationId: work.message.correlationId }).catch((error: unknown) => {
       throw error instanceof TmfError ? new Refusal(error.reason) : error;
     });
+    // Whoever would make another one waits until this one is there, or is not to be.
+    this.claims.take(tx, work.message, changes.filter(({ sole }) => sole).map(({ id }) => id));
     await this.tell(tx, documents.map((after) => ({ after })), work);
     return applied;
   }
@@ -202,7 +153,8 @@ export class InventoryCommands {
     const { message } = work;
     const changes = decided.map(({ change }) => change);
     this.claims.take(tx, message, idsOf(changes, claiming));
-    await this.claims.release(tx, message.correlationId, idsOf(changes, releasing));
+    const made = decided.filter(({ change, document }) => change.event === 'installed' && isSole(document)).map(({ change }) => change.id);
+    await this.claims.release(tx, message, [...idsOf(changes, releasing), ...made]);
     const touched = decided.filter(({ set }) => Object.keys(set).length > 0);
     const written = touched.map(({ document, set }) => ({ before: document, after: merged(document, set) }));
     await this.store.updateAll(tx, written.map(({ after }) => after), { correlationId: message.correlationId });
@@ -216,7 +168,7 @@ export class InventoryCommands {
 
   private async revert(tx: Transaction, message: Message<RevertChanges>): Promise<Record<string, unknown>> {
     const { reverts } = message.data;
-    await this.leaveQueue(tx, reverts, message.correlationId);
+    await this.leaveQueue(tx, reverts, message);
     const [[seen], at] = await Promise.all([tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1 for update`, [reverts]), banyanNow(tx)]);
     // A task that never got here must not arrive after its undo.
     if (!seen) tx.execute(`insert into ${this.applied} (task, images, result, reverted) values ($1, '[]', '{}', true)`, [reverts]);
@@ -235,13 +187,14 @@ export class InventoryCommands {
     if (!sameValues(touched, expected))
       throw new Refusal(`${this.lifecycle.kind} ${image.id} has been changed since (${Object.keys(expected).join(', ')}); it cannot be put back`);
     if (Object.keys(touched).length > 0) await this.put(tx, document, merged(document, image.before), work);
-    if (claiming.includes(image.event)) await this.claims.release(tx, work.message.correlationId, [image.id]);
+    if (claiming.includes(image.event)) await this.claims.release(tx, work.message, [image.id]);
   }
 
   private async unwind(tx: Transaction, document: TmfDocument, work: Work): Promise<void> {
     await this.hooks.unwound?.(tx, document.id);
     const isKept = this.lifecycle.unwindAdded === 'keep';
     await this.put(tx, document, isKept ? merged(document, moveInstance(this.lifecycle, this.stateOf(document), 'unwound')) : undefined, work);
+    if (isSole(document)) await this.claims.release(tx, work.message, [document.id]);
   }
 
   /** Writes what an instance is to be again, or takes it out. */

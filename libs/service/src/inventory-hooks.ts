@@ -4,7 +4,7 @@ import { IllegalMove, registeredLifecycles, type InstanceLifecycle } from '@bany
 import { badRequest, conflict, type RequestContext, type TmfDocument } from '@banyan/tmf';
 import type { DocumentHooks } from './document-use-cases.js';
 import { changesAreBy } from './instance-history.js';
-import type { Changed, InstanceHooks } from './inventory-commands.js';
+import type { Changed, InstanceHooks } from './instance-changes.js';
 
 export interface InventoryRules {
   lifecycle: InstanceLifecycle;

@@ -7,7 +7,8 @@ import type { RunningService } from './boot.js';
 import { deadLetterModule } from './dead-letter.controller.js';
 import { documentUseCases, type DocumentHooks } from './document-use-cases.js';
 import { inboxErrors } from './inbox-errors.js';
-import { InventoryCommands, type InstanceHooks } from './inventory-commands.js';
+import type { InstanceHooks } from './instance-changes.js';
+import { InventoryCommands } from './inventory-commands.js';
 import { inboxFigures, type Figures } from './metrics-figures.js';
 import { historyModule, InstanceHistory } from './instance-history.js';
 import { walkModule } from './instance-walk.js';
@@ -39,6 +40,8 @@ export interface InventoryParts extends InventoryRules {
   migrations: (new () => MigrationInterface)[];
   /** Orders that change one instance wait for one another (adr 27). */
   queues?: boolean;
+  /** Of the plans of one journey, too, one at a time changes an instance (adr 61). */
+  byPlan?: boolean;
   extra?: (store: ResourceStore, runtime: Pick<ServiceRuntime, 'transactions'>) => InventoryExtra;
   /** What this inventory adds to the rules that all of them share. */
   documentHooks?: (shared: DocumentHooks<TmfDocument>) => DocumentHooks<TmfDocument>;
@@ -61,7 +64,7 @@ export async function bootInventory(options: ServiceOptions, parts: InventoryPar
       const feed = new SupportFeed(schema, parts.lifecycle.kind, store);
       telling = feed.watch(transactions, createLogger(consumer, logLevel));
       const instanceHooks = alsoTelling(own, feed);
-      const commands = new InventoryCommands(store, parts.lifecycle, schema, { hooks: instanceHooks, queues: parts.queues });
+      const commands = new InventoryCommands(store, parts.lifecycle, schema, { hooks: instanceHooks, queues: parts.queues, byPlan: parts.byPlan });
       inbox = new Inbox(transactions, transport, {
         consumer, topics: [parts.commandTopic, ...(heard ? [heard.topic] : [])], handlers: { ...commands.handlers(), ...heard?.handlers }, onError: inboxErrors(options.config, metrics),
       });

@@ -3,7 +3,7 @@ import { publish, topics, type Transaction, type Transactions } from '@banyan/me
 import { customerOf, supportsOf, type InstanceKind, type InstanceRef, type Support } from '@banyan/order';
 import type { TmfDocument } from '@banyan/tmf';
 import { qualified } from './database.js';
-import type { Changed } from './inventory-commands.js';
+import type { Changed } from './instance-changes.js';
 import type { ServiceLogger } from './logging.js';
 import type { ResourceStore } from './resource-store.js';
 import { allOf, Watch } from './watch.js';

@@ -27,6 +27,7 @@ const taskAnswer = closed(['planId', 'taskId', 'phase', 'outcome'], {
 const order = (items: string) => ({ ...document, required: ['id', items], properties: { id: named, [items]: { type: 'array', minItems: 1 } } });
 const change = closed(['id', 'event'], {
   id: named, event: named, document: { type: 'object' }, set: { type: 'object' }, expectedVersion: { type: 'integer', minimum: 1 }, pool: named, reservation: named,
+  sole: closed(['roles', 'known'], { roles: { type: 'array', minItems: 1, items: named }, known: { type: 'array', items: named } }),
 });
 
 const instance = closed(['kind', 'id'], { kind: { enum: ['product', 'service', 'resource'] }, id: named });
@@ -42,14 +43,14 @@ export const messageTypes: readonly MessageType[] = [
     type: undoOrderType, topics: [topics.somCommands, topics.romCommands], meaning: 'takes an order back: an open one unwinds, a completed one is undone by an order of its own',
     payload: closed(['orderId', 'undoOrderId', 'task'], { orderId: named, undoOrderId: named, task }),
   },
-  { type: 'ApplyChanges', topics: inventories, meaning: 'changes instances, all of them or none', payload: closed(['changes', 'task'], { changes: { type: 'array', minItems: 1, items: change }, task }) },
+  { type: 'ApplyChanges', topics: inventories, meaning: 'changes instances, all of them or none', payload: closed(['changes', 'task'], { changes: { type: 'array', minItems: 1, items: change }, within: { type: 'array', items: named }, task }) },
   {
     type: 'SupportTold', topics: [topics.support], meaning: 'an inventory tells what some of its instances say of who rests on whom',
     payload: closed(['told'], { told: { type: 'array', minItems: 1, items: telling } }),
   },
   { type: 'RevertChanges', topics: inventories, meaning: 'takes back what a task changed', payload: closed(['reverts', 'task'], { reverts: named, task }) },
   {
-    type: replanType, topics: [topics.comCommands], meaning: 'COM to itself: make the plan afresh, its product has changed',
+    type: replanType, topics: [topics.comCommands, topics.somCommands], meaning: 'COM or SOM to itself: make the plan afresh, what it was made from has changed',
     payload: closed(['orderId', 'answer', 'count'], { orderId: named, answer: taskAnswer, count: { type: 'integer', minimum: 1 } }),
   },
   { type: taskAnswerType, topics: [topics.comAnswers, topics.somAnswers, topics.romAnswers], meaning: 'how the task of a plan ended, or that it waits for a person', payload: taskAnswer },
