@@ -70,10 +70,11 @@ describe('decomposition rules in the catalog', () => {
   it('are refused for words, names and functions that there are not, and for constants that nobody could evaluate', async () => {
     const rules = (decomposition: object) => ({ serviceSpecRelationship: [serviceRule('access', { key: 'access', ...decomposition })] });
     const at = 'serviceSpecRelationship[0].decomposition';
-    expect(told(await post(serviceSpecification, 'typing', rules({ whn: 'false', when: '$lower(characteristic.kind) = "a"', set: { speed: 'characteristc.speed' } })))).toEqual([
+    expect(told(await post(serviceSpecification, 'typing', rules({ whn: 'false', when: '$lower(characteristic.kind) = "a"', sharedWhen: 'candidte.id = "1" and relatedParty.id = candidate.id', set: { speed: 'characteristc.speed' } })))).toEqual([
       422,
-      `unknownAttribute ${at}.whn is not known here; a rule may have key, when, quantity, after, before, together, set, placeRole, shared, expectedMinutes`,
+      `unknownAttribute ${at}.whn is not known here; a rule may have key, when, quantity, after, before, together, set, placeRole, shared, sharedWhen, expectedMinutes`,
       `expression ${at}.when uses $lower, which there is not`,
+      `unmapped ${at}.sharedWhen reads candidte, which there is not; it may read characteristic, place, service, candidate, relatedParty`,
       `unmapped ${at}.set.speed reads characteristc, which there is not; it may read characteristic, place, service`,
     ]);
     const lasting = await post(serviceSpecification, 'lasting', rules({ when: `$length($pad('a', 200000000)) > 3` }));

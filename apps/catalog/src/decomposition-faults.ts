@@ -184,6 +184,17 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
       return quantity === undefined ? [] : [fault('ambiguous', at, 'is of one: a part that is counted cannot be found again in what runs')];
     }),
 
+  'what is asked of a candidate is asked where an RFS is shared, and can be answered': ({ parts }, targets) =>
+    parts.flatMap((part) => {
+      const { path, rule: { shared, sharedWhen } } = part;
+      if (sharedWhen === undefined) return [];
+      const at = `${path}.decomposition.sharedWhen`;
+      if (shared === undefined) return [fault('unreachable', at, 'is of no use: shared names no places')];
+      const { name, declared = [] } = targets(part) ?? {};
+      const unknown = [...namesRead(sharedWhen, 'candidate.characteristic')].filter((read) => declared.length > 0 && !declared.some((each) => each.name === read));
+      return unknown.map((read) => fault('unmapped', at, `reads candidate.characteristic.${read}, which ${name} does not declare; it declares ${declared.map((each) => each.name).join(', ')}`));
+    }),
+
   'a resource that reads a place says where it stands': ({ parts }, targets) =>
     parts.flatMap((part) => {
       const { placeRole } = part.rule;

@@ -14,6 +14,7 @@ export const ruleWords: Readonly<Record<keyof DecompositionRule, Kind>> = {
   set: 'expressions',
   placeRole: 'roles',
   shared: 'roles',
+  sharedWhen: 'expression',
   expectedMinutes: 'minutes',
 };
 
@@ -26,3 +27,6 @@ export const contextNames: Readonly<Record<string, readonly string[]>> = {
   serviceSpecification: ['characteristic', 'place', 'service'],
   resourceSpecification: ['characteristic', 'place', 'resource', 'related'],
 };
+
+/** The names that the expression of one word may begin with besides: what it judges, and whose the order is. */
+export const furtherNames: Readonly<Record<string, readonly string[]>> = { sharedWhen: ['candidate', 'relatedParty'] };

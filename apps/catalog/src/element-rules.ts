@@ -1,6 +1,6 @@
 import { checkRule, rootsRead, RuleError } from '@banyan/order';
 import { pathOf, type tmf620, type TmfDocument, type Violation } from '@banyan/tmf';
-import { contextNames, ruleWords, wordsOf } from './decomposition-words.js';
+import { contextNames, furtherNames, ruleWords, wordsOf } from './decomposition-words.js';
 
 /**
  * Where JSONata expressions stand in catalog elements (docs/guides/add-a-product.md). `[]` is each item of a list, `*` is
@@ -98,7 +98,8 @@ function judgeWords(value: unknown, path: string): Violation[] {
   return unknown.map((word) => ({ code: 'unknownAttribute', path: pathOf(path, word), reason: `is not known here; a rule may have ${Object.keys(ruleWords).join(', ')}` }));
 }
 
-const judgeExpression = (names: readonly string[]): Judge => (value, path) => {
+const judgeExpression = (common: readonly string[]): Judge => (value, path) => {
+  const names = [...common, ...(furtherNames[path.split('.').at(-1)!] ?? [])];
   if (typeof value !== 'string') return [{ code: 'expression', path, reason: 'must be a JSONata expression as a string' }];
   try {
     checkRule(value);

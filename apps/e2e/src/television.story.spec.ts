@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { add, modify, orchidWalk, productOrder, remove } from '@banyan/testing';
+import { add, arjunNair, modify, orchidWalk, productOrder, remove } from '@banyan/testing';
 import { TestStack, tmf637, tmf638, type Json } from './test-stack.js';
 
 /** One line to a house, and two who live by it: the sample catalog shares the fibre access of a place with television. */
@@ -80,11 +80,19 @@ describe('Television on a shared line', () => {
 
   it('of which two are in one order builds one line', async () => {
     const before = lines().length;
-    const [one, other] = [television(32), television(32)].map(({ productOrderItem }) => productOrderItem[0]!);
-    const order = await stack.placeUntil({ productOrderItem: [{ ...one!, id: '1' }, { ...other!, id: '2' }] });
+    const one = television(32);
+    const order = await stack.placeUntil({ ...one, productOrderItem: ['1', '2'].map((id) => ({ ...one.productOrderItem[0]!, id })) });
     expect(order['state']).toBe('completed');
     const [first, second] = await Promise.all((order['productOrderItem'] as { product: Json }[]).map(({ product }) => lineOf(product.id)));
     expect([second!.id, usersOf(first!), lines().length - before]).toEqual([first!.id, 2, 1]);
+  });
+
+  it('of another customer has a line of its own, and does not wait for the one of the first', async () => {
+    const before = lines().length;
+    const [first, neighbour] = await Promise.all([sold(television(34)), sold({ ...television(34), relatedParty: [arjunNair], billingAccount: undefined })]);
+    const [one, other] = [await lineOf(first.id), await lineOf(neighbour.id)];
+    expect([one.id === other.id, usersOf(one), usersOf(other), lines().length - before]).toEqual([false, 1, 1, 2]);
+    expect((await lineOf((await sold(television(34))).id)).id).toBe(one.id);
   });
 
   it('has a line of its own where there is none', async () => {

@@ -5,6 +5,7 @@ import { asItIs, innerDifference, innerTasks, partOf, sequenceOf, type InnerChan
 import { lackingCharacteristics } from './mandatory-characteristics.js';
 import { resourceOrder, type Circumstances } from './resource-order.js';
 import { cfsChanges, rfsChanges, stateEvent } from './service-changes.js';
+import { servingFor } from './shared-services.js';
 import { decomposesTo, type InstalledCfs, type ServiceOrder, type ServiceOrderItem, type ServiceOrderView, type ServiceSpecification } from './service-order.entity.js';
 
 export type NewId = () => string;
@@ -76,7 +77,7 @@ interface Changes { changes: RfsChange[]; inner: InnerChange[] }
 const wholeWithInner = (installed: InstalledCfs): Changes => ({ changes: wholeOf(installed), inner: installed.inner.map((each) => asItIs(each, 'modify')) });
 
 async function changesOf(order: ServiceOrder, item: ServiceOrderItem, installed: InstalledCfs | undefined, view: ServiceOrderView, newId: NewId): Promise<Changes> {
-  const { rfs, inner } = item.action === 'delete' ? { rfs: [], inner: [] } : await targetsOf(item, view, installed?.service.document.serviceSpecification?.id);
+  const { rfs, inner } = item.action === 'delete' ? { rfs: [], inner: [] } : await targetsOf(item, view, installed?.service.document);
   const wish = item.action === 'modify' && installed ? wishOf(item, installed) : undefined;
   const site = { cfsId: item.service.id!, place: (item.service.place ?? installed?.service.document.place) as RoleRef[] | undefined, sharable: view.sharable, within: partOf(order) };
   return { changes: differenceOf(rfs, installed, newId, site, wish), inner: innerDifference(inner, installed?.inner ?? [], newId, wish) };
@@ -105,14 +106,19 @@ function namesOf(item: ServiceOrderItem, changes: RfsChange[]): string {
 }
 
 /** What the CFS should rest on, by the rules of its specification. */
-async function targetsOf(item: ServiceOrderItem, view: ServiceOrderView, installedSpecification?: string): Promise<{ rfs: RfsTarget[]; inner: Part[] }> {
-  const id = item.service.serviceSpecification?.id ?? installedSpecification ?? '';
+async function targetsOf(item: ServiceOrderItem, view: ServiceOrderView, installed?: InstalledCfs['service']['document']): Promise<{ rfs: RfsTarget[]; inner: Part[] }> {
+  const id = item.service.serviceSpecification?.id ?? installed?.serviceSpecification?.id ?? '';
   const specification = specificationOf(view, id);
   const context = contextOf(item, item.service.serviceCharacteristic as unknown as Characteristic[]);
   const parts = await partsOf(relationsOf(specification), context);
   if (parts.length === 0) throw new CannotDecompose(`${specification.name ?? id} decomposes to nothing`);
   const isInner = ({ specificationId }: Part) => relationsOf(specificationOf(view, specificationId)).length > 0;
-  return { rfs: await Promise.all(parts.filter((part) => !isInner(part)).map((part) => targetOf(part, item, view))), inner: parts.filter(isInner) };
+  const whose = { place: item.service.place ?? installed?.place, relatedParty: item.service.relatedParty ?? installed?.relatedParty };
+  const rfs = parts.filter((part) => !isInner(part)).map(async (part): Promise<RfsTarget> => {
+    const serving = await servingFor(part, { ...context, ...whose }, view.sharable);
+    return { ...(await targetOf(part, item, view)), ...(serving ? { serving } : {}) };
+  });
+  return { rfs: await Promise.all(rfs), inner: parts.filter(isInner) };
 }
 
 /** What a CFS decomposes to; an RFS decomposes to no service, which is how the two are told apart. */

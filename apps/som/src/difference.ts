@@ -9,6 +9,8 @@ export type Action = 'add' | 'modify' | 'delete' | 'noChange';
 /** An RFS that should be, with the resources it should rest on. */
 export interface RfsTarget extends Part {
   resources: Part[];
+  /** Those of the sharable RFSs that its rule lets it rest on; absent, all of them. */
+  serving?: readonly string[];
 }
 
 /** The CFS of an order, where it is to stand, and what it may share there. */

@@ -1,4 +1,5 @@
 import { orchidWalk, sequentialIds } from '@banyan/testing';
+import { servingFor } from './shared-services.js';
 import { differenceOf, wholeOf, type RfsTarget, type Wish } from './difference.js';
 import type { InstalledCfs, InstalledRfs } from './service-order.entity.js';
 
@@ -60,6 +61,19 @@ describe('a line that several services may rest on', () => {
     const installed = television(line(['internet', 'tv']), box);
     expect(told([wanted(atHome), boxOnLine], installed, [], moved, elsewhere)).toEqual(['add new-2 add new-1', 'modify line for internet left', 'modify box modify stb']);
     expect(told([wanted(atHome), boxOnLine], installed, [line(['others'], elsewhere)], moved, elsewhere)).toEqual(['modify line for others, tv noChange port', 'modify line for internet left', 'modify box modify stb']);
+  });
+
+  it('is judged by the rule of who would share it, over the candidate and the order, and is not joined where it does not serve', async () => {
+    const of = (customer: string, speed: number, id: string) => line(['internet'], orchidWalk, { id, relatedParty: [{ id: customer, role: 'Customer' }], serviceCharacteristic: [{ name: 'speed', value: speed }] });
+    const candidates = [of('mei', 50, 'slow'), of('mei', 500, 'fast'), of('arjun', 900, 'others'), line(['internet'], orchidWalk, { id: 'nobodys' })];
+    const serving = (sharedWhen?: string) =>
+      servingFor({ ...wanted(atHome), ...(sharedWhen ? { sharedWhen } : {}) }, { characteristic: { speed: 100 }, relatedParty: [{ id: 'mei', role: 'Customer' }] }, candidates);
+    expect(await serving()).toBeUndefined();
+    expect(await serving("candidate.relatedParty[role = 'Customer'].id = relatedParty[role = 'Customer'].id")).toEqual(['slow', 'fast']);
+    expect(await serving('candidate.characteristic.speed >= characteristic.speed')).toEqual(['fast', 'others']);
+    await expect(serving('candidate.id')).rejects.toThrow('where true or false is expected');
+    const joinedBy = (ids: string[]) => differenceOf([{ ...wanted(atHome), serving: ids }], undefined, sequentialIds('new'), site([], candidates))[0]!;
+    expect([joinedBy(['fast']).id, joinedBy([]).action, joinedBy([]).sole!.known]).toEqual(['fast', 'add', ['slow', 'fast', 'others', 'nobodys']]);
   });
 
   it('goes on for others while one of them is suspended', () => {

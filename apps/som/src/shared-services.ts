@@ -1,4 +1,4 @@
-import { changedRoles, type RoleRef } from '@banyan/order';
+import { changedRoles, evaluateCondition, valuesOf, type Characteristic, type DecompositionContext, type Part, type RoleRef } from '@banyan/order';
 import type { RfsChange, RfsTarget, Site, Sole } from './difference.js';
 import { asItRuns } from './running-services.js';
 import type { InstalledRfs } from './service-order.entity.js';
@@ -17,7 +17,7 @@ export const isUsedByOthers = (rfs: InstalledRfs, cfsId: string): boolean => use
 /** One that an order is making: who joins it waits until it is there. */
 export const isReserved = ({ service: { document } }: Pick<InstalledRfs, 'service'>): boolean => document.state === 'reserved';
 
-type Wanted = Pick<RfsTarget, 'specificationId' | 'shared'>;
+type Wanted = Pick<RfsTarget, 'specificationId' | 'shared' | 'serving'>;
 
 const inRoles = (refs: readonly RoleRef[] | undefined, roles: readonly string[]) => (refs ?? []).filter(({ role }) => roles.includes(role ?? ''));
 
@@ -27,13 +27,25 @@ function placesOf({ shared = [] }: Wanted, { place }: Site): RoleRef[] {
   return places.length < shared.length ? [] : places;
 }
 
+/** A candidate as rules read it. */
+const candidateOf = ({ service: { document: { id, state, place, relatedParty, serviceCharacteristic } } }: InstalledRfs) =>
+  ({ id, state, place, relatedParty, characteristic: valuesOf(serviceCharacteristic as unknown as Characteristic[]) });
+
+/** The RFSs of a part's specification that serve by the rule of the part; nothing where the rule asks nothing of them. @throws RuleError */
+export async function servingFor({ specificationId, sharedWhen }: Part, context: DecompositionContext, sharable: readonly InstalledRfs[]): Promise<string[] | undefined> {
+  if (sharedWhen === undefined) return undefined;
+  const candidates = sharable.filter(({ service: { document } }) => document.serviceSpecification?.id === specificationId).map(candidateOf);
+  const judged = await Promise.all(candidates.map(async (candidate) => ((await evaluateCondition(sharedWhen, { ...context, candidate })) ? [candidate.id] : [])));
+  return judged.flat();
+}
+
 /** The RFS that a target may share: the same specification at the same places, in the roles that its rule names. One that runs comes before one that is being made. */
 export function sharableFor(target: Wanted, site: Site): InstalledRfs | undefined {
   const places = placesOf(target, site);
   if (places.length === 0) return undefined;
   const found = site.sharable.filter((rfs) => {
     const { serviceSpecification, place } = rfs.service.document;
-    return serviceSpecification?.id === target.specificationId && usersOf(rfs).length > 0 && !isOfParent(rfs, site) && changedRoles(inRoles(place as RoleRef[], target.shared!), places).length === 0;
+    return serviceSpecification?.id === target.specificationId && usersOf(rfs).length > 0 && (target.serving?.includes(rfs.service.document.id) ?? true) && !isOfParent(rfs, site) && changedRoles(inRoles(place as RoleRef[], target.shared!), places).length === 0;
   });
   return found.find((rfs) => !isReserved(rfs)) ?? found[0];
 }

@@ -18,6 +18,8 @@ export interface DecompositionRule {
   placeRole?: string[];
   /** Of an RFS: the roles of places. One that runs at the same of them already serves as well, and is not made again. */
   shared?: string[];
+  /** Of an RFS that is shared: whether a `candidate` at the same places serves; absent, each does. */
+  sharedWhen?: string;
   /** How long it takes to provide the part, for what an order expects of itself. */
   expectedMinutes?: number;
 }
@@ -44,6 +46,7 @@ export interface Part {
   characteristic: Values;
   placeRole?: string[];
   shared?: string[];
+  sharedWhen?: string;
   expectedMs?: number;
 }
 
@@ -64,7 +67,7 @@ export async function partsOf(refs: readonly SpecificationRef[] | undefined, con
     const characteristic = rule.set ? await evaluateAll(rule.set, context) : { ...context.characteristic };
     // Numbered wherever the rule counts, even to one: a second site must not rename the first.
     for (let number = 1; number <= quantity; number++)
-      parts.push({ key: rule.quantity === undefined ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: sequence[index]!, characteristic, ...(rule.placeRole ? { placeRole: rule.placeRole } : {}), ...(rule.shared ? { shared: rule.shared } : {}), ...expectedOf(rule) });
+      parts.push({ key: rule.quantity === undefined ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: sequence[index]!, characteristic, ...(rule.placeRole ? { placeRole: rule.placeRole } : {}), ...(rule.shared ? { shared: rule.shared } : {}), ...(rule.sharedWhen ? { sharedWhen: rule.sharedWhen } : {}), ...expectedOf(rule) });
   }
   return parts;
 }

@@ -10,14 +10,15 @@ function stepsOf({ steps = [] }: RuleNode): RuleNode[] {
 }
 
 /**
- * The names that an expression reads below `root`: `characteristic.speed * 2` reads `speed` below `characteristic`. A name
- * that is computed, as by `$lookup`, is not seen.
+ * The names that an expression reads below `root`, which may be a path: `characteristic.speed * 2` reads `speed` below `characteristic`.
+ * A name that is computed, as by `$lookup`, is not seen.
  *
  * @throws RuleError when the expression cannot be used
  */
 export function namesRead(expression: string, root: string): Set<string> {
   const read = [...nodesOf(astOf(expression))].filter(({ type }) => type === 'path').map(stepsOf);
-  return new Set(read.flatMap(([first, second]) => (first?.value === root && second?.type === 'name' ? [String(second.value)] : [])));
+  const roots = root.split('.');
+  return new Set(read.flatMap((steps) => (roots.every((name, index) => steps[index]?.value === name) && steps[roots.length]?.type === 'name' ? [String(steps[roots.length]!.value)] : [])));
 }
 
 /** True when the expression looks at nothing, and so answers the same in every context. @throws RuleError when it cannot be used */
