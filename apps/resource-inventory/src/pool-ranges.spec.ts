@@ -10,6 +10,7 @@ describe('the ranges of a pool', () => {
     ['ipv4', { kind: 'ipv4', from: '255.255.255.255', to: '255.255.255.255' }, ['255.255.255.255']],
     ['grid', { kind: 'grid', pattern: 'OLT-1/{0}/{1}', axes: [[1, 2], [8, 9]] }, ['OLT-1/1/8', 'OLT-1/1/9', 'OLT-1/2/8', 'OLT-1/2/9']],
     ['grid', { kind: 'grid', pattern: '{0}-{0}', axes: [[1, 2]] }, ['1-1', '2-2']],
+    ['grid', { kind: 'grid', pattern: 'X{1}', axes: [[7, 7], [1, 2]] }, ['X1', 'X2']],
   ])('of kind %s hold, in order, what %j says', (_, range, values) => {
     expect(judgeRanges([range])).toEqual([]);
     expect(poolValues([range])).toEqual(values);
@@ -34,6 +35,7 @@ describe('the ranges of a pool', () => {
     ['a prefix that is no text', [{ kind: 'number', prefix: { a: 1 }, from: 1, to: 2 }], ['range[0]']],
     ['addresses that are none', [{ kind: 'ipv4', from: '10.0.0.256', to: '10.0.1.1' }, { kind: 'ipv4', from: '10.0.0', to: '10.0.0.1' }, { kind: 'ipv4', from: '10.0.0.2', to: '10.0.0.1' }, { kind: 'ipv4' }], ['range[0]', 'range[1]', 'range[2]', 'range[3]']],
     ['grids without their axes', [{ kind: 'grid', pattern: 'x' }, { kind: 'grid', pattern: 'x', axes: [[1]] }, { kind: 'grid', axes: [[1, 2]] }, { kind: 'grid', pattern: '{0}', axes: [[2, 1]] }], ['range[0]', 'range[1]', 'range[2]', 'range[3]']],
+    ['grids that do not use each of their axes', [{ kind: 'grid', pattern: 'X', axes: [[1, 1000], [1, 1000]] }, { kind: 'grid', pattern: 'X{0}', axes: [[1, 2], [1, 2]] }], ['range[0].pattern', 'range[1].pattern']],
   ])('that are %s are refused, each with its path', (_, ranges, paths) => {
     const violations = judgeRanges(ranges);
     expect(violations.map((violation) => violation.path)).toEqual(paths);

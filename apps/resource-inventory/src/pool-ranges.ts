@@ -9,9 +9,11 @@ export type PoolRange =
 
 const maximumValues = 1_000_000;
 
+/** What is wrong with a range, and with which attribute of it where it is one. */
+type Fault = string | { of: string; reason: string };
+
 interface RangeKind {
-  /** What is wrong with it, if anything. */
-  judge(range: never): string | undefined;
+  judge(range: never): Fault | undefined;
   count(range: never): number;
   values(range: never): Iterable<string>;
 }
@@ -41,12 +43,18 @@ const kinds: Record<PoolRange['kind'], RangeKind> = {
   grid: {
     judge: ({ pattern, axes }: { pattern: unknown; axes: unknown }) =>
       typeof pattern === 'string' && Array.isArray(axes) && axes.every((axis) => Array.isArray(axis) && isWhole(axis[0]) && isWhole(axis[1]) && axis[0] <= axis[1])
-        ? undefined
+        ? unusedAxis(pattern, axes as [number, number][])
         : 'has a pattern like OLT-{0}/{1} and for each place an axis [from, to]',
     count: ({ axes }: { axes: [number, number][] }) => axes.reduce((product, [from, to]) => product * (to - from + 1), 1),
     values: ({ pattern, axes }: { pattern: string; axes: [number, number][] }) => gridValues(pattern, axes, 0),
   },
 };
+
+/** An axis that the pattern does not use would give each of its values the name of the others. */
+function unusedAxis(pattern: string, axes: readonly [number, number][]): Fault | undefined {
+  const index = axes.findIndex(([from, to], place) => from < to && !pattern.includes(`{${place}}`));
+  return index < 0 ? undefined : { of: 'pattern', reason: `has no {${index}}, the place of axes[${index}], which has several values: they would all be one` };
+}
 
 /** @returns the number an IPv4 address stands for, NaN when it is none: no comparison with NaN holds. */
 function addressNumber(text: unknown): number {
@@ -65,8 +73,10 @@ export function judgeRanges(ranges: unknown): Violation[] {
   if (!Array.isArray(ranges) || ranges.length === 0) return [{ code: 'required', path: 'range', reason: 'says which values the pool holds' }];
   const violations = ranges.flatMap((range: PoolRange, index): Violation[] => {
     const kind = Object.hasOwn(kinds, range?.kind ?? '') ? kinds[range.kind] : undefined;
-    const reason = kind ? kind.judge(range as never) : `is of one of the kinds ${Object.keys(kinds).join(', ')}`;
-    return reason ? [{ code: kind ? 'range' : 'enum', path: `range[${index}]${kind ? '' : '.kind'}`, reason }] : [];
+    const fault: Fault | undefined = kind ? kind.judge(range as never) : { of: 'kind', reason: `is of one of the kinds ${Object.keys(kinds).join(', ')}` };
+    if (!fault) return [];
+    const { of, reason } = typeof fault === 'string' ? { of: undefined, reason: fault } : fault;
+    return [{ code: kind ? 'range' : 'enum', path: `range[${index}]${of ? `.${of}` : ''}`, reason }];
   });
   if (violations.length > 0) return violations;
   const count = (ranges as PoolRange[]).reduce((sum, range) => sum + kinds[range.kind].count(range as never), 0);
