@@ -105,6 +105,17 @@ describe('Whether the network could deliver is asked before (docs/qualification.
     expect(await stack.placeUntil(order)).toMatchObject({ state: 'completed' });
   });
 
+  it('what SOM was asked to keep it has kept when it is asked again, and something else under the same id it refuses', async () => {
+    const berth = (index: number) => ({ id: String(index), action: 'add', service: { serviceSpecification: { id: 'cfs-berth' }, place: [quay] } });
+    const keep = (quantity: number) => stack.send('POST', '/ordering/feasibility/v1/reservation', { id: 'quay-in-may', minutes: 10, serviceOrder: [{ serviceOrderItem: Array.from({ length: quantity }, (_, index) => berth(index)) }] });
+    const { body: use } = await stack.send('GET', '/inventory/resource-inventory/v1/pool/ports-quay');
+    const all = use['free'] as number;
+    const first = await keep(all);
+    expect([first.status, (first.body['value'] as object[]).length]).toEqual([201, all]);
+    expect((await keep(all)).body).toEqual(first.body);
+    expect(await keep(1)).toMatchObject({ status: 409, body: { reason: `reservation quay-in-may keeps ${all} of pool ports-quay, and not 1` } });
+  });
+
   it('SOM answers whoever asks it by itself, and refuses what is no question', async () => {
     const path = '/ordering/feasibility/v1/feasibility';
     const serviceOrder = [{ serviceOrderItem: [{ id: '1', action: 'add', service: { serviceSpecification: { id: 'cfs-berth' }, place: [elsewhere] } }] }];

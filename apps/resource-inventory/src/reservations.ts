@@ -29,9 +29,12 @@ const reserveSql = freeValues.map(({ condition, order }) => `
     available_at = banyan_now() + $4 * interval '1 minute' + ${quarantineOf('value.pool')}
   from free where value.pool = free.pool and value.value = free.value returning value.value`);
 
-const heldSql = `
+const keptSql = (states: string) => `
   select pool, value, reserved_until as until from resource_inventory.pool_value
-  where reserved_by = $1 and state = 'reserved' and reserved_until > banyan_now() order by pool, position`;
+  where reserved_by = $1 and state in (${states}) and reserved_until > banyan_now() order by pool, position`;
+const heldSql = keptSql(`'reserved'`);
+/** What was reserved, also where its order has taken it since. */
+const askedSql = keptSql(`'reserved', 'assigned'`);
 
 const releaseSql = `
   update resource_inventory.pool_value as value set reserved_until = banyan_now(), available_at = banyan_now() + ${quarantineOf('value.pool')}
@@ -45,18 +48,35 @@ const requestSchema = z.strictObject({
 });
 type ReservationRequest = z.output<typeof requestSchema> & { id: string };
 
-async function held(reader: Pick<Transaction, 'query'>, id: string): Promise<Reservation | undefined> {
-  const rows = await reader.query<{ pool: string; value: string; until: Date }>(heldSql, [id]);
+async function held(reader: Pick<Transaction, 'query'>, id: string, sql = heldSql): Promise<Reservation | undefined> {
+  const rows = await reader.query<{ pool: string; value: string; until: Date }>(sql, [id]);
   return rows[0] && { id, validUntil: rows[0].until.toISOString(), value: rows.map(({ pool, value }) => ({ pool, value })) };
 }
 
-/** All of it or nothing; asked again under the same id, it is what was reserved before. @throws TmfError 409 naming each pool that has too little */
+const sumsOf = (quantities: readonly { pool: string; quantity: number }[]): Map<string, number> => {
+  const sums = new Map<string, number>();
+  for (const { pool, quantity } of quantities) sums.set(pool, (sums.get(pool) ?? 0) + quantity);
+  return sums;
+};
+
+/** What was reserved under an id is what is asked for again, or the id is somebody else's, or means something else now. @throws TmfError 409 */
+function refuseOther({ id, value }: Reservation, wanted: ReadonlyMap<string, number>): void {
+  const kept = sumsOf(value.map(({ pool }) => ({ pool, quantity: 1 })));
+  const other = [...new Set([...kept.keys(), ...wanted.keys()])].filter((pool) => (kept.get(pool) ?? 0) !== (wanted.get(pool) ?? 0));
+  if (other.length > 0) throw conflict(other.map((pool) => `reservation ${id} keeps ${kept.get(pool) ?? 0} of pool ${pool}, and not ${wanted.get(pool) ?? 0}`).join('; '));
+}
+
+/**
+ * All of it or nothing; asked for again under the same id, it is what was reserved before.
+ *
+ * @throws TmfError 409 naming each pool that has too little, or of which something else was reserved under the id
+ */
 export async function reserve(tx: Transaction, { id, minutes, demand }: ReservationRequest): Promise<Reservation> {
   await tx.query(`select pg_advisory_xact_lock(hashtext('reservation'), hashtext($1))`, [id]);
-  const known = await held(tx, id);
+  const wanted = sumsOf(demand);
+  const known = await held(tx, id, askedSql);
+  if (known) refuseOther(known, wanted);
   if (known) return known;
-  const wanted = new Map<string, number>();
-  for (const { pool, quantity } of demand) wanted.set(pool, (wanted.get(pool) ?? 0) + quantity);
   const lacking: string[] = [];
   for (const [pool, quantity] of [...wanted].sort(([one], [other]) => (one < other ? -1 : 1))) {
     let left = quantity;

@@ -149,6 +149,13 @@ describe('the pools of the resource inventory', () => {
       expect(await keep('greedy', 10, { pool: one, quantity: 1 }, { pool: other, quantity: 2 })).toMatchObject({ status: 409, body: { reason: `pool ${other} has 1 free of 2` } });
       const answers = [await keep('modest', 10, { pool: one, quantity: 1 }), await keep('modest', 10, { pool: one, quantity: 1 })];
       expect(answers.map(({ body }) => body['value'])).toEqual([[{ pool: one, value: 'a' }], [{ pool: one, value: 'a' }]]);
+      expect(await keep('modest', 10, { pool: one, quantity: 2 }, { pool: other, quantity: 1 })).toMatchObject({
+        status: 409, body: { reason: `reservation modest keeps 1 of pool ${one}, and not 2; reservation modest keeps 0 of pool ${other}, and not 1` },
+      });
+      expect(await takenBy(one, 'modest')).toBe('a');
+      // Whoever asks for it once more after its order was placed has it already.
+      expect((await keep('modest', 10, { pool: one, quantity: 1 })).body['value']).toEqual([{ pool: one, value: 'a' }]);
+      expect(await takenBy(one)).toBe('b');
       expect(await ask('POST', where, { minutes: 0, demand: [] })).toMatchObject({ status: 400, body: { errors: [{ path: 'minutes' }, { path: 'demand' }] } });
     });
 

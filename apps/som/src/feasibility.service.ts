@@ -24,10 +24,11 @@ export class FeasibilityService {
   /**
    * Keeps what the orders take for whoever orders it in time, all of it or nothing.
    *
-   * @throws TmfError 422 for what cannot be carried out, or nobody knows; 409 when somebody was faster; 503
+   * @throws TmfError 422 for what cannot be carried out, or nobody knows; 409 when somebody was faster, or something else was reserved under the id; 503
    */
   async reserve(orders: readonly ServiceOrder[], { id, minutes }: { id?: string; minutes: number }): Promise<object> {
-    const { asked, answers } = await this.looked(orders);
+    // Asked for again, it is free to whoever has reserved it.
+    const { asked, answers } = await this.looked(orders, id);
     const reasons = answers.flatMap(({ result, reason }) => (result === 'feasible' ? [] : reason));
     if (reasons.length > 0) throw unprocessable(reasons.map((reason) => ({ code: 'notFeasible', path: 'serviceOrder', reason })), 'what is asked for cannot be reserved');
     const quantities = new Map<string, number>();
@@ -36,9 +37,9 @@ export class FeasibilityService {
     return this.inventory.reserve({ ...(id === undefined ? {} : { id }), minutes, demand: [...quantities].map(([pool, quantity]) => ({ pool, quantity })) });
   }
 
-  private async looked(orders: readonly ServiceOrder[]): Promise<{ asked: Asked[]; answers: Feasibility[] }> {
+  private async looked(orders: readonly ServiceOrder[], reservationId?: string): Promise<{ asked: Asked[]; answers: Feasibility[] }> {
     const asked = await Promise.all(orders.map((order) => this.asked(order)));
-    const kept = await this.inventory.kept(orders.flatMap((order) => reservationOf(order).reservation?.id ?? []));
+    const kept = await this.inventory.kept([...orders.flatMap((order) => reservationOf(order).reservation?.id ?? []), ...(reservationId === undefined ? [] : [reservationId])]);
     const pools = new Set(asked.flatMap((one) => ('demands' in one ? one.demands.flatMap(({ pool }) => pool ?? []) : [])));
     const free = await Promise.all([...pools].map(async (pool) => [pool, withKept(await this.inventory.free(pool), kept.get(pool))] as const));
     return { asked, answers: feasibilities(asked, new Map(free)) };
