@@ -45,12 +45,15 @@ const eligibleSql = `
  * Marks as handled before handling: it is one transaction, and a statement less than to lock first and mark later. The
  * state is asked for in words that keep the planner off the index of new messages, which is full of those just handled.
  */
-const takeSql = `
+const takeSql = (wanted: string) => `
   UPDATE messaging.inbox AS taken SET state = 'handled', handled_at = banyan_now(), error = NULL
-  FROM (SELECT m.consumer, m.id FROM unnest($2::uuid[]) AS wanted(id) JOIN messaging.inbox m ON m.consumer = $1 AND m.id = wanted.id
-        WHERE m.state NOT IN ('handled', 'dead', 'discarded') FOR UPDATE OF m SKIP LOCKED) AS free
+  FROM (SELECT m.consumer, m.id FROM ${wanted}
+        AND m.state NOT IN ('handled', 'dead', 'discarded') FOR UPDATE OF m SKIP LOCKED) AS free
   WHERE taken.consumer = free.consumer AND taken.id = free.id
   RETURNING taken.id`;
+/** Nearly always it is one. Of a list PostgreSQL thinks more when it does not know it than when it does, and would make the plan anew each time. */
+const takeOneSql = takeSql('messaging.inbox m WHERE m.consumer = $1 AND m.id = $2');
+const takeSeveralSql = takeSql('unnest($2::uuid[]) AS wanted(id) JOIN messaging.inbox m ON m.id = wanted.id WHERE m.consumer = $1');
 
 interface Row {
   id: string;
@@ -193,7 +196,8 @@ export class Inbox {
     // Replicas that lock several aggregates in one transaction must lock them in one order.
     const ordered = [...rows].sort((a, b) => (a.message.correlationId < b.message.correlationId ? -1 : 1));
     await this.transactions.run(async (tx) => {
-      const locked = await tx.query<{ id: string }>(takeSql, [this.options.consumer, ordered.map((row) => row.id)]);
+      const ids = ordered.map((row) => row.id);
+      const locked = await (ids.length === 1 ? tx.query<{ id: string }>(takeOneSql, [this.options.consumer, ids[0]]) : tx.query<{ id: string }>(takeSeveralSql, [this.options.consumer, ids]));
       const mine = new Set(locked.map((row) => row.id));
       for (const row of ordered) {
         if (!mine.has(row.id)) {
