@@ -53,6 +53,16 @@ export function partViolations({ item, path }: PlacedItem, view: OrderView, orde
   });
 }
 
+/** Pure: what a bundle holds goes with it, wherever the order names it, and whatever it says of it there. */
+export function keptViolations({ item, path, parent }: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
+  const id = item.product?.id;
+  if (item.action === 'add' || item.action === 'delete' || id === undefined) return [];
+  const bundles = itemsOf(order).filter(({ item: other }) => other !== parent && other.action === 'delete' && heldBy(productAsIs(other, view)).includes(id));
+  return bundles.map(({ item: other }): RuleViolation => ({
+    status: 422, code: 'bundleAction', path: `${path}.action`, reason: `product ${id} is a part of ${productAsIs(other, view)?.name ?? 'a bundle'} (${other.product?.id}), which item ${other.id} gives up, and goes with it`,
+  }));
+}
+
 const times = (offerings: readonly (string | undefined)[], id: string | undefined) => offerings.filter((other) => other === id).length;
 
 /** The offering that a bundle is added as, or that it is of. */

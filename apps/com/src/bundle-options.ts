@@ -1,5 +1,6 @@
 import type { tmf620 } from '@banyan/tmf';
-import { itemsOf, type ProductOrderItem } from './product-order.entity.js';
+import { freeIds } from './item-ids.js';
+import type { ProductOrderItem } from './product-order.entity.js';
 
 type Items = { productOrderItem: ProductOrderItem[] };
 
@@ -10,13 +11,7 @@ type Items = { productOrderItem: ProductOrderItem[] };
  * @returns the same order when nothing is to be added. Options of options come with the next call, when their offerings have been read.
  */
 export function withDefaultOptions<Order extends Items>(order: Order, offerings: ReadonlyMap<string, tmf620.ProductOffering>): Order {
-  const used = new Set(itemsOf(order).map(({ item }) => item.id));
-  const newId = (parent: string) => {
-    let number = 1;
-    while (used.has(`${parent}.${number}`)) number += 1;
-    used.add(`${parent}.${number}`);
-    return `${parent}.${number}`;
-  };
+  const newId = freeIds(order);
   let isFilled = false;
   const fill = (item: ProductOrderItem, above: readonly string[]): ProductOrderItem => {
     const id = item.productOffering?.id ?? '';

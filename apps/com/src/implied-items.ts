@@ -1,16 +1,18 @@
+import { heldBy } from './bundle-content.js';
 import { withDefaultOptions } from './bundle-options.js';
 import type { OrderViews } from './catalog.client.js';
-import { productAsIs, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { concernsParts, withImpliedParts } from './implied-parts.js';
+import { itemsOf, productAsIs, type OrderView, type ProductOrder } from './product-order.entity.js';
 
 type Items = Pick<ProductOrder, 'productOrderItem'>;
 
-/** What an order implies is added to it, so that everyone sees what will happen: default options of what is added, and what a bundle that is removed still holds. */
+/** What an order implies is added to it, so that everyone sees what will happen: default options of what is added, and what becomes of the parts of bundles. */
 export class ImpliedItems {
   constructor(private readonly views: OrderViews) {}
 
   /** @throws Unavailable when catalog or inventory cannot be asked */
   async complete<Order extends Items>(order: Order): Promise<Order> {
-    return this.withChildren(await this.withOptions(order));
+    return this.withParts(await this.withOptions(order));
   }
 
   private async withOptions<Order extends Items>(order: Order): Promise<Order> {
@@ -18,25 +20,14 @@ export class ImpliedItems {
     return filled === order ? order : this.withOptions(filled);
   }
 
-  private async withChildren<Order extends Items>(order: Order): Promise<Order> {
-    if (!order.productOrderItem.some((item) => item.action === 'delete')) return order;
-    const baselines = await this.views.baselinesOf(order);
-    const children = order.productOrderItem.map((item) => (item.action === 'delete' ? heldBy(item, baselines) : []));
-    const held = await this.views.baselinesOf({ productOrderItem: children.flat() });
-    const isGone = (child: ProductOrderItem) => ['terminated', 'cancelled'].includes(held.get(child.product!.id!)?.product.status ?? '');
-    const items = order.productOrderItem.map((item, index) => {
-      const present = children[index]!.filter((child) => !isGone(child));
-      return present.length > 0 ? { ...item, productOrderItem: [...(item.productOrderItem ?? []), ...present] } : item;
-    });
-    return { ...order, productOrderItem: items };
+  /** Reads one level of the bundles after the other: what a part holds is known once the part is. */
+  private async withParts<Order extends Items>(order: Order, baselines: OrderView['baselines'] = new Map(), asked: ReadonlySet<string> = new Set()): Promise<Order> {
+    const concerned = itemsOf(order).map(({ item }) => item).filter(concernsParts);
+    const ids = concerned.flatMap((item) => [...(item.product?.id ? [item.product.id] : []), ...heldBy(productAsIs(item, { baselines }))]);
+    const unread = [...new Set(ids)].filter((id) => !asked.has(id));
+    if (unread.length === 0) return order;
+    const read = await this.views.baselinesOf({ productOrderItem: unread.map((id) => ({ id, action: 'noChange', product: { id } })) });
+    const known = new Map([...baselines, ...read]);
+    return this.withParts(withImpliedParts(order, known), known, new Set([...asked, ...unread]));
   }
-}
-
-/** Items that remove what a bundle holds, but for those that the order names itself. */
-function heldBy(item: ProductOrderItem, baselines: OrderView['baselines']): ProductOrderItem[] {
-  const named = new Set((item.productOrderItem ?? []).map((child) => child.product?.id));
-  const relations = productAsIs(item, { baselines })?.productRelationship ?? [];
-  return relations
-    .filter((relation) => relation.relationshipType === 'bundles' && !named.has(relation.product?.id))
-    .map(({ product }, index) => ({ id: `${item.id}.${index + 1}`, action: 'delete', product: { id: product!.id, name: product!.name } }));
 }

@@ -5,6 +5,7 @@ import ts from 'typescript';
 import { heldBy } from './bundle-content.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
+import { withImpliedParts } from './implied-parts.js';
 import { dateViolations, inTime, priorityViolations, reservationViolations } from './order-dates.js';
 import { dependencyViolations, inTurn, precedingViolations } from './order-dependencies.js';
 import { priceMismatches } from './price-mismatches.js';
@@ -44,7 +45,7 @@ async function installed(products: string[]): Promise<Map<string, Baseline>> {
 async function answerTo({ cells }: OrderCase): Promise<Record<string, string>> {
   const { products, states, parties } = presentOf(cells['Has'] ?? '');
   const view = viewOf(catalogOf(cells['Catalog'] ?? ''), await installed(products));
-  const order = orderOf(cells['Order'] ?? '') as ProductOrder;
+  const order = withImpliedParts(orderOf(cells['Order'] ?? '') as ProductOrder, view.baselines);
   const told = (violations: RuleViolation[]) => ({ Refused: violations.map(({ status, code, path }) => `${status} ${code} ${path}`).join('; ') });
   const violations = [...judge(order, view), ...dateViolations(order, view.at), ...priorityViolations(order), ...reservationViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...partyViolations(namedParties(order), parties)];
   if (violations.length > 0) return told(violations);

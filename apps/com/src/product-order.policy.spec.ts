@@ -144,6 +144,7 @@ it('no rule goes without a word here', () => {
     'products go together as the catalog says',
     'a bundle holds what it must and nothing else',
     'a part stays as long as its bundle must hold it',
+    'a part goes with its bundle',
     'items of a bundle do what the bundle does',
   ]);
 });

@@ -1,6 +1,6 @@
 import { isValidAt, periodText, RuleError, valuesOf, type Characteristic, type Values } from '@banyan/order';
 import type { tmf620, Violation } from '@banyan/tmf';
-import { bundleViolations, partViolations } from './bundle-content.js';
+import { bundleViolations, keptViolations, partViolations } from './bundle-content.js';
 import { configure } from './configuration.js';
 import { eligibilityViolations } from './eligibility.js';
 import { leavingViolations, termViolations } from './leaving.js';
@@ -143,6 +143,8 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
   'a bundle holds what it must and nothing else': bundleViolations,
 
   'a part stays as long as its bundle must hold it': partViolations,
+
+  'a part goes with its bundle': keptViolations,
 
   'items of a bundle do what the bundle does': ({ item, path, parent }) =>
     parent && parent.action !== 'modify' && item.action !== parent.action && item.action !== 'noChange'
