@@ -20,14 +20,15 @@ export function bundleViolations({ item, path }: PlacedItem, view: OrderView): R
   const offering = bundleOf(item, view);
   if (!offering || (item.action !== 'add' && children.length === 0)) return [];
   const broken = (code: string, at: string, reason: string): RuleViolation => ({ status: 422, code, path: `${path}.${at}`, reason });
-  if (!offering.isBundle) return item.action === 'add' && children.length > 0 ? [broken('notABundle', 'productOrderItem', `${offering.name} is not a bundle`)] : [];
+  const isHolding = item.action === 'add' ? children.length > 0 : children.some(({ action }) => action === 'add');
+  if (!offering.isBundle) return isHolding ? [broken('notABundle', 'productOrderItem', `${offering.name} is not a bundle`)] : [];
   const options = offering.bundledProductOffering ?? [];
   // Whatever an added bundle is said to hold, it would hold.
   const isStranger = (child: ProductOrderItem) => (item.action === 'add' || isTaken(child, view)) && !options.some((option) => option.id === child.productOffering?.id);
   const strangers = children.flatMap((child, index) =>
     isStranger(child) ? [broken('bundleStranger', `productOrderItem[${index}].productOffering.id`, `${offering.name} does not contain ${child.productOffering?.id}; it contains ${options.map((option) => option.id).join(', ')}`)] : [],
   );
-  const { before, after } = item.action === 'add' ? { before: undefined, after: children.map((child) => child.productOffering?.id) } : contentOf(item, view);
+  const { before, after } = item.action === 'add' ? { before: undefined, after: children.flatMap((child) => (child.action === 'add' ? (child.productOffering?.id ?? '') : [])) } : contentOf(item, view);
   const counts = options.flatMap((option) => {
     const count = times(after, option.id);
     const { numberRelOfferLowerLimit: lower = 0, numberRelOfferUpperLimit: upper = Infinity } = option.bundledProductOfferingOption ?? {};
@@ -61,6 +62,13 @@ export function keptViolations({ item, path, parent }: PlacedItem, view: OrderVi
   return bundles.map(({ item: other }): RuleViolation => ({
     status: 422, code: 'bundleAction', path: `${path}.action`, reason: `product ${id} is a part of ${productAsIs(other, view)?.name ?? 'a bundle'} (${other.product?.id}), which item ${other.id} gives up, and goes with it`,
   }));
+}
+
+/** Pure: what stands within the item of a bundle is a part of it, or becomes one. The bundle would go on to name what another one's item has given up. */
+export function unheldViolations({ item, path, parent }: PlacedItem, view: OrderView): RuleViolation[] {
+  const [bundle, product] = [parent && productAsIs(parent, view), productAsIs(item, view)];
+  if (!bundle || !product || item.action === 'add' || heldBy(bundle).includes(product.id)) return [];
+  return [{ status: 422, code: 'bundleStranger', path: `${path}.product.id`, reason: `${bundle.name ?? 'the product'} (${bundle.id}) does not hold product ${product.id}; an item of its own is for that` }];
 }
 
 const times = (offerings: readonly (string | undefined)[], id: string | undefined) => offerings.filter((other) => other === id).length;

@@ -145,6 +145,7 @@ it('no rule goes without a word here', () => {
     'a bundle holds what it must and nothing else',
     'a part stays as long as its bundle must hold it',
     'a part goes with its bundle',
+    'an item of a bundle is about what the bundle holds',
     'items of a bundle do what the bundle does',
   ]);
 });

@@ -1,6 +1,6 @@
 import { isValidAt, periodText, RuleError, valuesOf, type Characteristic, type Values } from '@banyan/order';
 import type { tmf620, Violation } from '@banyan/tmf';
-import { bundleViolations, keptViolations, partViolations } from './bundle-content.js';
+import { bundleViolations, keptViolations, partViolations, unheldViolations } from './bundle-content.js';
 import { configure } from './configuration.js';
 import { eligibilityViolations } from './eligibility.js';
 import { leavingViolations, termViolations } from './leaving.js';
@@ -67,7 +67,7 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     if (item.action === 'add') return ok;
     const id = item.product?.id;
     if (!id) return broken(422, 'productMissing', `${path}.product.id`, `an item with action ${item.action} names the product it is about`);
-    return item.action === 'noChange' || view.baselines.has(id) ? ok : broken(404, 'productUnknown', `${path}.product.id`, `there is no product ${id}`);
+    return view.baselines.has(id) ? ok : broken(404, 'productUnknown', `${path}.product.id`, `there is no product ${id}`);
   },
 
   'a product is changed from a state that allows it': ({ item, path }, view) => {
@@ -146,8 +146,10 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
 
   'a part goes with its bundle': keptViolations,
 
+  'an item of a bundle is about what the bundle holds': unheldViolations,
+
   'items of a bundle do what the bundle does': ({ item, path, parent }) =>
-    parent && parent.action !== 'modify' && item.action !== parent.action && item.action !== 'noChange'
+    parent && parent.action !== 'modify' && item.action !== parent.action
       ? broken(422, 'bundleAction', `${path}.action`, `a bundle that is to ${parent.action} has items that ${parent.action}, not ${item.action}`)
       : ok,
 };
