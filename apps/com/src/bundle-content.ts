@@ -1,6 +1,6 @@
 import type { tmf620, tmf637 } from '@banyan/tmf';
-import { isTaken } from './modifications.js';
-import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { isMigrated, isTaken } from './modifications.js';
+import { itemsOf, productAsIs, type Baseline, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 import { presentStatuses } from './relationship-rules.js';
 import type { RelyingProduct } from './reliance.js';
@@ -11,46 +11,61 @@ type Relationships = NonNullable<tmf637.Product['productRelationship']>;
 export const heldBy = (product: { productRelationship?: { relationshipType?: string; product?: { id?: string } }[] } | undefined): string[] =>
   (product?.productRelationship ?? []).flatMap(({ relationshipType, product: held }) => (relationshipType === 'bundles' && held?.id ? [held.id] : []));
 
-/** The offerings of what a bundle holds, before and after the order. */
-interface Content { before: string[]; after: string[] }
+/** The offerings of what a bundle holds, before and after the order. One that is new, or of another offering, was nothing before. */
+interface Content { before?: string[]; after: string[] }
 
-/** Pure: whether a bundle holds what the catalog says, once the order is carried out. One that is there already is judged by what the order changes: all else it was sold with. */
-export function bundleViolations({ item, path }: PlacedItem, view: OrderView): RuleViolation[] {
+/** Pure: whether a bundle holds what the catalog says, once the order is carried out. One that is there already is judged by what the order changes, as long as it stays one of its offering: all else it was sold with. */
+export function bundleViolations({ item, path }: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
   const children = item.productOrderItem ?? [];
   const offering = bundleOf(item, view);
-  if (!offering || (item.action !== 'add' && children.length === 0)) return [];
+  const isOther = isMigrated(item, view);
+  if (!offering || (item.action === 'modify' && !isOther && children.length === 0)) return [];
   const broken = (code: string, at: string, reason: string): RuleViolation => ({ status: 422, code, path: `${path}.${at}`, reason });
-  const isHolding = item.action === 'add' ? children.length > 0 : children.some(({ action }) => action === 'add');
-  if (!offering.isBundle) return isHolding ? [broken('notABundle', 'productOrderItem', `${offering.name} is not a bundle`)] : [];
+  const { before, after } = contentOf(item, view, order);
+  if (!offering.isBundle) {
+    const isHolding = item.action === 'add' ? children.length > 0 : isOther ? after.length > 0 : children.some(({ action }) => action === 'add');
+    return isHolding ? [broken('notABundle', 'productOrderItem', `${offering.name} is not a bundle`)] : [];
+  }
   const options = offering.bundledProductOffering ?? [];
+  const contains = (id: string | undefined) => options.some((option) => option.id === id);
+  const stranger = (at: string, id: string | undefined) => broken('bundleStranger', at, `${offering.name} does not contain ${id}; it contains ${options.map((option) => option.id).join(', ')}`);
   // Whatever an added bundle is said to hold, it would hold.
-  const isStranger = (child: ProductOrderItem) => (item.action === 'add' || isTaken(child, view)) && !options.some((option) => option.id === child.productOffering?.id);
-  const strangers = children.flatMap((child, index) =>
-    isStranger(child) ? [broken('bundleStranger', `productOrderItem[${index}].productOffering.id`, `${offering.name} does not contain ${child.productOffering?.id}; it contains ${options.map((option) => option.id).join(', ')}`)] : [],
-  );
-  const { before, after } = item.action === 'add' ? { before: undefined, after: children.flatMap((child) => (child.action === 'add' ? (child.productOffering?.id ?? '') : [])) } : contentOf(item, view);
+  const isPutIn = (child: ProductOrderItem) => item.action === 'add' || isTaken(child, view);
+  const strangers = children.flatMap((child, index) => (isPutIn(child) && !contains(child.productOffering?.id) ? [stranger(`productOrderItem[${index}].productOffering.id`, child.productOffering?.id)] : []));
+  const told = new Set(children.filter(isPutIn).map(({ productOffering }) => productOffering?.id));
+  // What it held as another bundle, it would hold as this one.
+  const left = isOther ? [...new Set(after)].filter((id) => !contains(id) && !told.has(id)).map((id) => stranger('productOffering.id', id)) : [];
   const counts = options.flatMap((option) => {
     const count = times(after, option.id);
-    const { numberRelOfferLowerLimit: lower = 0, numberRelOfferUpperLimit: upper = Infinity } = option.bundledProductOfferingOption ?? {};
+    const { lower, upper } = limitsOf(option);
     const isJudged = before === undefined || count !== times(before, option.id);
     return isJudged && (count < lower || count > upper) ? [broken('bundleCardinality', 'productOrderItem', `${offering.name} takes ${lower} to ${upper} of ${option.name ?? option.id}, not ${count}`)] : [];
   });
-  return [...strangers, ...counts];
+  return [...strangers, ...left, ...counts];
 }
 
-/** Pure: what a bundle must hold is not given up without it. What the item of the bundle itself says is judged with that. */
+/** Pure: what a bundle must hold is not given up without it, and what it holds becomes nothing that it cannot hold. What the item of the bundle itself says is judged with that, and so is all that is in one that is migrated. */
 export function partViolations({ item, path }: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
   const id = item.product?.id ?? '';
+  const isOther = isMigrated(item, view);
+  if (item.action !== 'delete' && !isOther) return [];
   const items = itemsOf(order).map((placed) => placed.item);
-  const given = new Set(items.filter(({ action }) => action === 'delete').map(({ product }) => product?.id));
-  const ofItself = (bundle: RelyingProduct) => items.some(({ product, productOrderItem }) => product?.id === bundle.id && productOrderItem?.some((child) => child.product?.id === id));
-  const bundles = item.action === 'delete' ? (view.relying ?? []).filter((bundle) => heldBy(bundle).includes(id) && !given.has(bundle.id) && !ofItself(bundle)) : [];
+  const isJudgedItself = (bundle: RelyingProduct) =>
+    items.some((other) => other.action !== 'add' && other.product?.id === bundle.id && (other.action === 'delete' || isMigrated(other, view) || other.productOrderItem?.some((child) => child.product?.id === id)));
+  const bundles = (view.relying ?? []).filter((bundle) => heldBy(bundle).includes(id) && !isJudgedItself(bundle));
   return bundles.flatMap((bundle): RuleViolation[] => {
-    const option = bundle.offering?.bundledProductOffering?.find((each) => each.id === productAsIs(item, view)?.productOffering?.id);
-    const { numberRelOfferLowerLimit: lower = 0 } = option?.bundledProductOfferingOption ?? {};
-    const stays = (bundle.holds ?? []).filter((held) => !given.has(held.id) && (presentStatuses as readonly string[]).includes(held.status ?? '') && held.productOffering?.id === option?.id).length;
-    if (stays >= lower) return [];
-    return [{ status: 422, code: 'bundlePart', path: `${path}.product.id`, reason: `product ${id} is a part of ${bundle.name ?? 'a bundle'} (${bundle.id}), which takes at least ${lower} of ${option?.name ?? option?.id}, not ${stays}; give up the bundle, or have its item put another in its place` }];
+    const named = `${bundle.name ?? 'a bundle'} (${bundle.id})`;
+    const broken = (code: string, at: string, reason: string): RuleViolation => ({ status: 422, code, path: `${path}.${at}`, reason: `product ${id} is a part of ${named}, which ${reason}` });
+    const options = bundle.offering?.bundledProductOffering ?? [];
+    const optionOf = (offeringId: string | undefined) => options.find((option) => option.id === offeringId);
+    const after = (bundle.holds ?? []).filter(isPresent).flatMap((held) => offeringAfter(held, items, view) ?? []);
+    const [was, is] = [optionOf(productAsIs(item, view)?.productOffering?.id), isOther ? optionOf(item.productOffering?.id) : undefined];
+    const [stays, comes] = [times(after, was?.id), times(after, is?.id)];
+    return [
+      ...(was && stays < limitsOf(was).lower ? [broken('bundlePart', isOther ? 'productOffering.id' : 'product.id', `takes at least ${limitsOf(was).lower} of ${was.name ?? was.id}, not ${stays}; give up the bundle, or have its item put another in its place`)] : []),
+      ...(isOther && bundle.offering && !is ? [broken('bundleStranger', 'productOffering.id', `does not contain ${item.productOffering!.id}; it contains ${options.map((option) => option.id).join(', ')}`)] : []),
+      ...(is && comes > limitsOf(is).upper ? [broken('bundleCardinality', 'productOffering.id', `takes at most ${limitsOf(is).upper} of ${is.name ?? is.id}, not ${comes}`)] : []),
+    ];
   });
 }
 
@@ -79,15 +94,27 @@ function bundleOf(item: ProductOrderItem, view: OrderView): tmf620.ProductOfferi
   return view.offerings.get((isTaken(item, view) ? item.productOffering?.id : productAsIs(item, view)?.productOffering?.id) ?? '');
 }
 
-function contentOf(item: ProductOrderItem, view: OrderView): Content {
-  const held = heldBy(productAsIs(item, view)).flatMap((id) => view.baselines.get(id)?.product ?? []).filter(({ status }) => (presentStatuses as readonly string[]).includes(status ?? ''));
-  const asked = new Map((item.productOrderItem ?? []).map((child) => [child.product?.id ?? child, child]));
-  const before = held.map(({ productOffering }) => productOffering?.id ?? '');
-  const stays = held.filter(({ id }) => asked.get(id)?.action !== 'delete').map(({ id, productOffering }) => {
-    const child = asked.get(id);
-    return (child && isTaken(child, view) ? child.productOffering?.id : productOffering?.id) ?? '';
-  });
-  return { before, after: [...stays, ...(item.productOrderItem ?? []).flatMap((child) => (child.action === 'add' ? (child.productOffering?.id ?? '') : []))] };
+function contentOf(item: ProductOrderItem, view: OrderView, order: ProductOrder): Content {
+  const children = item.productOrderItem ?? [];
+  const added = children.flatMap((child) => (child.action === 'add' ? (child.productOffering?.id ?? '') : []));
+  if (item.action === 'add') return { after: added };
+  const held = heldBy(productAsIs(item, view)).flatMap((id) => view.baselines.get(id)?.product ?? []).filter(isPresent);
+  const items = itemsOf(order).map((placed) => placed.item);
+  const once = (those: readonly ProductOrderItem[]) => held.flatMap((product) => offeringAfter(product, those, view) ?? []);
+  // What other items make of a part is judged with them.
+  return { ...(isMigrated(item, view) ? {} : { before: once(items.filter((other) => !children.includes(other))) }), after: [...once(items), ...added] };
+}
+
+/** The offering that a product is of once these items are carried out; none when it is given up. */
+function offeringAfter(product: Baseline['product'], items: readonly ProductOrderItem[], view: OrderView): string | undefined {
+  const item = items.find((other) => other.action !== 'add' && other.product?.id === product.id);
+  return item?.action === 'delete' ? undefined : ((item && isTaken(item, view) ? item.productOffering?.id : product.productOffering?.id) ?? '');
+}
+
+const isPresent = ({ status }: Pick<Baseline['product'], 'status'>) => (presentStatuses as readonly string[]).includes(status ?? '');
+
+function limitsOf({ bundledProductOfferingOption: { numberRelOfferLowerLimit: lower = 0, numberRelOfferUpperLimit: upper = Infinity } = {} }: tmf620.BundledProductOffering): { lower: number; upper: number } {
+  return { lower, upper };
 }
 
 /** A bundle names what it holds: what it held before, less what this order takes out of it, and what it adds. */

@@ -47,8 +47,8 @@ export class OrderViews {
   async baselinesOf(order: Pick<ProductOrder, 'productOrderItem'>): Promise<OrderView['baselines']> {
     const changed = itemsOf(order).filter(({ item }) => item.action !== 'add' && item.product?.id);
     const named = await known(this.inventory.baselines(changed.map(({ item }) => item.product!.id!)));
-    // What a bundle may lose depends on what else it holds.
-    const bundles = changed.filter(({ item }) => item.action === 'modify' && item.productOrderItem?.length);
+    // What a bundle may lose, or become, depends on what else it holds.
+    const bundles = changed.filter(({ item }) => item.action === 'modify' && (item.productOrderItem?.length || isMigrated(item, { baselines: named })));
     const held = bundles.flatMap(({ item }) => heldBy(named.get(item.product!.id!)?.product)).filter((id) => !named.has(id));
     return held.length > 0 ? new Map([...named, ...(await known(this.inventory.baselines(held)))]) : named;
   }

@@ -1,4 +1,5 @@
 import type { tmf620 } from '@banyan/tmf';
+import { heldBy } from './bundle-content.js';
 import { isTaken, modifications, modifiedProduct } from './modifications.js';
 import type { OrderView, PlacedItem, ProductOrder } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
@@ -41,7 +42,9 @@ export function eligibilityViolations(placed: PlacedItem, view: OrderView, order
   // Of an offering that is not on sale it is no news; who has a product of it may still move.
   if (!offering || (isOrdered && offering.lifecycleStatus !== 'Launched')) return [];
   const limits = isOrdered ? eligibilityLimits : eligibilityLimits.filter(({ what }) => isMoved && what === 'place');
-  const isLoose = item.action === 'add' && offering.isSellable === false && parent === undefined;
+  // A part that becomes another one stays in its bundle, wherever its item stands.
+  const isHeld = parent !== undefined || (item.action === 'modify' && (view.relying ?? []).some((bundle) => heldBy(bundle).includes(item.product!.id!)));
+  const isLoose = isOrdered && offering.isSellable === false && !isHeld;
   return [
     ...(isLoose ? [{ status: 422, code: 'offeringNotSellable', path: `${path}.productOffering.id`, reason: `${offering.name} is sold within a bundle only` } as const] : []),
     ...limits.flatMap((limit) => limitViolation(limit, offering, placed, order) ?? []),
