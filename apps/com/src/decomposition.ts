@@ -8,6 +8,7 @@ import { migratedTerms } from './leaving.js';
 import { accountOf, asked, modifications, type ModificationName } from './modifications.js';
 import { tasksInTurn } from './order-dependencies.js';
 import { installedPrices, migratedPrices, repriced } from './price-changes.js';
+import { withOwners } from './part-owners.js';
 import { frameOf } from './product-order.policy.js';
 import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { related } from './reliance.js';
@@ -35,7 +36,7 @@ interface ItemPlan {
 export async function decompose(order: ProductOrder, view: OrderView, newId: NewId, begun: readonly BegunPlan[] = []): Promise<Plan[]> {
   const plans: Plan[] = [];
   for (const item of order.productOrderItem) {
-    const plan = await planOf(order, item, view, newId, begun.find(({ itemId }) => itemId === item.id));
+    const plan = await planOf(order, withOwners(order, item, view), view, newId, begun.find(({ itemId }) => itemId === item.id));
     if (plan) plans.push(plan);
   }
   return plans;
