@@ -47,6 +47,7 @@ describe('Every failure of a change unwinds', () => {
     ['renew and rebill', { order: sampleOrder('mobile'), product: { productTerm: [{ name: '24 months', duration: { amount: 24, units: 'month' } }] }, item: { billingAccount: { id: 'account-1002' } } }],
     ['migrate', { order: sampleOrder('mobile'), item: { productOffering: { id: 'mobile-70gb' } } }],
     ['bundle that stays in part', { order: household('1.1', '1.3'), item: otherPlan }],
+    ['transfer of a bundle', { order: household('1.1', '1.3'), product: { relatedParty: arjun } }],
     ['delete of a bundle', { order: household('1.1'), action: 'delete' }],
   ])('of a %s', async (_name, { order, isSuspended = false, action = 'modify', product = {}, item = {} }) => {
     const wish = ([id, ...held]: string[]) => ({ productOrderItem: [{ id: '1', action, product: { id, ...product }, ...(typeof item === 'function' ? item(...held) : item) }] });
