@@ -109,17 +109,6 @@ resource order: internet of Mei Tan
     expect(plan.tasks.find(({ id }) => id === 'activate c.router')!.after).toEqual(['assign', 'activate a.router']);
   });
 
-  it('wait for the moment that their activation names; one that has passed is not waited for, and one that is none is no plan', async () => {
-    const appointed = (installationDate: unknown) => decompose({ ...order(item('add', 'circuit', 'res-circuit', { bandwidth: 34, installationDate })), orderDate: '2026-11-20T09:00:00.000Z' } as never, view());
-    expect(drawPlan(await appointed('2026-12-01T08:00:00.000Z'))).toBe(`resource order: internet of Mei Tan
-  ○ assign                resource inventory: assign circuit
-  ○   await circuit       wait until 2026-12-01T08:00:00.000Z  (after assign)
-  ○     activate circuit  legacy-provisioning: add CIRCUIT  (after assign, await circuit)
-  ○       install         resource inventory: install circuit  (after activate circuit)`);
-    for (const without of ['2026-11-20T08:59:00.000Z', undefined]) expect((await appointed(without)).tasks.map(({ id }) => id)).toEqual(['assign', 'activate circuit', 'install']);
-    await expect(appointed('soon')).rejects.toThrow('item circuit: characteristic.installationDate gives no moment, but "soon"');
-  });
-
   it('remember what they stand on, for the day they are removed', async () => {
     const plan = await decompose(order(...internet('add', 500)), view());
     expect(changesOf(plan, 'assign')[1]!.document).toMatchObject({
