@@ -70,7 +70,7 @@ describe('Controllers that tell what has moved', () => {
 
   it('and gives up by its cancel task what is taken back before it stands', async () => {
     const [adapter] = adaptersOf([controllerConfig({ name: 'resource-partner', kind: 'tmf652', url: partner.url })]);
-    const command = (operation: 'add' | 'delete', objectKey: string) => ({ commandId: `${objectKey}/${operation}`, operation, objectClass: 'res-duct', objectKey, attributes: {}, timeoutMs: 5_000, sendBy: performance.now() + 60_000, correlationId: 'taken-back' });
+    const command = (operation: 'add' | 'delete', objectKey: string) => ({ commandId: `${objectKey}/${operation}`, operation, objectClass: 'res-duct', objectKey, resourceId: objectKey, attributes: {}, timeoutMs: 5_000, sendBy: performance.now() + 60_000, correlationId: 'taken-back' });
     const duct = randomUUID();
     partner.legacy.faults.add({ match: { objectClass: 'DUCT' }, behaviour: 'queue', delayMs: neverMs, times: 1 });
     expect(await adapter!.execute(command('add', duct))).toMatchObject({ kind: 'accepted' });

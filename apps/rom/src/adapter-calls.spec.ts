@@ -157,7 +157,7 @@ describe('the command that the gear gets', () => {
     const gear = new Gear({ kind: 'done' });
     await runs(gear, call());
     expect(gear.command).toEqual({
-      commandId: 'p/line/do', operation: 'add', objectClass: 'LINE', objectKey: 'line-1', attributes: { PORT: 'OLT-1/1/1', PROFILE: 'FTTH-500', LOCATION: 'address-2001' }, timeoutMs: 2_000, sendBy: 4_000, correlationId: 'product-order-1',
+      commandId: 'p/line/do', operation: 'add', objectClass: 'LINE', objectKey: 'line-1', resourceId: 'line-1', attributes: { PORT: 'OLT-1/1/1', PROFILE: 'FTTH-500', LOCATION: 'address-2001' }, timeoutMs: 2_000, sendBy: 4_000, correlationId: 'product-order-1',
     });
   });
 

@@ -97,7 +97,7 @@ export class AdapterCalls implements CallRunner {
     const key = await evaluateRule(objectKey, await this.context(data, call));
     if (key === undefined || key === null || key === '') throw new Error(`${objectKey} names no ${objectClass}`);
     return {
-      commandId: call.commandId, operation, objectClass, objectKey: String(key), attributes: await this.attributes(call, operation, data),
+      commandId: call.commandId, operation, objectClass, objectKey: String(key), resourceId: data.resource.id, attributes: await this.attributes(call, operation, data),
       timeoutMs: this.timeoutMs, sendBy: call.sendBy, correlationId: call.correlationId,
     };
   }

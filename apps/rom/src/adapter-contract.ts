@@ -36,7 +36,7 @@ const lateMs = 1_000;
  */
 export function adapterContract(name: string, bench: () => ContractBench, { objectClass, attributes, changed, added }: ContractObject): void {
   const command = (changes: Partial<AdapterCommand> = {}): AdapterCommand => ({
-    commandId: 'c-1', operation: 'add', objectClass, objectKey: 'k-1', attributes, timeoutMs: patienceMs, sendBy: performance.now() + patienceMs, correlationId: 'order-1', ...changes,
+    commandId: 'c-1', operation: 'add', objectClass, objectKey: 'k-1', resourceId: 'k-1', attributes, timeoutMs: patienceMs, sendBy: performance.now() + patienceMs, correlationId: 'order-1', ...changes,
   });
   describe(`${name} keeps the promises of an adapter:`, () => {
     beforeEach(() => {

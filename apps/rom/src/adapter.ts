@@ -34,6 +34,8 @@ export interface AdapterCommand {
   /** As the resource specification's `activation` says, e.g. `LINE`. */
   objectClass: string;
   objectKey: string;
+  /** The id of the resource that the command is about, whatever the gear knows it by. */
+  resourceId: string;
   /** All that an addition gives the object; of a change, what it sets. What is null in a change is taken from the object, in the words of the controller; what is undefined is left out. */
   attributes: Record<string, unknown>;
   /** How long to wait for the answer, connecting included. */

@@ -40,7 +40,7 @@ describe('the table of simulated gear', () => {
 
   it.each(['mano', 'tmf640', 'tmf652'] as const)('%s knows after a restart what it did before', async (name) => {
     const command = (changes: Partial<AdapterCommand>): AdapterCommand => ({
-      commandId: 'c-1', operation: 'add', objectClass: 'NS', objectKey: 'k-1', attributes: { nsdId: 'firewall', vcpus: 2 }, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
+      commandId: 'c-1', operation: 'add', objectClass: 'NS', objectKey: 'k-1', resourceId: 'k-1', attributes: { nsdId: 'firewall', vcpus: 2 }, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
     });
     const started = async () => {
       const { gear, stop } = await startSimulators({ folder, latencyMs: 0, seats: { [name]: { port: 0 } } });

@@ -29,7 +29,7 @@ describe('a controller that tells what has moved', () => {
     transport = await PostgresTransport.open(database.url);
     desk = await OrderDesk.open(database.url, transport, 'desk');
     Object.assign(gear, { mano: await startManoSimulator({ latencyMs: 0 }), tmf652: await startTmf652Simulator({ latencyMs: 0 }) });
-    const controllers = ['mano', 'tmf652'].map((kind) => controllerConfig({ name: kind, kind, url: gear[kind]!.url, followMs: neverMs }));
+    const controllers = ['mano', 'tmf652'].map((kind) => controllerConfig({ name: kind, kind, url: gear[kind]!.url, followMs: neverMs, options: kind === 'mano' ? { nsdIds: ['virtual-firewall'] } : {} }));
     const adapters: Adapter[] = adaptersOf([...controllers, controllerConfig({ name: 'legacy', kind: 'legacy-provisioning', url: 'http://127.0.0.1:9' })]);
     const notifyUrls: Record<string, string> = {};
     notifications = new ControllerNotifications({ adapters, notifyUrls, wake: (adapter, refs) => wake(desk.transactions, 'desk', adapter, refs), onError: (adapter) => void troubles.push(adapter) });

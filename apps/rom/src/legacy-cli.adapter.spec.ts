@@ -11,7 +11,7 @@ let adapter: LegacyCliAdapter;
 
 const adapterAt = (url: string, password = 'switch', connections = 4) => new LegacyCliAdapter({ ...controllerConfig({ name: 'switch', kind: 'legacy-cli', url, user: 'banyan', connections }), password });
 const command = (changes: Partial<AdapterCommand> = {}): AdapterCommand => ({
-  commandId: 'c-1', operation: 'add', objectClass: 'LINE', objectKey: 'line-1', attributes: { PAIR: '7/12' }, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
+  commandId: 'c-1', operation: 'add', objectClass: 'LINE', objectKey: 'line-1', resourceId: 'line-1', attributes: { PAIR: '7/12' }, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
 });
 
 beforeAll(async () => {

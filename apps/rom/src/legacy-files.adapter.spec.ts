@@ -13,7 +13,7 @@ let adapter: LegacyFilesAdapter;
 
 const adapterAt = (url: string, options = {}) => new LegacyFilesAdapter(controllerConfig({ name: 'exchange', kind: 'legacy-files', url, options }));
 const command = (changes: Partial<AdapterCommand> = {}): AdapterCommand => ({
-  commandId: 'c-1', operation: 'add', objectClass: 'LINE', objectKey: 'line-1', attributes: { PAIR: '7/12' }, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
+  commandId: 'c-1', operation: 'add', objectClass: 'LINE', objectKey: 'line-1', resourceId: 'line-1', attributes: { PAIR: '7/12' }, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
 });
 const at = (...names: string[]) => join(fileURLToPath(gear.url), ...names);
 

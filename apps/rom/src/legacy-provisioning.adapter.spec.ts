@@ -24,7 +24,7 @@ afterAll(async () => {
 
 function command(changes: Partial<AdapterCommand> = {}): AdapterCommand {
   return {
-    commandId: 'c-1', operation: 'add', objectClass: 'LINE', objectKey: 'line-1', attributes: { PORT: 'OLT-01/1/1' },
+    commandId: 'c-1', operation: 'add', objectClass: 'LINE', objectKey: 'line-1', resourceId: 'line-1', attributes: { PORT: 'OLT-01/1/1' },
     timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
   };
 }

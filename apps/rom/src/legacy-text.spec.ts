@@ -2,7 +2,7 @@ import type { AdapterCommand } from './adapter.js';
 import { decoded, legacyCommand, legacyOptionsOf, whatCannotBeSent } from './legacy-text.js';
 
 const told = (changes: Partial<AdapterCommand>, options = {}) =>
-  legacyCommand({ commandId: 'c-1', operation: 'add', objectClass: 'LINE', objectKey: 'l-1', attributes: {}, timeoutMs: 1, sendBy: 0, correlationId: 'o-1', ...changes }, legacyOptionsOf('gear', options));
+  legacyCommand({ commandId: 'c-1', operation: 'add', objectClass: 'LINE', objectKey: 'l-1', resourceId: 'l-1', attributes: {}, timeoutMs: 1, sendBy: 0, correlationId: 'o-1', ...changes }, legacyOptionsOf('gear', options));
 
 describe('what legacy gear can be told', () => {
   it.each<[Partial<AdapterCommand>, string | undefined]>([

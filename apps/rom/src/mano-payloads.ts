@@ -3,12 +3,18 @@ import { z } from 'zod';
 import type { AdapterCommand } from './adapter.js';
 import { optionsOf, pathPrefix } from './controller-options.js';
 
-/** How orchestrators that speak ETSI NFV SOL005 differ from it. */
+const identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'must be a name of letters, digits, dots, dashes and underscores');
+
+/** How orchestrators that speak ETSI NFV SOL005 differ from it, and what they may be told. */
 const manoOptions = z.strictObject({
   /** Before `/nslcm/v1`, e.g. `/osm`. */
   prefix: pathPrefix.default(''),
   /** What creating calls the descriptor; AWS says `nsdInfoId`. */
   descriptorField: z.enum(['nsdId', 'nsdInfoId']).default('nsdId'),
+  /** The only texts that an attribute may be: a name that is not here does not leave, so that none can be made of what a customer is called or pays. */
+  nsdIds: z.array(identifier).default([]),
+  nsFlavourIds: z.array(identifier).default([]),
+  nsInstantiationLevelIds: z.array(identifier).default([]),
 });
 
 export type ManoOptions = z.output<typeof manoOptions>;
@@ -16,43 +22,50 @@ export type ManoOptions = z.output<typeof manoOptions>;
 /** @throws ConfigError with everything that is wrong */
 export const manoOptionsOf = (controller: ControllerConfig): ManoOptions => optionsOf(manoOptions, controller);
 
-const identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'must be a name of letters, digits, dots, dashes and underscores');
 const count = z.number().int().min(0).max(1_000).nullable();
+
+/** SOL005's word for the flavour that is meant where none is said. */
+const defaultFlavour = 'default';
+
+const oneOf = (name: 'nsdIds' | 'nsFlavourIds' | 'nsInstantiationLevelIds', options: ManoOptions) => z.string().refine((told) => options[name].includes(told) || (name === 'nsFlavourIds' && told === defaultFlavour), `must be one of options.${name} of the controller`).optional();
 
 /**
  * All that may leave for a virtual function's life cycle, and in what form: which descriptor, which flavour, how large, where in the network. There is no place
- * here for a price, a tier or anything of a customer, and no text wide enough to carry one along.
+ * here for a price, a tier or anything of a customer, and no text that the catalog could make of one.
  */
-const allowed = z.strictObject({
-  nsdId: identifier.optional(),
-  nsFlavourId: identifier.optional(),
-  nsInstantiationLevelId: identifier.optional(),
+const allowedBy = (options: ManoOptions) => z.strictObject({
+  nsdId: oneOf('nsdIds', options),
+  nsFlavourId: oneOf('nsFlavourIds', options),
+  nsInstantiationLevelId: oneOf('nsInstantiationLevelIds', options),
   instances: count.optional(),
   vcpus: count.optional(),
   memoryGb: count.optional(),
   vlanId: z.number().int().min(1).max(4_094).nullable().optional(),
-  /** Heals what is there when it is another one than before. */
-  healRequest: identifier.optional(),
+  /** Which healing it is, counted: heals what is there when it is another one than before. */
+  healRequest: z.number().int().min(0).max(1_000).optional(),
 });
 
-export type ManoAttributes = z.output<typeof allowed>;
+export type ManoAttributes = z.output<ReturnType<typeof allowedBy>>;
 
-/** What the command says of the virtual function, or everything for which it must not leave. The offending values are not repeated. */
-export function manoAttributesOf({ operation, attributes, objectClass }: AdapterCommand): { attributes: ManoAttributes } | { refusal: string } {
+/**
+ * What the command says of the virtual function, or everything for which it must not leave. The offending values are not repeated. The key is what the function
+ * is called over there, so it is the id of its resource and nothing that the catalog puts together.
+ */
+export function manoAttributesOf({ operation, attributes, objectClass, objectKey, resourceId }: AdapterCommand, options: ManoOptions): { attributes: ManoAttributes } | { refusal: string } {
   const told = Object.fromEntries(Object.entries(attributes).flatMap(([name, value]) => {
     // A change sets a size to null where it takes it away. A flavour that is taken away is the one that is there without a word; a descriptor or a healing cannot be.
     const kept = value === null && operation === 'modify' ? removals[name] : value ?? undefined;
     return kept === undefined ? [] : [[name, kept]];
   }));
-  const parsed = allowed.safeParse(told);
-  const reasons = objectClass === 'NS' ? [] : [`objectClass must be NS, not ${objectClass}`];
+  const parsed = allowedBy(options).safeParse(told);
+  const reasons = objectClass === 'NS' ? [] : ['objectClass must be NS'];
+  if (objectKey !== resourceId || !identifier.safeParse(objectKey).success) reasons.push('objectKey must be resource.id, a name of letters, digits, dots, dashes and underscores');
   if (parsed.success && reasons.length === 0) return { attributes: parsed.data };
   for (const issue of parsed.error?.issues ?? []) reasons.push(issue.code === 'unrecognized_keys' ? `${issue.keys.map((key) => `attributes.${key}`).join(', ')} must not leave for the virtual functions` : `attributes.${issue.path.join('.')}: ${issue.message}`);
   return { refusal: reasons.join('; ') };
 }
 
 const levels = ['instances', 'vcpus', 'memoryGb', 'vlanId'] as const;
-const defaultFlavour = 'default';
 /** What a change says of an attribute that it takes away; nothing of those that are not here. */
 const removals: Readonly<Record<string, unknown>> = { nsFlavourId: defaultFlavour, ...Object.fromEntries(levels.map((name) => [name, null])) };
 
@@ -61,7 +74,7 @@ export const creationBody = (nsName: string, { nsdId }: ManoAttributes, { descri
 
 /** SOL005 6.5.2.11. */
 export const instantiationBody = (commandId: string, { nsFlavourId = defaultFlavour, nsInstantiationLevelId, healRequest, ...rest }: ManoAttributes) => ({
-  nsFlavourId, ...(nsInstantiationLevelId ? { nsInstantiationLevelId } : {}), additionalParamsForNs: { ...sizes(rest), ...(healRequest ? { healRequest } : {}), commandId },
+  nsFlavourId, ...(nsInstantiationLevelId ? { nsInstantiationLevelId } : {}), additionalParamsForNs: { ...sizes(rest), ...(healRequest === undefined ? {} : { healRequest }), commandId },
 });
 
 /** SOL005 6.5.2.15: a network service that is there is brought to the sizes that are told. */
@@ -80,7 +93,7 @@ export interface NsInstance {
   flavourId?: string;
 }
 
-interface Params { commandId?: string; healRequest?: string }
+interface Params { commandId?: string; healRequest?: number }
 
 /** What an operation was begun with, as far as it is recognised by that. */
 export interface OperationParams {

@@ -1,6 +1,8 @@
+import type { CallAction, TaskProgress } from '@banyan/order';
 import { controllerConfig } from '@banyan/service';
 import { startManoSimulator, type ManoSimulator } from '@banyan/tools-simulators';
 import fc from 'fast-check';
+import { AdapterCalls } from './adapter-calls.js';
 import { adapterContract } from './adapter-contract.js';
 import type { AdapterCommand } from './adapter.js';
 import { ManoAdapter } from './mano.adapter.js';
@@ -8,9 +10,10 @@ import { ManoAdapter } from './mano.adapter.js';
 let gear: ManoSimulator;
 let adapter: ManoAdapter;
 
-const adapterAt = (url: string, options = {}) => new ManoAdapter(controllerConfig({ name: 'mano', kind: 'mano', url, options }));
+const named = { nsdIds: ['virtual-firewall', 'next-firewall'], nsFlavourIds: ['small', 'large'], nsInstantiationLevelIds: ['level-1'] };
+const adapterAt = (url: string, options = {}) => new ManoAdapter(controllerConfig({ name: 'mano', kind: 'mano', url, options: { ...named, ...options } }));
 const command = (changes: Partial<AdapterCommand> = {}): AdapterCommand => ({
-  commandId: 'c-1', operation: 'add', objectClass: 'NS', objectKey: 'fw-1', attributes: { nsdId: 'virtual-firewall', vcpus: 2 }, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
+  commandId: 'c-1', operation: 'add', objectClass: 'NS', objectKey: 'fw-1', resourceId: changes.objectKey ?? 'fw-1', attributes: { nsdId: 'virtual-firewall', vcpus: 2 }, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
 });
 const commands = () => gear.received().filter((each) => !each.startsWith('GET')).map((each) => each.split('?')[0]!.replace(/ns-\d+/, '{id}'));
 
@@ -60,15 +63,15 @@ describe('a change of a virtual function', () => {
   const operated = () => commands().flatMap((each) => /(?<=\{id\}\/)\w+$/.exec(each) ?? []);
   const there = () => gear.configuration();
   beforeEach(async () => {
-    await adapter.execute(command({ objectKey: 'fw-changed', attributes: { nsdId: 'virtual-firewall', vcpus: 2, healRequest: 'none' } }));
+    await adapter.execute(command({ objectKey: 'fw-changed', attributes: { nsdId: 'virtual-firewall', vcpus: 2, healRequest: 0 } }));
     gear.received().length = 0;
   });
 
   it.each<[what: string, attributes: object, operations: string[], left: object]>([
     ['of its size scales it', { vcpus: 8 }, ['scale'], { nsdId: 'virtual-firewall', nsFlavourId: 'default', vcpus: 8 }],
     ['of its descriptor and flavour updates it first', { nsdId: 'next-firewall', nsFlavourId: 'large' }, ['update', 'update', 'scale'], { nsdId: 'next-firewall', nsFlavourId: 'large', vcpus: 2 }],
-    ['that asks for it heals it', { healRequest: 'ticket-7' }, ['heal', 'scale'], { nsdId: 'virtual-firewall', nsFlavourId: 'default', vcpus: 2 }],
-    ['that asks for no other healing than was told already heals nothing', { healRequest: 'none' }, ['scale'], { nsdId: 'virtual-firewall', nsFlavourId: 'default', vcpus: 2 }],
+    ['that asks for it heals it', { healRequest: 1 }, ['heal', 'scale'], { nsdId: 'virtual-firewall', nsFlavourId: 'default', vcpus: 2 }],
+    ['that asks for no other healing than was told already heals nothing', { healRequest: 0 }, ['scale'], { nsdId: 'virtual-firewall', nsFlavourId: 'default', vcpus: 2 }],
   ])('%s, and does nothing twice', async (_what, attributes, operations, left) => {
     expect(await adapter.execute(change(attributes))).toMatchObject({ kind: 'done' });
     expect([operated(), there()]).toMatchObject([operations, [{ attributes: left }]]);
@@ -106,20 +109,57 @@ describe('a change of a virtual function', () => {
   });
 });
 
-describe('what leaves for the virtual functions', () => {
-  const secret = fc.string({ minLength: 8, maxLength: 30 }).map((text) => `secret ${text}`);
-  const fields = ['price', 'tier', 'customerName', 'relatedParty', 'productOrderId', 'nsDescription', 'additionalParamsForNs', 'nsdId', 'nsFlavourId', 'vcpus', 'vlanId'];
+/** What ROM makes of an activation in the catalog, as far as the wire. */
+async function told(changes: { activation?: object; operation?: CallAction['operation']; resource?: object; correlationId?: string }) {
+  const data = { activation: { adapter: 'mano', objectClass: 'NS', objectKey: 'resource.id', attributes: { nsdId: "'virtual-firewall'" }, ...changes.activation }, resource: { id: 'fw-told', name: 'function', characteristic: {}, ...changes.resource }, related: {} };
+  const action = (operation: CallAction['operation']): CallAction => ({ kind: 'call', adapter: 'mano', operation, data: { ...data } });
+  const task: TaskProgress = { id: 'activate function', title: 'function', after: [], do: action(changes.operation ?? 'add'), state: 'running', phase: 'do', step: 'execute', attempts: 1 };
+  return new AdapterCalls(undefined as never, 'rom', [adapter]).run({ planId: 'p', orderId: 'o', correlationId: changes.correlationId ?? 'o', commandId: 'p/activate function/do', sendBy: performance.now() + 5_000, task });
+}
 
-  it('is never a price, a tier or anything of a customer, whatever the catalog would have it told', async () => {
+describe('what leaves for the virtual functions', () => {
+  // As narrow as any name that may leave: that it is a secret cannot be seen by its form.
+  const secret = fc.stringMatching(/^Secret[A-Za-z0-9]{2,20}$/);
+  const texts = ['characteristic.customer', 'characteristic.customer & " GOLD SGD " & characteristic.price', '"fw-" & characteristic.customer', 'characteristic.related.name', 'resource.name', '[characteristic.customer]', '{ "name": characteristic.customer }'];
+  const fields = ['nsdId', 'nsFlavourId', 'nsInstantiationLevelId', 'healRequest', 'instances', 'vcpus', 'memoryGb', 'vlanId', 'price', 'nsDescription', 'nsName', 'additionalParamsForNs'];
+  const everyByte = () => gear.received().flatMap((each) => [each, decodeURIComponent(each.replace(/%(?![0-9a-f]{2})/gi, '%25'))]).join('\n');
+
+  it('is never a price, a tier or anything of a customer, whatever the catalog makes the key and the attributes of', async () => {
+    const activation = fc.record({
+      objectKey: fc.oneof(fc.constant('resource.id'), fc.constantFrom(...texts)),
+      objectClass: fc.oneof({ weight: 5, arbitrary: fc.constant('NS') }, secret),
+      attributes: fc.dictionary(fc.constantFrom(...fields), fc.constantFrom(...texts), { maxKeys: 3 }).map((more) => ({ nsdId: "'virtual-firewall'", vcpus: '2', ...more })),
+    });
     await fc.assert(
-      fc.asyncProperty(fc.dictionary(fc.constantFrom(...fields), fc.oneof(secret, fc.record({ value: secret }), fc.array(secret, { minLength: 1 })), { minKeys: 1 }), async (told) => {
-        const outcome = await adapter.execute(command({ attributes: { nsdId: 'virtual-firewall', ...told } }));
-        expect(outcome.kind).toBe('refused');
-        expect(JSON.stringify(outcome)).not.toContain('secret');
+      fc.asyncProperty(activation, fc.constantFrom('add' as const, 'modify' as const, 'delete' as const), secret, async (chosen, operation, name) => {
+        const resource = { name, characteristic: { customer: name, price: `${name}99`, related: { name } } };
+        const outcome = await told({ activation: chosen, operation, resource, correlationId: name });
+        expect(everyByte()).not.toContain('Secret');
+        expect(JSON.stringify(outcome)).not.toContain('Secret');
       }),
-      { numRuns: 60 },
+      { numRuns: 200 },
     );
+    // What is ours does leave, so that there are bytes to look at: each call of the life cycle.
+    for (const operation of ['add', 'modify', 'delete'] as const) await told({ operation, resource: { id: 'fw-life', name: 'SecretName', characteristic: { customer: 'SecretName' } }, correlationId: 'SecretName' });
+    expect(everyByte()).not.toContain('Secret');
+    for (const call of ['POST /nslcm/v1/ns_instances', 'POST /nslcm/v1/ns_instances/{id}/instantiate', 'POST /nslcm/v1/ns_instances/{id}/scale', 'DELETE /nslcm/v1/ns_instances/{id}']) expect(commands()).toContain(call);
+  });
+
+  it.each([
+    ['a key that the catalog puts together', { objectKey: 'characteristic.customer & " GOLD SGD " & characteristic.price' }, 'objectKey must be resource.id'],
+    ['a descriptor', { attributes: { nsdId: 'characteristic.customer' } }, 'attributes.nsdId: must be one of options.nsdIds of the controller'],
+    ['a flavour', { attributes: { nsFlavourId: 'characteristic.customer' } }, 'attributes.nsFlavourId: must be one of options.nsFlavourIds of the controller'],
+    ['a level', { attributes: { nsInstantiationLevelId: 'characteristic.customer' } }, 'attributes.nsInstantiationLevelId: must be one of options.nsInstantiationLevelIds of the controller'],
+    ['a healing', { attributes: { healRequest: 'characteristic.customer' } }, 'attributes.healRequest: Invalid input: expected number'],
+    ['what is not in the table', { attributes: { price: 'characteristic.price' } }, 'attributes.price must not leave for the virtual functions'],
+  ])('is not %s: it is refused by its name, and nothing is asked', async (_what, activation, reason) => {
+    expect(await told({ activation, resource: { characteristic: { customer: 'AshaRao', price: 99 } } })).toEqual({ kind: 'refused', reason: expect.stringContaining(reason) });
     expect(gear.received()).toEqual([]);
+  });
+
+  it('names no descriptor, flavour or level where the controller has none', async () => {
+    const bare = new ManoAdapter(controllerConfig({ name: 'mano', kind: 'mano', url: gear.url }));
+    expect(await bare.execute(command())).toEqual({ kind: 'refused', reason: 'attributes.nsdId: must be one of options.nsdIds of the controller' });
   });
 
   it('is the allow-list to the letter, and the order is not named either', async () => {
@@ -138,6 +178,6 @@ describe('what leaves for the virtual functions', () => {
     expect(gear.received()[0]).toContain('/osm/nslcm/v1/ns_instances');
     expect(await adapterAt(gear.url, { descriptorField: 'nsdInfoId' }).execute(command({ objectKey: 'fw-aws' }))).toMatchObject({ kind: 'done' });
     expect(gear.received().join()).toContain('"nsdInfoId":"virtual-firewall"');
-    expect(() => adapterAt(gear.url, { prefix: 'osm/', colour: 'red' })).toThrow(/options of the controller mano: prefix[^]*colour/);
+    expect(() => adapterAt(gear.url, { prefix: 'osm/', nsdIds: ['a b'], colour: 'red' })).toThrow(/options of the controller mano: prefix[^]*nsdIds.0: must be a name[^]*colour/);
   });
 });

@@ -45,7 +45,7 @@ export class ManoAdapter implements Adapter {
   }
 
   async execute(command: AdapterCommand): Promise<CommandOutcome> {
-    const checked = manoAttributesOf(command);
+    const checked = manoAttributesOf(command, this.options);
     if ('refusal' in checked) return { kind: 'refused', reason: checked.refusal };
     const exchange = new JsonExchange(this.http, this.root, command);
     const found = await this.instanceOf(command.objectKey, exchange);

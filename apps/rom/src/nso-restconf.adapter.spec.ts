@@ -25,7 +25,7 @@ const attributes = { 'vpn-type': 'ietf-vpn-common:vpws-evpn', bandwidth: { cir: 
 adapterContract('the RESTCONF adapter', () => ({ adapter, gear }), { objectClass, attributes, changed: { bandwidth: { cir: 500 } }, added: { site: 'A' } });
 
 function command(changes: Partial<AdapterCommand> = {}): AdapterCommand {
-  return { commandId: 'c-1', operation: 'add', objectClass, objectKey: 'site 1', attributes, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes };
+  return { commandId: 'c-1', operation: 'add', objectClass, objectKey: 'site 1', resourceId: 'site 1', attributes, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes };
 }
 
 describe('what is peculiar to RESTCONF', () => {

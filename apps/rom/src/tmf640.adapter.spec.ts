@@ -10,7 +10,7 @@ let adapter: Tmf640Adapter;
 
 const adapterAt = (url: string) => new Tmf640Adapter(controllerConfig({ name: 'activation', kind: 'tmf640', url }));
 const command = (changes: Partial<AdapterCommand> = {}): AdapterCommand => ({
-  commandId: 'c-1', operation: 'add', objectClass: 'vpn', objectKey: 'k-1', attributes: { rate: 8_000, site: 'A' }, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
+  commandId: 'c-1', operation: 'add', objectClass: 'vpn', objectKey: 'k-1', resourceId: 'k-1', attributes: { rate: 8_000, site: 'A' }, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
 });
 
 beforeAll(async () => {

@@ -11,7 +11,7 @@ let adapter: Tmf652Adapter;
 
 const adapterAt = (url: string) => new Tmf652Adapter(controllerConfig({ name: 'partner', kind: 'tmf652', url }));
 const command = (changes: Partial<AdapterCommand> = {}): AdapterCommand => ({
-  commandId: 'c-1', operation: 'add', objectClass: 'duct', objectKey: 'duct-1', attributes: { metres: 80 }, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
+  commandId: 'c-1', operation: 'add', objectClass: 'duct', objectKey: 'duct-1', resourceId: 'duct-1', attributes: { metres: 80 }, timeoutMs: 5_000, sendBy: performance.now() + 5_000, correlationId: 'order-1', ...changes,
 });
 const removal = () => command({ commandId: 'c-1/undo', operation: 'delete', attributes: {} });
 

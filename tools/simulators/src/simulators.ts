@@ -26,7 +26,7 @@ const overTcp = ({ port }: Seat) => `tcp://127.0.0.1:${port}`;
 export const simulators = {
   legacy: { name: 'legacy-provisioning', kind: 'legacy-provisioning', seat: { port: 8190 }, urlAt: overHttp, title: 'legacy provisioning gear', start: startLegacySimulator },
   nso: { name: 'metro-controller', kind: 'nso-restconf', seat: { port: 8191 }, urlAt: overHttp, title: 'NSO-style metro controller', start: startNsoSimulator },
-  mano: { name: 'function-orchestrator', kind: 'mano', seat: { port: 8192 }, urlAt: overHttp, title: 'orchestrator of virtual functions', start: startManoSimulator },
+  mano: { name: 'function-orchestrator', kind: 'mano', seat: { port: 8192 }, urlAt: overHttp, title: 'orchestrator of virtual functions', options: { nsdIds: ['firewall'], nsFlavourIds: ['compact', 'wide'] }, start: startManoSimulator },
   cli: { name: 'local-exchange', kind: 'legacy-cli', seat: { port: 8193, controlPort: 8194 }, urlAt: overTcp, title: 'local exchange with a command line', start: startCliSimulator },
   files: { name: 'remote-exchange', kind: 'legacy-files', seat: { port: 8195 }, urlAt: byFiles, title: 'remote exchange that takes files', start: startFilesSimulator },
   tmf640: { name: 'activation-partner', kind: 'tmf640', seat: { port: 8196 }, urlAt: overHttp, title: 'service activation of a partner', start: startTmf640Simulator },
@@ -40,7 +40,10 @@ type Running<Name extends SimulatorName> = Awaited<ReturnType<(typeof simulators
 export type RunningSimulators = { [Name in SimulatorName]: Running<Name> };
 
 /** Where ROM finds a simulated controller, as `CONTROLLERS` says it. */
-export const controllerAt = (name: SimulatorName, url: string) => ({ name: simulators[name].name, kind: simulators[name].kind, url });
+export function controllerAt(name: SimulatorName, url: string) {
+  const { name: controller, kind, ...more } = simulators[name];
+  return { name: controller, kind, url, ...('options' in more ? { options: more.options } : {}) };
+}
 
 /** The gear's place on ports that are free: two for each, of which what speaks HTTP takes the first alone. */
 export const seatOf = (name: SimulatorName, [port, controlPort]: readonly [number, number]): Seat => ('controlPort' in simulators[name].seat ? { port, controlPort } : { port });
