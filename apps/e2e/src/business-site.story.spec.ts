@@ -37,6 +37,7 @@ describe('A business site', () => {
       expect(keys('REMOVE')).toEqual(keys('CREATE').reverse());
     }
     expect(verbs(doneSince(positions))).toEqual([['CREATE', 'REMOVE'], ['CREATE', 'REMOVE'], []]);
+    expect(await (await fetch(`${stack.gear.mano.url}/nslcm/v1/ns_instances`)).json()).toEqual([]);
     const after = await stack.state();
     expect([after.configuration, after.pools, after.resources]).toEqual([before.configuration, before.pools, before.resources]);
   });

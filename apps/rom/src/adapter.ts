@@ -9,7 +9,7 @@
  * - `done`: the effect is there. `reference` is the controller's own, when it gives one; `evidence` what it said would happen; `difference` what it had otherwise
  *   than the command supposes, in words for whoever reads the order
  * - `refused`: a business answer; nothing was changed, and asking again would not help
- * - `blocked`: the controller is not set up for it; nothing was changed, and asking again helps only once a person has seen to that
+ * - `blocked`: only a person can help. Either the controller is not set up for it and nothing was changed, or a part of it is there and the rest will not come
  * - `accepted`: the controller works on it; ask `follow(ref)` later
  * - `unknown`: it may have happened or not (timeout, lost reply, broken connection). Never to be read as failed
  */

@@ -58,6 +58,62 @@ describe('the life cycle of a virtual function', () => {
   });
 });
 
+describe('an instantiation that does not succeed', () => {
+  const instances = async () => (await fetch(`${gear.url}/nslcm/v1/ns_instances`)).json() as Promise<{ id: string; nsInstanceName: string; nsState: string }[]>;
+  const left = async (name: string) => (await instances()).filter(({ nsInstanceName }) => nsInstanceName === name).map(({ nsState }) => nsState);
+  const accepted = async (objectKey: string) => {
+    const outcome = await adapter.execute(command({ objectKey }));
+    if (outcome.kind !== 'accepted') throw new Error(JSON.stringify(outcome));
+    return outcome.ref;
+  };
+
+  it.each([['follow', 'fw-failed'], ['query', 'fw-lost']] as const)('leaves no id: it is deleted before %s says refused', async (how, objectKey) => {
+    gear.faults.add({ behaviour: 'queueAndRefuse', delayMs: 600_000, reason: 'no capacity' });
+    const ref = await accepted(objectKey);
+    expect(await left(objectKey)).toEqual(['NOT_INSTANTIATED']);
+    gear.passQueue();
+    for (let times = 1; times <= 2; times += 1) expect(await adapter[how](ref, 5_000)).toEqual({ kind: 'refused', reason: 'no capacity' });
+    expect(await left(objectKey)).toEqual([]);
+  });
+
+  it('is in doubt while its id cannot be deleted, since its functions are there: nobody hears that nothing was changed', async () => {
+    gear.faults.add({ behaviour: 'delay', delayMs: 0, word: 'FAILED' });
+    const reason = expect.stringMatching(/network service ns-\d+ is left behind: the NS instance is INSTANTIATED/);
+    expect(await adapter.execute(command({ objectKey: 'fw-stays' }))).toEqual({ kind: 'unknown', reason });
+    expect([await adapter.query('c-1', 5_000), await adapter.follow('c-1', 5_000)]).toEqual([{ kind: 'unknown', reason }, { kind: 'unknown', reason }]);
+    gear.faults.clear();
+    expect(await adapter.execute(command({ commandId: 'c-2', operation: 'delete', objectKey: 'fw-stays', attributes: {} }))).toMatchObject({ kind: 'done' });
+    expect(await left('fw-stays')).toEqual([]);
+  });
+
+  it('is for a person when a part of it did not: PARTIALLY_COMPLETED is not done', async () => {
+    gear.faults.add({ behaviour: 'delay', delayMs: 0, word: 'PARTIALLY_COMPLETED' });
+    const reason = expect.stringContaining('a part of it did not succeed');
+    expect(await adapter.execute(command({ objectKey: 'fw-part' }))).toEqual({ kind: 'blocked', reason });
+    expect([await adapter.query('c-1', 5_000), await adapter.follow('c-1', 5_000)]).toEqual([{ kind: 'unknown', reason }, { kind: 'blocked', reason }]);
+  });
+
+  it('is in doubt while it has failed for the time being, and leaves nothing once it is rolled back over there', async () => {
+    gear.faults.add({ behaviour: 'queueAndRefuse', delayMs: 600_000, word: 'FAILED_TEMP' });
+    const reason = expect.stringContaining('retried, rolled back or failed at the orchestrator');
+    expect(await adapter.execute(command({ objectKey: 'fw-temp' }))).toEqual({ kind: 'unknown', reason });
+    expect(await adapter.query('c-1', 5_000)).toEqual({ kind: 'unknown', reason });
+    // Nor can it be taken away before that.
+    expect(await adapter.execute(command({ commandId: 'c-2', operation: 'delete', objectKey: 'fw-temp', attributes: {} }))).toMatchObject({ kind: 'refused', reason: expect.stringContaining('has not ended') });
+    expect((await fetch(`${gear.url}/nslcm/v1/ns_lcm_op_occs/c-1/rollback`, { method: 'POST' })).status).toBe(202);
+    expect(await adapter.query('c-1', 5_000)).toEqual({ kind: 'refused', reason: 'rolled back' });
+    expect(await left('fw-temp')).toEqual([]);
+  });
+
+  it('and is done once it is retried over there', async () => {
+    gear.faults.add({ behaviour: 'queue', delayMs: 600_000, word: 'FAILED_TEMP' });
+    expect(await adapter.execute(command({ objectKey: 'fw-retried' }))).toMatchObject({ kind: 'unknown' });
+    gear.passQueue();
+    expect(await adapter.query('c-1', 5_000)).toMatchObject({ kind: 'done' });
+    expect(await left('fw-retried')).toEqual(['INSTANTIATED']);
+  });
+});
+
 describe('a change of a virtual function', () => {
   const change = (attributes: object, commandId = 'c-2') => command({ commandId, operation: 'modify', objectKey: 'fw-changed', attributes: { nsdId: 'virtual-firewall', vcpus: 2, ...attributes } });
   const operated = () => commands().flatMap((each) => /(?<=\{id\}\/)\w+$/.exec(each) ?? []);

@@ -18,9 +18,15 @@ interface Occurrence {
   error?: { detail?: string };
 }
 
-/** What an operation has come to, by its state. One that is not here is in doubt; FAILED_TEMP stands half done until a person rolls it back or retries it there. */
-const occurrenceKinds: Readonly<Record<string, 'done' | 'refused' | 'accepted'>> = {
-  STARTING: 'accepted', PROCESSING: 'accepted', ROLLING_BACK: 'accepted', COMPLETED: 'done', PARTIALLY_COMPLETED: 'done', FAILED: 'refused', ROLLED_BACK: 'refused',
+/** What an operation has come to, by its state (SOL005 6.6.2). One that is not here is in doubt. */
+const occurrenceKinds: Readonly<Record<string, Exclude<CommandOutcome['kind'], 'unknown'>>> = {
+  STARTING: 'accepted', PROCESSING: 'accepted', ROLLING_BACK: 'accepted', COMPLETED: 'done', PARTIALLY_COMPLETED: 'blocked', FAILED: 'refused', ROLLED_BACK: 'refused',
+};
+
+/** What is to be done about a state that does not end by itself, or has ended halfway. */
+const occurrenceAdvice: Readonly<Record<string, string>> = {
+  PARTIALLY_COMPLETED: 'PARTIALLY_COMPLETED: a part of it did not succeed, and stays so until a person sees to it',
+  FAILED_TEMP: 'FAILED_TEMP: it stands half done until it is retried, rolled back or failed at the orchestrator',
 };
 
 /** The operations of a change that its scaling comes after. */
@@ -98,8 +104,7 @@ export class ManoAdapter implements Adapter {
     const created = found ?? (await this.create(command.objectKey, attributes, exchange));
     if ('kind' in created) return outcomeOf(created);
     const instantiated = await exchange.send('POST', `/ns_instances/${created.id}/instantiate`, instantiationBody(command.commandId, attributes));
-    // Refused means that nothing was changed; if the id cannot be taken back, a repeat finds it by its name.
-    if (instantiated.kind === 'refused') await exchange.send('DELETE', `/ns_instances/${created.id}`);
+    if (instantiated.kind === 'refused' || instantiated.kind === 'blocked') return this.takenBack(created.id, outcomeOf(instantiated), exchange);
     return this.begun(instantiated, exchange);
   }
 
@@ -132,7 +137,16 @@ export class ManoAdapter implements Adapter {
 
   private async dispose(id: string, exchange: JsonExchange): Promise<CommandOutcome> {
     const answer = await exchange.send('DELETE', `/ns_instances/${id}`);
-    return answer.kind === 'answer' ? { kind: 'done', reference: id } : outcomeOf(answer);
+    return answer.kind === 'answer' || answer.status === 404 ? { kind: 'done', reference: id } : outcomeOf(answer);
+  }
+
+  /**
+   * What is told of an addition once the id that was made for it is deleted again, since it means that nothing was changed. An orchestrator deletes none whose functions are
+   * there: an id that stays is in doubt. The command is sent again where it was never begun, and then finds the id by its name.
+   */
+  private async takenBack<Outcome extends { reason: string }>(id: string, outcome: Outcome, exchange: JsonExchange): Promise<Outcome | Extract<CommandOutcome, { kind: 'unknown' }>> {
+    const disposed = await this.dispose(id, exchange);
+    return disposed.kind === 'done' ? outcome : doubt({ reason: `${outcome.reason}; and network service ${id} is left behind: ${'reason' in disposed ? disposed.reason : disposed.kind}` });
   }
 
   /** An operation that was begun is looked at once; what takes longer is followed. */
@@ -154,9 +168,10 @@ export class ManoAdapter implements Adapter {
     return !isStep && precedingTypes.includes(known.lcmOperationType) ? { kind: 'unknown', reason: `${known.lcmOperationType} is done, the rest of the command has not been sent` } : outcome;
   }
 
-  /** What an operation has come to. One that was refused after another of its command was done has changed something: a person has to see it. */
+  /** What an operation has come to. One that was refused after another of its command was done has changed something: a person has to see it. An instantiation that was refused leaves no id. */
   private async standing(known: Occurrence, exchange: JsonExchange): Promise<CommandOutcome> {
     const outcome = occurrenceOutcome(known);
+    if (outcome.kind === 'refused' && known.lcmOperationType === 'INSTANTIATE') return this.takenBack(known.nsInstanceId, outcome, exchange);
     if (outcome.kind !== 'refused' || !['SCALE', ...precedingTypes].includes(known.lcmOperationType)) return outcome;
     const operations = await this.operationsOf(known.nsInstanceId, exchange);
     return 'kind' in operations ? operations : halfway(outcome, endsHalfway(operations));
@@ -166,7 +181,7 @@ export class ManoAdapter implements Adapter {
   private async operationsOf(nsInstanceId: string, exchange: JsonExchange): Promise<Occurrence[] | Extract<CommandOutcome, { kind: 'unknown' }>> {
     const answer = await exchange.send('GET', `/ns_lcm_op_occs?filter=${encodeURIComponent(`(eq,nsInstanceId,${nsInstanceId})`)}`);
     if (answer.kind !== 'answer') return doubt(answer);
-    return (answer.body as Occurrence[]).filter((each) => each.nsInstanceId === nsInstanceId).sort((a, b) => (a.startTime ?? '').localeCompare(b.startTime ?? ''));
+    return inOrder((answer.body as Occurrence[]).filter((each) => each.nsInstanceId === nsInstanceId));
   }
 
   /** The latest operation of a command. A filter cannot say "here or there", so each place is asked for. */
@@ -175,7 +190,7 @@ export class ManoAdapter implements Adapter {
       const answer = await exchange.send('GET', `/ns_lcm_op_occs?filter=${encodeURIComponent(`(eq,operationParams/${path.join('/')}/commandId,${commandId})`)}`);
       if (answer.kind !== 'answer') return doubt(answer);
       // Orchestrators that do not know the filter answer with all that they have.
-      const known = (answer.body as Occurrence[]).filter(({ operationParams }) => [operationParams, operationParams?.scaleNsData].some((each) => each?.additionalParamsForNs?.commandId === commandId)).at(-1);
+      const known = inOrder((answer.body as Occurrence[]).filter(({ operationParams }) => [operationParams, operationParams?.scaleNsData].some((each) => each?.additionalParamsForNs?.commandId === commandId))).at(-1);
       if (known) return known;
     }
     return undefined;
@@ -191,11 +206,18 @@ function occurrenceOutcome({ id, operationState, nsInstanceId, error }: Occurren
   const kind = Object.hasOwn(occurrenceKinds, operationState) ? occurrenceKinds[operationState] : undefined;
   if (kind === 'done') return { kind, reference: nsInstanceId };
   if (kind === 'accepted') return { kind, ref: id };
-  return { kind: kind ?? 'unknown', reason: error?.detail ?? `the operation is ${operationState}` };
+  const advice = Object.hasOwn(occurrenceAdvice, operationState) ? occurrenceAdvice[operationState] : undefined;
+  return { kind: kind ?? 'unknown', reason: [advice, error?.detail].filter(Boolean).join(': ') || `the operation is ${operationState}` };
 }
 
-/** Whether the last operation that was done is a step of a change whose scaling has not been done. */
-const endsHalfway = (operations: readonly Occurrence[]): boolean => precedingTypes.includes(operations.filter((each) => occurrenceOutcome(each).kind === 'done').at(-1)?.lcmOperationType ?? '');
+/** The first one first. */
+const inOrder = (operations: Occurrence[]): Occurrence[] => operations.sort((a, b) => (a.startTime ?? '').localeCompare(b.startTime ?? ''));
+
+/** Whether it has changed something, as far as can be told. */
+const hasChanged = (operation: Occurrence): boolean => !['refused', 'accepted'].includes(occurrenceOutcome(operation).kind);
+
+/** Whether the last operation that changed something is a step of a change whose scaling has not been done. */
+const endsHalfway = (operations: readonly Occurrence[]): boolean => precedingTypes.includes(operations.filter(hasChanged).at(-1)?.lcmOperationType ?? '');
 
 /** `refused` means that nothing was changed. */
 function halfway(outcome: CommandOutcome, isHalfDone: boolean): CommandOutcome {

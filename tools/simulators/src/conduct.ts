@@ -85,13 +85,18 @@ export class Conduct<Value> {
     return this.words.get(commandId);
   }
 
-  /** What waits in the queue never happens, for this reason. @returns whether it waited there */
-  drop(commandId: string, reason: string): boolean {
+  isQueued(commandId: string): boolean {
+    return this.queue.has(commandId);
+  }
+
+  /** What waits in the queue never happens, for this reason. @param word what is said of it from now on @returns whether it waited there */
+  drop(commandId: string, reason: string, word?: string): boolean {
     const queued = this.queue.get(commandId);
     if (!queued) return false;
     clearTimeout(queued.timer);
     this.queue.delete(commandId);
     this.refusals.set(commandId, reason);
+    if (word) this.words.set(commandId, word);
     return true;
   }
 

@@ -19,6 +19,9 @@ const operations: Readonly<Record<string, { verb: Verb; type: string }>> = {
   instantiate: { verb: 'CREATE', type: 'INSTANTIATE' }, scale: { verb: 'MODIFY', type: 'SCALE' }, update: { verb: 'MODIFY', type: 'UPDATE' }, heal: { verb: 'MODIFY', type: 'HEAL' }, terminate: { verb: 'REMOVE', type: 'TERMINATE' },
 };
 
+/** What an operation reads as, unless the gear was told another word for it. */
+const states = { done: 'COMPLETED', refused: 'FAILED', queued: 'PROCESSING' } as const;
+
 /** What an operation is begun with. */
 interface Told {
   nsFlavourId?: string;
@@ -62,6 +65,7 @@ class Orchestrator {
 
   readonly to: Protocol = (request, response) => {
     const [, collection = '', id = '', operation = ''] = /^\/nslcm\/v1\/(\w+)(?:\/([^/]+))?(?:\/(\w+))?$/.exec(request.pathname) ?? [];
+    if (collection === 'ns_lcm_op_occs' && operation === 'rollback') return this.rollBack(decodeURIComponent(id), response);
     if (collection === 'ns_lcm_op_occs' && request.method === 'GET') return this.occurrences(decodeURIComponent(id), request, response);
     if (collection === 'subscriptions' && !id) return this.subscriptions(request, response);
     if (collection !== 'ns_instances') return problem(response, 404, 'there is no such resource');
@@ -72,6 +76,7 @@ class Orchestrator {
     if (request.method === 'GET') return json(response, 200, this.shown(instance));
     if (request.method === 'DELETE') {
       if (this.isInstantiated(instance)) return problem(response, 409, 'the NS instance is INSTANTIATED');
+      if (this.isAtWork(id)) return problem(response, 409, 'an operation on the NS instance has not ended');
       this.instances.delete(id);
       return send(response, 204, {}, '');
     }
@@ -128,13 +133,23 @@ class Orchestrator {
     const chosen = [...this.begun].filter(([each, begun]) => (id ? each === id : !path || at(begun, path) === value));
     const known = chosen.map(([each, begun]) => [each, begun, this.conduct.recall(each)] as const);
     if (known.some(([, , { kind }]) => kind === 'silent')) return void response.destroy();
-    const states = { done: 'COMPLETED', refused: 'FAILED', queued: 'PROCESSING' } as const;
     const shown = known.flatMap(([each, { type, ...begun }, knowledge]) => (knowledge.kind === 'silent' || knowledge.kind === 'notFound' ? [] : [{
-      id: each, operationState: states[knowledge.kind], lcmOperationType: type, ...begun, ...(knowledge.kind === 'refused' ? { error: { status: 500, detail: knowledge.reason } } : {}),
+      id: each, operationState: this.conduct.wordOf(each) ?? states[knowledge.kind], lcmOperationType: type, ...begun, ...(knowledge.kind === 'refused' ? { error: { status: 500, detail: knowledge.reason } } : {}),
     }]));
     if (!id) return json(response, 200, shown);
     if (shown[0]) return json(response, 200, shown[0]);
     problem(response, 404, `there is no operation occurrence ${id}`);
+  }
+
+  /** SOL005 6.4.12: what has failed for the time being and is neither retried nor failed. */
+  private rollBack(id: string, response: ServerResponse): void {
+    if (this.conduct.wordOf(id) !== 'FAILED_TEMP') return problem(response, 409, 'only what is FAILED_TEMP can be rolled back');
+    this.conduct.drop(id, 'rolled back', 'ROLLED_BACK');
+    send(response, 202, {}, '');
+  }
+
+  private isAtWork(nsInstanceId: string): boolean {
+    return [...this.begun].some(([commandId, begun]) => begun.nsInstanceId === nsInstanceId && this.conduct.isQueued(commandId));
   }
 
   private isInstantiated({ nsInstanceName }: Instance): boolean {
