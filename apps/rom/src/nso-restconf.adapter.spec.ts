@@ -57,6 +57,23 @@ describe('what is peculiar to RESTCONF', () => {
     for (let times = 1; times <= 2; times++) expect(await adapter.follow((accepted as { ref: string }).ref, 5_000)).toEqual({ kind: 'refused', reason: 'pe-1 is out of sync' });
   });
 
+  it('what fails on its way takes nothing along that others have committed since: an addition, a change, and what is still under way', async () => {
+    await adapter.execute(command({ commandId: 'c-0', objectKey: 'site 2' }));
+    gear.faults.add({ behaviour: 'queueAndRefuse', delayMs: 600_000, reason: 'pe-1 is out of sync', times: 1 });
+    const accepted = await adapter.execute(command());
+    await adapter.execute(command({ commandId: 'c-2', operation: 'modify', objectKey: 'site 2', attributes: { bandwidth: { cir: 500 } } }));
+    await adapter.execute(command({ commandId: 'c-3', objectKey: 'site 3' }));
+    const before = gear.configuration();
+    gear.passQueue();
+    gear.faults.add({ behaviour: 'queue', delayMs: 600_000, times: 1 });
+    const underWay = await adapter.execute(command({ commandId: 'c-4', objectKey: 'site 4' }));
+    expect(await adapter.follow((accepted as { ref: string }).ref, 5_000)).toMatchObject({ kind: 'refused' });
+    expect(gear.configuration()).toEqual(before);
+    expect(gear.ledger().map(({ commandId }) => commandId)).toEqual(['c-0', 'c-2', 'c-3']);
+    gear.passQueue();
+    expect(await adapter.follow((underWay as { ref: string }).ref, 5_000)).toMatchObject({ kind: 'done' });
+  });
+
   it.each([
     ['credentials that are wrong', () => adapterTo(gear.url, { user: 'banyan', password: 'guess' }), {}, 'the controller does not accept our credentials'],
     ['a class that is no list', () => adapter, { objectClass: 'LINE' }, 'LINE is no list'],

@@ -105,10 +105,14 @@ export class NsoRestconfAdapter implements Adapter {
     return { kind: 'refused', reason };
   }
 
-  /** @throws Error when it may not have been: how the command stands is then not known */
+  /**
+   * `selective` takes back this commit alone; without it a file undoes all that was committed since, whosever it is.
+   *
+   * @throws Error when it may not have been: how the command stands is then not known
+   */
   private async rollBack(commandId: string, number: string, reason: string, limits: Limits): Promise<void> {
     const headers = { [commitParams]: JSON.stringify({ label: rolledBack(commandId), comment: reason }) };
-    const reply = await this.ask('POST', 'data/tailf-rollback:rollback-files/apply-rollback-file', limits, headers, { input: { 'fixed-number': Number(number) } });
+    const reply = await this.ask('POST', 'data/tailf-rollback:rollback-files/apply-rollback-file', limits, headers, { input: { 'fixed-number': Number(number), selective: [null] } });
     if (reply.statusCode >= 300) throw new Error(`failed (${reason}), and cannot be rolled back: ${errorOf(reply.statusCode, reply.text).reason}`);
   }
 

@@ -41,6 +41,8 @@ export function startNsoSimulator(options: NsoSimulatorOptions = {}): Promise<Ns
 interface Commit {
   number: number;
   comment: string;
+  /** What it was about, and how that was before; absent for a rollback. */
+  edited?: { objectClass: string; objectKey: string; former?: Record<string, unknown> };
 }
 
 class Controller {
@@ -72,7 +74,8 @@ class Controller {
     const { label, comment } = JSON.parse(String(headers['x-cisco-nso-commit-params'] ?? '{}')) as { label?: string; comment?: string };
     const number = (this.lastNumber += 1);
     const command = { ...told, commandId: label ?? `unlabelled ${number}` };
-    this.commits.set(command.commandId, { number, comment: comment ?? '' });
+    const { objectClass, objectKey } = command;
+    this.commits.set(command.commandId, { number, comment: comment ?? '', edited: { objectClass, objectKey, former: this.conduct.ledger.object(objectClass, objectKey)?.attributes } });
     this.lastOf.set(`${command.objectClass}=${encodeURIComponent(command.objectKey)}`, command.commandId);
     const committed = (afterMs: number) => sendLater(response, afterMs, 201, { 'content-type': 'application/yang-data+json' }, JSON.stringify({ 'tailf-restconf:result': { rollback: { id: number }, 'commit-queue': { id: number, status: 'async' } } }));
     this.conduct.perform(command, {
@@ -111,14 +114,28 @@ class Controller {
   }
 
   private rollBack({ body, headers }: GearRequest, response: ServerResponse): void {
-    const { input } = JSON.parse(body.toString('utf8')) as { input: { 'fixed-number': number } };
+    const { input } = JSON.parse(body.toString('utf8')) as { input: { 'fixed-number': number; selective?: [null] } };
     const undone = [...this.commits].find(([, { number }]) => number === input['fixed-number'])?.[0];
     if (!undone) return tellError(response, 404, 'data-missing', 'there is no such rollback file');
     // What other commits were built on is not undone here: the services of the real one would be asked, these are data alone.
     if (this.conduct.recall(undone).kind !== 'refused') return tellError(response, 400, 'operation-failed', 'only what has failed can be rolled back');
+    // An empty leaf, as RFC 7951 writes it. Without it a file takes back all that was committed since, too.
+    if (JSON.stringify(input.selective) !== '[null]') this.undoAfter(input['fixed-number']);
     const { label, comment } = JSON.parse(String(headers['x-cisco-nso-commit-params'])) as { label: string; comment: string };
     this.commits.set(label, { number: (this.lastNumber += 1), comment });
     response.writeHead(204).end();
+  }
+
+  /** The last one first. */
+  private undoAfter(number: number): void {
+    const later = [...this.commits].filter(([, commit]) => commit.number > number).sort(([, a], [, b]) => b.number - a.number);
+    for (const [label, { edited }] of later) {
+      const hadEffect = this.conduct.ledger.find(label) !== undefined;
+      this.conduct.drop(label, `undone down to ${number}`);
+      if (!edited || !hadEffect) continue;
+      const { objectClass, objectKey, former } = edited;
+      this.conduct.ledger.execute({ commandId: `${label} undone`, verb: former ? 'CREATE' : 'REMOVE', objectClass, objectKey, attributes: former ?? {} });
+    }
   }
 }
 
