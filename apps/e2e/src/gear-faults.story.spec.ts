@@ -61,6 +61,13 @@ describe('When the legacy gear misbehaves', () => {
     expect(executionsSince(position).sort()).toEqual([...fibreCommands].sort());
   });
 
+  it('executes three seconds late and knows nothing of it before → not asked about so soon, and not repeated', async () => {
+    const position = stack.legacy.ledger().length;
+    stack.legacy.faults.add({ match: { objectClass: 'LINE' }, behaviour: 'late', delayMs: 3_000, times: 1 });
+    expect(await stack.placeUntil(sampleOrder('fibre'), ['completed', 'failed', 'held'])).toMatchObject({ state: 'completed' });
+    expect(executionsSince(position).sort()).toEqual([...fibreCommands].sort());
+  });
+
   it('cannot be reached past the retries → the task is stuck, the order held; once it is back, a person retries', async () => {
     const position = stack.legacy.ledger().length;
     stack.legacy.faults.add({ match: { objectClass: 'LINE' }, behaviour: 'unreachable' });

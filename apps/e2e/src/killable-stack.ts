@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { openTestDatabase, type TestDatabase } from '@banyan/testing';
-import { startLegacySimulator } from '@banyan/tools-simulators';
+import { controllerAt, startLegacySimulator } from '@banyan/tools-simulators';
 import { loadCatalog } from '@banyan/tools-stack';
 import { samples } from './test-stack.js';
 
@@ -32,7 +32,7 @@ export class KillableStack {
 
   async restart(): Promise<void> {
     this.child = spawn(process.execPath, [join(here, 'stack-process.js'), this.dataFolder], {
-      env: { ...process.env, DATABASE_URL: this.database.url, LEGACY_PROVISIONING_URL: this.legacy.url }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+      env: { ...process.env, DATABASE_URL: this.database.url, CONTROLLERS: JSON.stringify([controllerAt('legacy', this.legacy.url)]) }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
     for await (const line of createInterface({ input: this.child.stdout! })) {
       ({ url: this.url } = JSON.parse(line) as { url: string });

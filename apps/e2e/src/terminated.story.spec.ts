@@ -12,7 +12,7 @@ import { readConfig, type ServiceConfig, type ServiceName } from '@banyan/servic
 import { bootServiceInventory } from '@banyan/service-inventory';
 import { bootSom } from '@banyan/som';
 import { eventually, openTestDatabase, type TestDatabase } from '@banyan/testing';
-import { startLegacySimulator } from '@banyan/tools-simulators';
+import { controllerAt, startLegacySimulator } from '@banyan/tools-simulators';
 import { loadCatalog } from '@banyan/tools-stack';
 import { sampleOrder, samples, tmf622, type Json } from './test-stack.js';
 
@@ -81,7 +81,7 @@ describe('SIGTERM in mid-order', () => {
     closers.unshift(() => gateway.close());
     url = gateway.url;
     // A broker that the run of all tests has at hand is not what these services speak over.
-    romEnv = { KAFKA_BROKERS: '', DATABASE_URL: database.url, CATALOG_URL: urls.catalog.join(), RESOURCE_INVENTORY_URL: urls['resource-inventory'].join(), LEGACY_PROVISIONING_URL: legacy.url };
+    romEnv = { KAFKA_BROKERS: '', DATABASE_URL: database.url, CATALOG_URL: urls.catalog.join(), RESOURCE_INVENTORY_URL: urls['resource-inventory'].join(), CONTROLLERS: JSON.stringify([controllerAt('legacy', legacy.url)]) };
     rom = await RomProcess.start(romEnv);
     await loadCatalog(url, join(samples, 'catalog'));
   });

@@ -95,6 +95,7 @@ describe('an unknown outcome', () => {
 
   it('is not asked about before the gear has settled', async () => {
     expect(await runs(new Gear(lost, 'byCommandId', 5_000), call())).toMatchObject({ kind: 'unknown', askInMs: 5_000 });
+    expect(await runs(new Gear(lost, 'byCommandId', 5_000), call({ step: 'query', attempts: 2 }))).toMatchObject({ kind: 'unknown', askInMs: 500 });
   });
 
   it('goes to a person when attempts are spent', async () => {

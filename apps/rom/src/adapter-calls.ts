@@ -153,10 +153,11 @@ function calleeOf(adapter: Adapter, policy: CallPolicy, onBreaker: NonNullable<A
   return { adapter, policy, breaker };
 }
 
-function unknown(reason: string, { task: { attempts } }: Call, { adapter, policy: { retry } }: Callee): CallOutcome {
+function unknown(reason: string, { task: { attempts, step } }: Call, { adapter, policy: { retry } }: Callee): CallOutcome {
   if (adapter.repeats === 'none') return { kind: 'exhausted', reason: `${reason}; ${adapter.name} cannot be asked whether it happened` };
   if (attempts >= retry.attempts) return { kind: 'exhausted', reason: `${reason} (${attempts} attempts)` };
-  return { kind: 'unknown', reason, askInMs: Math.max(adapter.settlingTimeMs, delayMs(retry, attempts)) };
+  // Whatever was asked before was asked no sooner than the controller had settled: from then on it is worth no more waiting than any call.
+  return { kind: 'unknown', reason, askInMs: Math.max(step === 'execute' ? adapter.settlingTimeMs : 0, delayMs(retry, attempts)) };
 }
 
 /** What becomes of a call that is not made because its controller is left alone. It counts as an attempt, so that an outage reaches a person; and as nothing sent, so that nobody has to ask. */

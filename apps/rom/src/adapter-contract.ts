@@ -8,7 +8,7 @@ interface Gear {
   passQueue(): void;
   faults: { add(rule: { behaviour: Behaviour; match?: { commandId?: string }; delayMs?: number; reason?: string; times?: number }): string; clear(): boolean };
 }
-type Behaviour = 'refuse' | 'delay' | 'queue' | 'queueAndRefuse' | 'loseReply' | 'loseRequest' | 'unreachable';
+type Behaviour = 'refuse' | 'delay' | 'late' | 'queue' | 'queueAndRefuse' | 'loseReply' | 'loseRequest' | 'unreachable';
 
 export interface ContractBench {
   adapter: Adapter;
@@ -93,6 +93,17 @@ function doubts(bench: () => ContractBench, command: Make): void {
     gear.faults.add({ behaviour: 'delay', delayMs: neverMs });
     expect(await adapter.execute(command({ timeoutMs: lateMs }))).toMatchObject({ kind: 'unknown' });
     expect(await adapter.query('c-1', patienceMs)).toMatchObject({ kind: 'done' });
+  });
+
+  it('executed later than the time limit, and not known before: in doubt or not found until then, which counts only after the settling time', async () => {
+    const { adapter, gear } = bench();
+    gear.faults.add({ behaviour: 'late', delayMs: neverMs });
+    expect(await adapter.execute(command({ timeoutMs: lateMs }))).toMatchObject({ kind: 'unknown' });
+    expect(['notFound', 'unknown']).toContain((await adapter.query('c-1', patienceMs)).kind);
+    expect(gear.ledger()).toEqual([]);
+    gear.passQueue();
+    expect(await adapter.query('c-1', patienceMs)).toMatchObject({ kind: 'done' });
+    expect(idsOf(bench())).toEqual(['c-1']);
   });
 
   it('not executed, so sent again: one effect', async () => {

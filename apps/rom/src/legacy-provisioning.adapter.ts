@@ -11,7 +11,7 @@ export interface LegacyProvisioningOptions {
   name?: string;
   /** Where SOAP requests are posted; http or https. */
   url: string;
-  /** 500 when absent. */
+  /** 60,000 when absent. */
   settlingTimeMs?: number;
   /** 2,000 when absent. */
   timeoutMs?: number;
@@ -56,7 +56,7 @@ export class LegacyProvisioningAdapter implements Adapter {
     this.name = options.name ?? 'legacy-provisioning';
     this.options = legacyOptionsOf(this.name, options.options);
     this.timeoutMs = options.timeoutMs ?? 2_000;
-    this.settlingTimeMs = options.settlingTimeMs ?? 500;
+    this.settlingTimeMs = options.settlingTimeMs ?? 60_000;
     this.http = new ControllerHttp({ url: options.url, connections: options.connections ?? 64, decode: decoded });
   }
 

@@ -166,7 +166,7 @@ export class Worker {
 
   /** The calls were made, so they are asked about, later: what keeps their results from being stored may have passed by then. */
   private async giveUp({ id, planId, occurrences }: Results): Promise<void> {
-    await this.options.transactions.run((tx) => this.free(tx, `plan_id = $1 AND id = ANY($2) AND worker_id = $3`, [planId, occurrences.map((each) => each.taskId), id], String(givenUpMs)));
+    await this.options.transactions.run((tx) => this.free(tx, `plan_id = $1 AND id = ANY($2) AND worker_id = $3`, [planId, occurrences.map((each) => each.taskId), id], givenUpMs));
   }
 
   /** Begins a new epoch; what the old one still held is released for anyone to take over. */
@@ -214,22 +214,23 @@ export class Worker {
 
   /** Strikes workers off and frees their tasks. */
   private async release(tx: Transaction, condition: string): Promise<void> {
-    const { schema, runner: { settlingMs = {} } } = this.options;
+    const { schema } = this.options;
     const gone = await tx.query<{ id: string }>(`SELECT id FROM ${schema}.worker WHERE ${condition} FOR UPDATE SKIP LOCKED`);
     if (gone.length === 0) return;
     const ids = gone.map((row) => row.id);
-    // Each controller has its own settling time: a slow one holds up no other.
-    await this.free(tx, `worker_id = ANY($1)`, [ids, JSON.stringify(settlingMs)], `coalesce(($2::jsonb ->> adapter)::integer, 0)`);
+    await this.free(tx, `worker_id = ANY($1)`, [ids]);
     await tx.query(`DELETE FROM ${schema}.worker WHERE id = ANY($1)`, [ids]);
   }
 
-  /** What a worker had begun may have happened: it is asked about before anything is repeated. */
-  private async free(tx: Transaction, condition: string, parameters: unknown[] = [], dueInMs = '0'): Promise<void> {
+  /** What a worker had begun may have happened, or be about to: it is asked about before anything is repeated, once its controller has settled. Each has a time of its own: a slow one holds up no other. */
+  private async free(tx: Transaction, condition: string, parameters: unknown[] = [], notBeforeMs = 0): Promise<void> {
+    const { schema, runner: { settlingMs = {} } } = this.options;
+    const settled = `CASE step WHEN 'execute' THEN coalesce(($${parameters.length + 1}::jsonb ->> adapter)::integer, 0) ELSE 0 END`;
     await tx.query(
-      `UPDATE ${this.options.schema}.task SET worker_id = NULL, due_at = banyan_now() + ${dueInMs} * interval '1 ms',
+      `UPDATE ${schema}.task SET worker_id = NULL, due_at = banyan_now() + greatest(${notBeforeMs}, ${settled}) * interval '1 ms',
          step = CASE step WHEN 'execute' THEN 'query' ELSE step END, state = CASE state WHEN 'running' THEN 'waiting' ELSE state END
        WHERE ${condition}`,
-      parameters,
+      [...parameters, JSON.stringify(settlingMs)],
     );
   }
 

@@ -45,7 +45,7 @@ describe('readConfig', () => {
     const listed = [{ name: 'metro', kind: 'restconf', url: 'https://nso', user: 'banyan', passwordVariable: 'METRO_PASSWORD', settlingTimeMs: 5_000 }];
     const { controllers } = readConfig('rom', { LEGACY_PROVISIONING_URL: 'http://gear:8190', CONTROLLERS: JSON.stringify(listed), METRO_PASSWORD: 'secret' });
     expect(controllers).toMatchObject([
-      { name: 'legacy-provisioning', kind: 'legacy-provisioning', url: 'http://gear:8190', timeoutMs: 2_000, settlingTimeMs: 500 },
+      { name: 'legacy-provisioning', kind: 'legacy-provisioning', url: 'http://gear:8190', timeoutMs: 2_000, settlingTimeMs: 60_000 },
       { name: 'metro', kind: 'restconf', user: 'banyan', password: 'secret', settlingTimeMs: 5_000 },
     ]);
   });

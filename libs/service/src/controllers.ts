@@ -27,8 +27,8 @@ const controller = z.strictObject({
   passwordVariable: z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of a variable').optional(),
   /** How long one call may take, connecting included. A worker's lease of 5 s must outlast it. */
   timeoutMs: z.number().int().min(50).max(3_500).default(2_000),
-  /** How long after a lost reply the controller may still be about to do it. */
-  settlingTimeMs: z.number().int().min(0).max(3_600_000).default(500),
+  /** How long after a lost reply the controller may still be about to do it. Slow gear takes a minute, and nobody knows how slow one is of which nothing is said. */
+  settlingTimeMs: z.number().int().min(0).max(3_600_000).default(60_000),
   ...policy,
   /** Where the controller reaches ROM, or the gateway before it. It is then asked to tell when something has moved; absent: it is only asked how far it is. */
   notifyUrl: z.url({ protocol: /^https?$/ }).optional(),

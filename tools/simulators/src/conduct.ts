@@ -25,6 +25,8 @@ export class Conduct<Value> {
   /** Commands that came over the wire, executed or not, so that a fault for a class of objects also strikes their queries. */
   private readonly heardOf = new Map<string, GearCommand<Value>>();
   private readonly queue = new Map<string, Queued>();
+  /** What will be executed and nobody can be told of before; a repeat waits beside the first one. */
+  private readonly late = new Set<Queued>();
   /** Why what had been queued was not executed after all. */
   private readonly refusals = new Map<string, string>();
   private readonly words = new Map<string, string>();
@@ -59,6 +61,8 @@ export class Conduct<Value> {
         return this.enqueue(command, fault.delayMs ?? 0, voice, () => this.refusals.set(command.commandId, reason));
       case 'lie':
         return voice.done(this.ledger.draft(command), latencyMs);
+      case 'late':
+        return this.postpone(fault.delayMs ?? 0, () => voice.done(this.ledger.execute(command), 0));
       case 'delay':
         return voice.done(this.ledger.execute(command), fault.delayMs ?? latencyMs);
       case undefined:
@@ -100,9 +104,9 @@ export class Conduct<Value> {
     return true;
   }
 
-  /** What waits in the queue happens now. */
+  /** What waits happens now. */
   passQueue(): void {
-    for (const { happen, timer } of [...this.queue.values()]) {
+    for (const { happen, timer } of [...this.queue.values(), ...this.late]) {
       clearTimeout(timer);
       happen();
     }
@@ -132,8 +136,18 @@ export class Conduct<Value> {
     this.queue.set(commandId, { happen, timer: setTimeout(happen, delayMs).unref() });
   }
 
+  private postpone(delayMs: number, act: () => void): void {
+    const happen = () => {
+      this.late.delete(postponed);
+      act();
+    };
+    const postponed = { happen, timer: setTimeout(happen, delayMs).unref() };
+    this.late.add(postponed);
+  }
+
   private dropQueue(): void {
-    for (const { timer } of this.queue.values()) clearTimeout(timer);
+    for (const { timer } of [...this.queue.values(), ...this.late]) clearTimeout(timer);
     this.queue.clear();
+    this.late.clear();
   }
 }

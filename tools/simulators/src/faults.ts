@@ -10,6 +10,7 @@ export const faultRule = z.strictObject({
   /**
    * - `refuse`: a business answer, nothing is executed
    * - `delay`: executed at once, answered after `delayMs`
+   * - `late`: executed and answered after `delayMs`, and unknown to queries until then
    * - `queue`: answered as queued at once, executed after `delayMs`
    * - `queueAndRefuse`: answered as queued at once, refused after `delayMs`
    * - `lie`: answered as executed, and nothing is
@@ -17,7 +18,7 @@ export const faultRule = z.strictObject({
    * - `loseRequest`: the connection breaks, nothing is executed
    * - `unreachable`: as `loseRequest`, and queries break as well
    */
-  behaviour: z.enum(['refuse', 'delay', 'queue', 'queueAndRefuse', 'lie', 'loseReply', 'loseRequest', 'unreachable']),
+  behaviour: z.enum(['refuse', 'delay', 'late', 'queue', 'queueAndRefuse', 'lie', 'loseReply', 'loseRequest', 'unreachable']),
   delayMs: z.number().int().min(0).optional(),
   /** The share of what it matches that it strikes, evenly spread; all when absent. */
   share: z.number().gt(0).max(1).optional(),

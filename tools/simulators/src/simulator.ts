@@ -26,7 +26,7 @@ export interface Simulator<Value = unknown> {
   configuration(): ConfiguredObject<Value>[];
   /** Forgets all executions and objects; faults stay. */
   clear(): void;
-  /** What waits in the gear's queue happens now. */
+  /** What waits in the gear's queue, or is late, happens now. */
   passQueue(): void;
   faults: Faults;
   settings: { latencyMs: number };

@@ -39,10 +39,13 @@ export const simulatorNames = Object.keys(simulators) as SimulatorName[];
 type Running<Name extends SimulatorName> = Awaited<ReturnType<(typeof simulators)[Name]['start']>>;
 export type RunningSimulators = { [Name in SimulatorName]: Running<Name> };
 
+/** Gear that is told to be `late` is so by less than this, together with the time limit of a call; who tries a stack on it shall not wait a minute for each reply that is lost. */
+const settlingTimeMs = 3_000;
+
 /** Where ROM finds a simulated controller, as `CONTROLLERS` says it. */
 export function controllerAt(name: SimulatorName, url: string) {
   const { name: controller, kind, ...more } = simulators[name];
-  return { name: controller, kind, url, ...('options' in more ? { options: more.options } : {}) };
+  return { name: controller, kind, url, settlingTimeMs, ...('options' in more ? { options: more.options } : {}) };
 }
 
 /** The gear's place on ports that are free: two for each, of which what speaks HTTP takes the first alone. */

@@ -52,7 +52,7 @@ export const faultMixSoak: Soak = async (args) => {
   const { values: { commands } } = parseArgs({ args, options: { commands: { type: 'string', default: '10000' } } });
   const gear = await startLegacySimulator();
   try {
-    return await onStack((channel) => run(channel, gear, Number(commands)), { controllers: [{ name: 'moody', kind: 'legacy-provisioning', url: gear.url, timeoutMs }] });
+    return await onStack((channel) => run(channel, gear, Number(commands)), { controllers: [{ name: 'moody', kind: 'legacy-provisioning', url: gear.url, timeoutMs, settlingTimeMs: timeoutMs }] });
   } finally {
     await gear.stop();
   }
