@@ -51,6 +51,13 @@ describe('what should be against what is, matched by key', () => {
     expect(differenceOf([], running({ access: { resources: { line: {} } } }), sequentialIds(), alone)[0]!.resources[0]!.after).toEqual(['access.port']);
   });
 
+  it.each([['modify', 'rfs-access-1'], ['noChange', 'rfs-access'], ['noChange', undefined]])('is %s where all values are the same and the RFS is of %s', (action, id) => {
+    const installed = running({ access: { values: { speed: 1 }, resources: { line: {} } } });
+    Object.assign(installed.rfs[0]!.service.document, id && { serviceSpecification: { id } });
+    const [change] = differenceOf(wanted({ access: { values: { speed: 1 }, resources: { line: {} } } }), installed, sequentialIds('new'), alone);
+    expect(change).toMatchObject({ action, id: 'access', specificationId: 'rfs-access', resources: [{ action: 'noChange' }] });
+  });
+
   it('the order in which values are listed is no difference', () => {
     expect(told({ access: { values: { a: 1, b: 2 } } }, { access: { values: { b: 2, a: 1 } } })).toEqual(['noChange access (access): ']);
   });

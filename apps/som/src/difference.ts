@@ -92,9 +92,14 @@ function rfsChanges(target: RfsTarget, rfs: InstalledRfs | undefined, newId: () 
   };
   if (!rfs) return [anew()];
   if (!isUsedByOthers(rfs, site.cfsId)) return [rfsChange(target, rfs, newId, wish)];
-  if (wish.moved.length > 0) return [anew(), left(rfs, site.cfsId)];
+  // What is of another specification from now on would be so for the others as well.
+  if (wish.moved.length > 0 || isOfAnother(target, rfs.service.document)) return [anew(), left(rfs, site.cfsId)];
   return [target.shared ? asItStands(rfs) : rfsChange(target, rfs, newId, wish)];
 }
+
+/** A service that does not say of which specification it is may be of this one. */
+export const isOfAnother = ({ specificationId }: Pick<Part, 'specificationId'>, { serviceSpecification }: Pick<tmf638.Service, 'serviceSpecification'>): boolean =>
+  serviceSpecification?.id !== undefined && serviceSpecification.id !== specificationId;
 
 const givenUp = (rfs: InstalledRfs, { cfsId }: Site): RfsChange => (isUsedByOthers(rfs, cfsId) ? left(rfs, cfsId) : asItRuns(rfs, 'delete'));
 
@@ -132,7 +137,7 @@ function rfsChange(target: RfsTarget, rfs: InstalledRfs | undefined, newId: () =
     ...(rfs?.resources ?? []).filter((each) => !target.resources.some((part) => part.key === each.key)).map((each) => resourceAsItRuns(each, 'delete')),
   ];
   const { key, specificationId, name, after, characteristic } = target;
-  const unchanged = rfs && !wish.isRewritten && sameValues(valuesOf(rfs.service.document.serviceCharacteristic as unknown as Characteristic[]), characteristic);
+  const unchanged = rfs && !wish.isRewritten && !isOfAnother(target, rfs.service.document) && sameValues(valuesOf(rfs.service.document.serviceCharacteristic as unknown as Characteristic[]), characteristic);
   const action = !rfs ? 'add' : unchanged && resources.every((resource) => resource.action === 'noChange') ? 'noChange' : 'modify';
   return { action, key, id: rfs?.service.document.id ?? newId(), specificationId, name, after, characteristic, resources, installed: rfs?.service };
 }

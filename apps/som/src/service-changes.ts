@@ -1,5 +1,5 @@
 import { characteristicsOf } from '@banyan/order';
-import type { RfsChange } from './difference.js';
+import { isOfAnother, type RfsChange } from './difference.js';
 import type { InnerChange } from './inner-services.js';
 import type { InstalledCfs, ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
 import { supporting } from './shared-services.js';
@@ -48,7 +48,7 @@ export function rfsChanges(order: ServiceOrder, item: ServiceOrderItem, change: 
     }
     case 'modify': {
       // Whose it is besides changes nothing of what it is.
-      const set = change.users ? { serviceRelationship: supporting(change.users), serviceOrderItem } : { serviceCharacteristic, supportingResource, serviceOrderItem, ...surroundings(item) };
+      const set = change.users ? { serviceRelationship: supporting(change.users), serviceOrderItem } : { serviceCharacteristic, supportingResource, serviceOrderItem, ...migrated(change), ...surroundings(item) };
       return { reserve: { id, event: 'changing', expectedVersion: change.installed!.version }, activate: { id, event: change.users ? 'changed' : event, set } };
     }
     case 'delete':
@@ -56,6 +56,11 @@ export function rfsChanges(order: ServiceOrder, item: ServiceOrderItem, change: 
     case 'noChange':
       return {};
   }
+}
+
+/** An RFS is named as its specification is, of which it is another one where the catalog now says so under the same key. */
+function migrated({ installed, specificationId, name }: RfsChange): object {
+  return installed && isOfAnother({ specificationId }, installed.document) ? { name, serviceSpecification: { id: specificationId, name } } : {};
 }
 
 /** Where a service stands and whose it is, as far as its order says so. */
