@@ -79,7 +79,8 @@ async function beginning(item: ResourceOrderItem, order: ResourceOrder, view: Re
 
 /** The resources it stands on are written on a resource, so that it can be taken down before them. */
 function standingOn(item: ResourceOrderItem, order: ResourceOrder): { resourceRelationship?: object[] } {
-  const dependsOn = dependencies(item, order).map((other) => ({ relationshipType: 'dependsOn', resource: { id: other.resource.id, name: pathOf(other) } }));
+  const stays = dependencies(item, order).filter(({ action }) => action !== 'delete');
+  const dependsOn = stays.map((other) => ({ relationshipType: 'dependsOn', resource: { id: other.resource.id, name: pathOf(other) } }));
   return dependsOn.length > 0 ? { resourceRelationship: dependsOn } : {};
 }
 
@@ -175,11 +176,11 @@ function removalTask(planId: string, item: ResourceOrderItem, removed: ResourceO
   };
 }
 
-/** The items with a call of their own that an item comes after, looking through those that are only assigned. */
-function nearestCalls(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): string[] {
+/** The items with a call of their own that an item comes after, looking through those that are only assigned. What goes is called after all that stays, and neither waits for the other by its item. */
+function nearestCalls(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView, goes = item.action === 'delete'): string[] {
   const found = dependencies(item, order).flatMap((other) => {
-    const isCalled = activationOf(other, view) && other.action !== 'noChange' && (other.action === 'delete') === (item.action === 'delete');
-    return isCalled ? [other.id] : nearestCalls(other, order, view);
+    const isCalled = activationOf(other, view) && other.action !== 'noChange' && (other.action === 'delete') === goes;
+    return isCalled ? [other.id] : nearestCalls(other, order, view, goes);
   });
   return [...new Set(found)];
 }
