@@ -1,4 +1,4 @@
-import { isNamed, namesRead, RuleError } from '@banyan/order';
+import { isNamed, namesRead, rootsRead, RuleError } from '@banyan/order';
 import type { Violation } from '@banyan/tmf';
 import { constantFaults } from './constant-faults.js';
 import type { DecomposingElement, PartRule } from './decomposing-element.js';
@@ -174,14 +174,25 @@ export const decompositionRules: Readonly<Record<string, Rule>> = {
     parts.flatMap(({ path, rule: { expectedMinutes } }) =>
       expectedMinutes === undefined || (Number.isFinite(expectedMinutes) && expectedMinutes >= 0) ? [] : [fault('type', `${path}.decomposition.expectedMinutes`, 'must be a number of minutes')]),
 
+  'a part is counted, or there for each of a list': ({ parts }) =>
+    parts.flatMap(({ path, rule: { quantity, each } }) => (quantity === undefined || each === undefined ? [] : [fault('ambiguous', `${path}.decomposition.each`, 'stands beside a quantity: a part is counted, or there for each of a list')])),
+
+  'which of several it is, is asked of one of several': ({ parts }) =>
+    parts.flatMap((part) => expressionsOf(part).flatMap(([at, expression]) => {
+      const { quantity, each } = part.rule;
+      const isWhen = at.endsWith('.when');
+      const there = { item: each !== undefined, number: each !== undefined || (quantity !== undefined && !isWhen) };
+      return Object.entries(there).flatMap(([name, isThere]) => (isThere || !rootsRead(expression).has(name) ? [] : [fault('unmapped', at, `reads ${name}, which there is beside each${name === 'number' && !isWhen ? ' or quantity' : ''} alone`)]));
+    })),
+
   'an RFS that is shared says by which places, and is one': (element, targets) =>
     element.parts.flatMap((part) => {
-      const { path, rule: { shared, quantity } } = part;
+      const { path, rule: { shared, quantity, each } } = part;
       if (shared === undefined) return [];
       const at = `${path}.decomposition.shared`;
       if (!isRoles(shared)) return [fault('type', at, 'must be a list of the roles of places')];
       if (!isService(part) || isInner(part, targets)) return [fault('unreachable', at, `is of no use: ${part.name} is no RFS`)];
-      return quantity === undefined ? [] : [fault('ambiguous', at, 'is of one: a part that is counted cannot be found again in what runs')];
+      return quantity === undefined && each === undefined ? [] : [fault('ambiguous', at, 'is of one: a part that is counted cannot be found again in what runs')];
     }),
 
   'what is asked of a candidate is asked where an RFS is shared, and can be answered': ({ parts }, targets) =>

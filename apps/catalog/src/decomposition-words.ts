@@ -8,6 +8,7 @@ export const ruleWords: Readonly<Record<keyof DecompositionRule, Kind>> = {
   key: 'text',
   when: 'expression',
   quantity: 'expression',
+  each: 'expression',
   after: 'keys',
   before: 'keys',
   together: 'keys',
@@ -28,5 +29,5 @@ export const contextNames: Readonly<Record<string, readonly string[]>> = {
   resourceSpecification: ['characteristic', 'place', 'resource', 'related'],
 };
 
-/** The names that the expression of one word may begin with besides: what it judges, and whose the order is. */
-export const furtherNames: Readonly<Record<string, readonly string[]>> = { sharedWhen: ['candidate', 'relatedParty'] };
+/** The names that the expressions of one word may begin with besides: what it judges, whose the order is, and which of several parts it is. */
+export const furtherNames: Readonly<Record<string, readonly string[]>> = { sharedWhen: ['candidate', 'relatedParty'], when: ['item', 'number'], set: ['item', 'number'] };

@@ -98,8 +98,14 @@ function judgeWords(value: unknown, path: string): Violation[] {
   return unknown.map((word) => ({ code: 'unknownAttribute', path: pathOf(path, word), reason: `is not known here; a rule may have ${Object.keys(ruleWords).join(', ')}` }));
 }
 
+/** The word of a rule whose expression stands there, or what else the path ends with. */
+function wordAt(path: string): string {
+  const [before, last] = path.split('.').slice(-2);
+  return Object.hasOwn(ruleWords, before ?? '') ? before! : last!;
+}
+
 const judgeExpression = (common: readonly string[]): Judge => (value, path) => {
-  const names = [...common, ...(furtherNames[path.split('.').at(-1)!] ?? [])];
+  const names = [...common, ...(furtherNames[wordAt(path)] ?? [])];
   if (typeof value !== 'string') return [{ code: 'expression', path, reason: 'must be a JSONata expression as a string' }];
   try {
     checkRule(value);

@@ -1,5 +1,5 @@
 import { placeServiceOrderType, topics } from '@banyan/messaging';
-import { characteristicsOf, childOrderTask, partsOf, reservationOf, sameValues, valuesOf, type Characteristic, type Part, type RoleRef, type Task, type Values } from '@banyan/order';
+import { changedRoles, characteristicsOf, childOrderTask, partsOf, reservationOf, sameValues, valuesOf, type Characteristic, type Part, type RoleRef, type Task, type Values } from '@banyan/order';
 import type { NewId } from './decomposition.js';
 import type { ModificationName } from './modifications.js';
 import type { Baseline, OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
@@ -38,7 +38,7 @@ interface StandingCfs {
   isOrdered?: boolean;
 }
 
-interface OrderedCfs { id: string; action: Action; service: { id: string; name: string; serviceSpecification?: { id: string }; serviceCharacteristic: Characteristic[] } }
+interface OrderedCfs { id: string; action: Action; service: { id: string; name: string; serviceSpecification?: { id: string }; serviceCharacteristic: Characteristic[]; place?: RoleRef[] } }
 
 /** What a task orders of SOM, if it does. */
 export function orderedCfs({ do: action }: Task): OrderedCfs | undefined {
@@ -50,22 +50,26 @@ export function orderedCfs({ do: action }: Task): OrderedCfs | undefined {
 export function standingCfs(baseline: Baseline | undefined, before: readonly Part[], ordered: readonly Task[]): Map<string, StandingCfs> {
   const standing = new Map((baseline?.product.realizingService ?? []).map(({ id, name = '' }): [string, StandingCfs] => [name, { serviceId: id!, part: before.find((part) => part.key === name) }]));
   for (const { id: key, action, service } of ordered.flatMap((task) => orderedCfs(task) ?? [])) {
-    const part: Part = { key, specificationId: service.serviceSpecification?.id ?? '', name: service.name, after: [], characteristic: valuesOf(service.serviceCharacteristic) };
+    const part: Part = { key, specificationId: service.serviceSpecification?.id ?? '', name: service.name, after: [], characteristic: valuesOf(service.serviceCharacteristic), ...(service.place ? { place: service.place } : {}) };
     if (action === 'delete') standing.delete(key);
     else standing.set(key, { serviceId: service.id, part, isOrdered: true });
   }
   return standing;
 }
 
+/** What concerns the services of a product whatever becomes of their characteristics. One that stands at a place of its own moves with that, and not with the others. */
+interface Touched { asWhole: boolean; isMoved: boolean }
+
 /** The difference between the CFSs that are and those that should be. */
-export function cfsOrdersOf(item: ProductOrderItem, standing: ReadonlyMap<string, StandingCfs>, after: Part[], isTouched: boolean, newId: NewId): CfsOrder[] {
+export function cfsOrdersOf(item: ProductOrderItem, standing: ReadonlyMap<string, StandingCfs>, after: Part[], touched: Touched, newId: NewId): CfsOrder[] {
   const wanted = item.action === 'delete' ? [] : after;
   const goes = [...standing].filter(([key]) => !wanted.some((part) => part.key === key));
   return [
     ...wanted.flatMap((part): CfsOrder[] => {
       const is = standing.get(part.key);
       if (!is) return [{ action: 'add', serviceId: newId(), part }];
-      const isSame = (!isTouched || is.isOrdered) && is.part?.specificationId === part.specificationId && sameValues(is.part.characteristic, part.characteristic);
+      const isMoved = part.place ? changedRoles(is.part?.place, part.place).length > 0 : touched.isMoved;
+      const isSame = (!(touched.asWhole || isMoved) || is.isOrdered) && is.part?.specificationId === part.specificationId && sameValues(is.part.characteristic, part.characteristic);
       return isSame ? [] : [{ action: 'modify', serviceId: is.serviceId, part }];
     }),
     ...goes.map(([key, { serviceId, part }]): CfsOrder => ({ action: 'delete', serviceId, part: part ?? { key, specificationId: '', name: key, after: [], characteristic: {} } })),
@@ -104,7 +108,7 @@ export function serviceOrderTask(order: ProductOrder, item: ProductOrderItem, wi
             '@type': 'CustomerFacingService',
             ...(cfs.part.specificationId ? { serviceSpecification: { id: cfs.part.specificationId, name: cfs.part.name } } : {}),
             serviceCharacteristic: characteristicsOf(cfs.part.characteristic),
-            place: wish.place,
+            place: cfs.part.place ?? wish.place,
             relatedParty: wish.relatedParty,
             // TMF638 knows no suspended service, but one that is inactive.
             ...(wish.asked.includes('suspend') ? { state: 'inactive' } : wish.asked.includes('resume') ? { state: 'active' } : {}),

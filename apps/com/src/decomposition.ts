@@ -94,7 +94,7 @@ async function itemPlan(order: ProductOrder, item: ProductOrderItem, view: Order
   const before = baseline ? await cfsParts(view, presentOf(baseline)) : [];
   const ordered = begun ? orderedFor(begun, item.product!.id!, baseline) : [];
   const standing = standingCfs(baseline, before, ordered);
-  const cfsOrders = cfsOrdersOf(item, standing, after, touchesAll(wish, baseline), newId);
+  const cfsOrders = cfsOrdersOf(item, standing, after, touched(wish, baseline), newId);
   const serviceOrders = cfsOrders.map((cfs) => serviceOrderTask(order, item, wish, cfs, newId, isBundled, ordered));
   const refOf = (id: string, name: string) => ({ id, name, '@referredType': 'CustomerFacingService' });
   const known = new Map((baseline?.product.realizingService ?? []).map((ref) => [ref.id!, ref]));
@@ -131,8 +131,9 @@ function presentOf({ product }: Baseline): Wish {
 }
 
 /** What concerns a product as a whole concerns each of its services. */
-function touchesAll({ asked: names }: Wish, baseline: Baseline | undefined): boolean {
-  return baseline !== undefined && (['move', 'suspend', 'resume', 'transfer'] as const).some((name) => names.includes(name));
+function touched({ asked: names }: Wish, baseline: Baseline | undefined): { asWhole: boolean; isMoved: boolean } {
+  const isAsked = (...any: ModificationName[]) => baseline !== undefined && any.some((name) => names.includes(name));
+  return { asWhole: isAsked('suspend', 'resume', 'transfer'), isMoved: isAsked('move') };
 }
 
 function changesOf(order: ProductOrder, item: ProductOrderItem, view: OrderView, wish: Wish, realizingService: object[], begun?: BegunPlan): Pick<ItemPlan, 'reserve' | 'activate'> {

@@ -86,7 +86,7 @@ async function changesOf(order: ServiceOrder, item: ServiceOrderItem, installed:
 function wishOf(item: ServiceOrderItem, installed: InstalledCfs): Wish {
   const moved = movedRoles(item, installed);
   const isTransferred = item.service.relatedParty !== undefined && changedRoles(installed.service.document.relatedParty as RoleRef[], item.service.relatedParty as RoleRef[]).length > 0;
-  return { moved, isRewritten: moved.length > 0 || isTransferred };
+  return { moved, isTransferred };
 }
 
 function movedRoles({ service }: ServiceOrderItem, installed: InstalledCfs): string[] {
@@ -106,17 +106,17 @@ function namesOf(item: ServiceOrderItem, changes: RfsChange[]): string {
 }
 
 /** What the CFS should rest on, by the rules of its specification. */
-async function targetsOf(item: ServiceOrderItem, view: ServiceOrderView, installed?: InstalledCfs['service']['document']): Promise<{ rfs: RfsTarget[]; inner: Part[] }> {
-  const id = item.service.serviceSpecification?.id ?? installed?.serviceSpecification?.id ?? '';
+async function targetsOf(item: ServiceOrderItem, view: ServiceOrderView, running?: InstalledCfs['service']['document']): Promise<{ rfs: RfsTarget[]; inner: Part[] }> {
+  const id = item.service.serviceSpecification?.id ?? running?.serviceSpecification?.id ?? '';
   const specification = specificationOf(view, id);
-  const context = contextOf(item, item.service.serviceCharacteristic as unknown as Characteristic[]);
+  const context = contextOf(item, item.service.serviceCharacteristic as unknown as Characteristic[], running);
   const parts = await partsOf(relationsOf(specification), context);
   if (parts.length === 0) throw new CannotDecompose(`${specification.name ?? id} decomposes to nothing`);
   const isInner = ({ specificationId }: Part) => relationsOf(specificationOf(view, specificationId)).length > 0;
-  const whose = { place: item.service.place ?? installed?.place, relatedParty: item.service.relatedParty ?? installed?.relatedParty };
+  const whose = { place: item.service.place ?? running?.place, relatedParty: item.service.relatedParty ?? running?.relatedParty };
   const rfs = parts.filter((part) => !isInner(part)).map(async (part): Promise<RfsTarget> => {
     const serving = await servingFor(part, { ...context, ...whose }, view.sharable);
-    return { ...(await targetOf(part, item, view)), ...(serving ? { serving } : {}) };
+    return { ...(await targetOf(part, context, view)), ...(serving ? { serving } : {}) };
   });
   return { rfs: await Promise.all(rfs), inner: parts.filter(isInner) };
 }
@@ -130,14 +130,14 @@ function specificationOf(view: ServiceOrderView, id: string): ServiceSpecificati
   return specification;
 }
 
-async function targetOf(part: Part, item: ServiceOrderItem, view: ServiceOrderView): Promise<RfsTarget> {
+async function targetOf(part: Part, context: DecompositionContext, view: ServiceOrderView): Promise<RfsTarget> {
   const specification = specificationOf(view, part.specificationId);
-  const resources = await partsOf(specification.resourceSpecification, { ...contextOf(item, []), characteristic: part.characteristic });
+  const resources = await partsOf(specification.resourceSpecification, { ...context, characteristic: part.characteristic, ...(part.place ? { place: part.place } : {}) });
   return { ...part, resources };
 }
 
-function contextOf(item: ServiceOrderItem, characteristics: readonly Characteristic[] | undefined): DecompositionContext {
-  return { characteristic: valuesOf(characteristics), place: item.service.place, service: { id: item.service.id, name: item.service.name } };
+function contextOf(item: ServiceOrderItem, characteristics: readonly Characteristic[] | undefined, running?: InstalledCfs['service']['document']): DecompositionContext {
+  return { characteristic: valuesOf(characteristics), place: item.service.place ?? running?.place, service: { id: item.service.id, name: item.service.name } };
 }
 
 function provisionTask(order: ServiceOrder, item: ServiceOrderItem, changes: RfsChange[], newId: NewId, circumstances: Circumstances): Task[] {

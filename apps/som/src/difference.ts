@@ -1,4 +1,4 @@
-import { isNamed, sameValues, valuesOf, type Characteristic, type Part, type RoleRef, type Values } from '@banyan/order';
+import { changedRoles, isNamed, sameValues, valuesOf, type Characteristic, type Part, type RoleRef, type Values } from '@banyan/order';
 import type { tmf638, tmf639 } from '@banyan/tmf';
 import type { InstalledCfs, InstalledRfs, Versioned } from './service-order.entity.js';
 import { asItRuns, resourceAsItRuns } from './running-services.js';
@@ -32,11 +32,18 @@ export interface Sole {
 export interface Wish {
   /** The roles in which the service stands elsewhere from now on. */
   moved: readonly string[];
-  /** The services get another place or another owner: each is written, whatever becomes of its resources. */
-  isRewritten: boolean;
+  /** The services get another owner. */
+  isTransferred: boolean;
 }
 
-export const nothingElse: Wish = { moved: [], isRewritten: false };
+export const nothingElse: Wish = { moved: [], isTransferred: false };
+
+/** Services that get another place or another owner are written, whatever becomes of their resources. */
+export const isRewritten = ({ moved, isTransferred }: Wish): boolean => moved.length > 0 || isTransferred;
+
+/** A copy that stands at a place of its own moves when that becomes another, and not with the others. */
+export const wishFor = ({ place }: Pick<Part, 'place'>, stood: unknown, wish: Wish): Wish =>
+  place ? { ...wish, moved: changedRoles(stood as RoleRef[] | undefined, place) } : wish;
 
 /** What becomes of one resource. Ids of new ones are fixed here. */
 export interface ResourceChange {
@@ -50,6 +57,8 @@ export interface ResourceChange {
   after: string[];
   characteristic: Values;
   expectedMs?: number;
+  /** Its own, where it does not stand with its RFS. */
+  place?: RoleRef[];
   installed?: Versioned<tmf639.Resource>;
 }
 
@@ -63,6 +72,10 @@ export interface RfsChange {
   after: string[];
   characteristic: Values;
   resources: ResourceChange[];
+  /** Its own, where it does not stand with its CFS. */
+  place?: RoleRef[];
+  /** Where it stood of its own before. */
+  formerPlace?: RoleRef[];
   installed?: Versioned<tmf638.Service>;
   /** Of one that is made, and that others may share. */
   sole?: Sole;
@@ -93,7 +106,7 @@ function rfsChanges(target: RfsTarget, rfs: InstalledRfs | undefined, newId: () 
   if (!rfs) return [anew()];
   if (!isUsedByOthers(rfs, site.cfsId)) return [rfsChange(target, rfs, newId, wish)];
   // What is of another specification from now on would be so for the others as well.
-  if (wish.moved.length > 0 || isOfAnother(target, rfs.service.document)) return [anew(), left(rfs, site.cfsId)];
+  if (wishFor(target, rfs.service.document.place, wish).moved.length > 0 || isOfAnother(target, rfs.service.document)) return [anew(), left(rfs, site.cfsId)];
   return [target.shared ? asItStands(rfs) : rfsChange(target, rfs, newId, wish)];
 }
 
@@ -131,23 +144,26 @@ function withReferring(changes: RfsChange[]): RfsChange[] {
   return changes.map((rfs) => ({ ...rfs, resources: rfs.resources.map((resource) => (isReferring(rfs, resource) ? { ...resource, action: 'modify' as const } : resource)) }));
 }
 
-function rfsChange(target: RfsTarget, rfs: InstalledRfs | undefined, newId: () => string, wish: Wish): RfsChange {
+function rfsChange(target: RfsTarget, rfs: InstalledRfs | undefined, newId: () => string, whole: Wish): RfsChange {
+  const wish = rfs ? wishFor(target, rfs.service.document.place, whole) : whole;
   const resources = [
     ...target.resources.flatMap((part) => resourceChanges(part, rfs?.resources.find((each) => each.key === part.key), newId, wish)),
     ...(rfs?.resources ?? []).filter((each) => !target.resources.some((part) => part.key === each.key)).map((each) => resourceAsItRuns(each, 'delete')),
   ];
-  const { key, specificationId, name, after, characteristic } = target;
-  const unchanged = rfs && !wish.isRewritten && !isOfAnother(target, rfs.service.document) && sameValues(valuesOf(rfs.service.document.serviceCharacteristic as unknown as Characteristic[]), characteristic);
+  const { key, specificationId, name, after, characteristic, place } = target;
+  const stood = rfs && place && wish.moved.length > 0 ? { formerPlace: rfs.service.document.place as RoleRef[] | undefined } : {};
+  const unchanged = rfs && !isRewritten(wish) && !isOfAnother(target, rfs.service.document) && sameValues(valuesOf(rfs.service.document.serviceCharacteristic as unknown as Characteristic[]), characteristic);
   const action = !rfs ? 'add' : unchanged && resources.every((resource) => resource.action === 'noChange') ? 'noChange' : 'modify';
-  return { action, key, id: rfs?.service.document.id ?? newId(), specificationId, name, after, characteristic, resources, installed: rfs?.service };
+  return { action, key, id: rfs?.service.document.id ?? newId(), specificationId, name, after, characteristic, resources, ...(place ? { place } : {}), ...stood, installed: rfs?.service };
 }
 
 /** A resource that stands at a place which becomes another cannot go there: a new one takes its place, and the former one goes. */
-function resourceChanges(part: Part, installed: InstalledRfs['resources'][number] | undefined, newId: () => string, { moved }: Wish): ResourceChange[] {
-  const { key, specificationId, name, after, characteristic, expectedMs } = part;
-  const wanted = { key, specificationId, name, after, characteristic, ...(expectedMs === undefined ? {} : { expectedMs }) };
+function resourceChanges(part: Part, installed: InstalledRfs['resources'][number] | undefined, newId: () => string, whole: Wish): ResourceChange[] {
+  const { key, specificationId, name, after, characteristic, place, expectedMs } = part;
+  const wanted = { key, specificationId, name, after, characteristic, ...(place ? { place } : {}), ...(expectedMs === undefined ? {} : { expectedMs }) };
   if (!installed) return [{ action: 'add', id: newId(), ...wanted }];
   const { document } = installed.resource;
+  const { moved } = wishFor(part, document.place && [document.place], whole);
   const isOther = document.resourceSpecification?.id !== undefined && document.resourceSpecification.id !== specificationId;
   if (isOther || part.placeRole?.some((role) => moved.includes(role))) return [{ action: 'add', id: newId(), ...wanted }, { ...resourceAsItRuns(installed, 'delete'), isFormer: true }];
   const unchanged = sameValues(valuesOf(document.resourceCharacteristic as unknown as Characteristic[]), characteristic);

@@ -1,21 +1,21 @@
 import { placeServiceOrderType, topics } from '@banyan/messaging';
-import { characteristicsOf, childOrderTask, isNamed, priorityOf, reservationOf, sameValues, valuesOf, type Characteristic, type Part, type Task } from '@banyan/order';
-import { nothingElse, type Action, type RfsChange, type Wish } from './difference.js';
+import { characteristicsOf, childOrderTask, isNamed, priorityOf, reservationOf, sameValues, valuesOf, type Characteristic, type Part, type RoleRef, type Task } from '@banyan/order';
+import { isRewritten, nothingElse, wishFor, type Action, type RfsChange, type Wish } from './difference.js';
 import type { InstalledInner, ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
 
 /** What becomes of a CFS that the CFS of an order rests on: SOM orders it of itself, as COM would, so that it comes, changes and goes as a unit. */
-export interface InnerChange extends Pick<RfsChange, 'action' | 'key' | 'id' | 'specificationId' | 'name' | 'after' | 'characteristic'> {
+export interface InnerChange extends Pick<RfsChange, 'action' | 'key' | 'id' | 'specificationId' | 'name' | 'after' | 'characteristic' | 'place'> {
   expectedMs?: number;
 }
 
 /** Pure: the CFSs that should be against those that are, matched by the keys of the decomposition. */
-export function innerDifference(targets: readonly Part[], installed: readonly InstalledInner[], newId: () => string, { isRewritten }: Wish = nothingElse): InnerChange[] {
+export function innerDifference(targets: readonly Part[], installed: readonly InstalledInner[], newId: () => string, wish: Wish = nothingElse): InnerChange[] {
   const stays = targets.map((part): InnerChange => {
-    const { key, specificationId, name, after, characteristic, expectedMs } = part;
-    const wanted = { key, specificationId, name, after, characteristic, ...(expectedMs === undefined ? {} : { expectedMs }) };
+    const { key, specificationId, name, after, characteristic, place, expectedMs } = part;
+    const wanted = { key, specificationId, name, after, characteristic, ...(place ? { place } : {}), ...(expectedMs === undefined ? {} : { expectedMs }) };
     const running = installed.find((each) => each.key === key)?.service.document;
     if (!running) return { action: 'add', id: newId(), ...wanted };
-    const isSame = !isRewritten && running.serviceSpecification?.id === specificationId && sameValues(valuesOf(running.serviceCharacteristic as unknown as Characteristic[]), characteristic);
+    const isSame = !isRewritten(wishFor(part, running.place, wish)) && running.serviceSpecification?.id === specificationId && sameValues(valuesOf(running.serviceCharacteristic as unknown as Characteristic[]), characteristic);
     return { action: isSame ? 'noChange' : 'modify', id: running.id, ...wanted };
   });
   return [...stays, ...installed.filter(({ key }) => !targets.some((part) => part.key === key)).map((each) => asItIs(each, 'delete'))];
@@ -24,7 +24,7 @@ export function innerDifference(targets: readonly Part[], installed: readonly In
 /** A running CFS as it is, with what it was told to come after. */
 export function asItIs({ key, service: { document } }: InstalledInner, action: Action): InnerChange {
   const after = (document.serviceRelationship ?? []).filter(({ relationshipType }) => relationshipType === dependsOn).map(({ service }) => service?.name ?? '');
-  return { action, key, id: document.id, specificationId: document.serviceSpecification?.id ?? '', name: document.name ?? key, after, characteristic: valuesOf(document.serviceCharacteristic as unknown as Characteristic[]) };
+  return { action, key, id: document.id, specificationId: document.serviceSpecification?.id ?? '', name: document.name ?? key, after, characteristic: valuesOf(document.serviceCharacteristic as unknown as Characteristic[]), ...(document.place ? { place: document.place as RoleRef[] } : {}) };
 }
 
 const dependsOn = 'dependsOn';
@@ -68,10 +68,10 @@ export function sequenceOf(inner: readonly InnerChange[], rfs: readonly RfsChang
 /** A service of the same CFS, by its key. */
 interface Named { id: string; key: string }
 
-/** What the service of the order says of place, owner and state is said of what it rests on as well. */
+/** What the service of the order says of place (unless one has a place of its own), owner and state is said of what it rests on as well. */
 function innerOrder(order: ServiceOrder, { service: outer }: ServiceOrderItem, change: InnerChange, before: readonly Named[], orderId: string) {
-  const { action, key, id, name, specificationId, characteristic } = change;
-  const { place, relatedParty, state } = outer;
+  const { action, key, id, name, specificationId, characteristic, place = outer.place } = change;
+  const { relatedParty, state } = outer;
   return {
     id: orderId,
     '@type': 'ServiceOrder',

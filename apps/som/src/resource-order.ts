@@ -1,5 +1,5 @@
-import { characteristicsOf, priorityOf, reservationOf } from '@banyan/order';
-import { pathOf, pathsBefore, type RfsChange } from './difference.js';
+import { characteristicsOf, priorityOf, reservationOf, type RoleRef } from '@banyan/order';
+import { pathOf, pathsBefore, type ResourceChange, type RfsChange } from './difference.js';
 import type { ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
 
 /** One item of the TMF652 resource order that SOM places; its id is the resource's path, e.g. `access.oltPort`. */
@@ -13,7 +13,7 @@ export interface ResourceOrderItem {
 
 /** What a resource order says of all its resources. */
 export interface Circumstances {
-  formerPlace?: ServiceOrderItem['service']['place'];
+  formerPlace?: readonly RoleRef[];
   /** `locked` when the service is suspended, `unlocked` when it is resumed. */
   administrativeState?: 'locked' | 'unlocked';
 }
@@ -24,11 +24,18 @@ function referencesOf({ id, externalReference = [] }: ServiceOrder): NonNullable
   return isCommanded ? externalReference : [{ id, name: id, externalReferenceType: 'ServiceOrder' }, ...externalReference];
 }
 
+/** Where a resource stands from now on, or stood when it goes: at a place of its own, with its RFS at that one's, or with the whole. */
+function standing({ service }: ServiceOrderItem, rfs: RfsChange, resource: ResourceChange, circumstances: Circumstances): { place?: readonly RoleRef[]; formerPlace?: readonly RoleRef[] } {
+  if (resource.place) return { place: resource.place };
+  const { formerPlace } = rfs.place ? rfs : circumstances;
+  const place = rfs.place ?? (service.place as RoleRef[] | undefined) ?? formerPlace;
+  return { place: resource.action === 'delete' ? (formerPlace ?? place) : place, ...(formerPlace ? { formerPlace } : {}) };
+}
+
 /** One resource order for all resources of a CFS. Unchanged resources are in it as `noChange`, because changed ones may refer to them. */
 export function resourceOrder(order: ServiceOrder, item: ServiceOrderItem, changes: RfsChange[], id: string, circumstances: Circumstances = {}) {
-  const placed = changes.flatMap((rfs) => rfs.resources.map((resource) => ({ rfs, resource, path: pathOf(rfs, resource) })));
-  const { formerPlace, administrativeState } = circumstances;
-  const place = item.service.place ?? formerPlace;
+  const placed = changes.flatMap((rfs) => rfs.resources.map((resource) => ({ rfs, resource, path: pathOf(rfs, resource), ...standing(item, rfs, resource, circumstances) })));
+  const { administrativeState } = circumstances;
   return {
     id,
     '@type': 'ResourceOrder',
@@ -38,13 +45,13 @@ export function resourceOrder(order: ServiceOrder, item: ServiceOrderItem, chang
     relatedParty: order.relatedParty,
     ...priorityOf(order),
     ...reservationOf(order),
-    orderItem: placed.map(({ rfs, resource, path }): ResourceOrderItem => ({
+    orderItem: placed.map(({ rfs, resource, path, place, formerPlace }): ResourceOrderItem => ({
       id: path,
       '@type': 'ResourceOrderItem',
       action: resource.action,
       quantity: 1,
       // TMF639 gives a resource one place; expressions choose among all by role.
-      place: resource.action === 'delete' ? (formerPlace ?? place) : place,
+      place,
       // Where the service stood before the order: what is taken back is commanded as it was.
       ...(formerPlace ? { formerPlace } : {}),
       resourceSpecification: { id: resource.specificationId, name: resource.name },

@@ -1,4 +1,4 @@
-import { valuesOf, type Characteristic } from '@banyan/order';
+import { isCopyFor, valuesOf, type Characteristic, type RoleRef } from '@banyan/order';
 import type { Action, ResourceChange, RfsChange } from './difference.js';
 import type { InstalledRfs } from './service-order.entity.js';
 
@@ -8,6 +8,7 @@ export function asItRuns(rfs: InstalledRfs, action: Exclude<Action, 'add'>): Rfs
   return {
     action, key: rfs.key, id: document.id, specificationId: document.serviceSpecification?.id ?? '', name: document.name ?? rfs.key, after: [],
     characteristic: valuesOf(document.serviceCharacteristic as unknown as Characteristic[]), resources: rfs.resources.map((each) => resourceAsItRuns(each, action)), installed: rfs.service,
+    ...(document.place ? { place: document.place as RoleRef[] } : {}),
   };
 }
 
@@ -18,5 +19,7 @@ export function resourceAsItRuns({ key, resource }: InstalledRfs['resources'][nu
     action, key, id: document.id, specificationId: document.resourceSpecification?.id ?? '', name: document.name ?? key,
     after: (document.resourceRelationship ?? []).filter((relation) => relation.relationshipType === 'dependsOn').map((relation) => String(relation.resource.name)),
     characteristic: valuesOf(document.resourceCharacteristic as unknown as Characteristic[]), installed: resource,
+    // Of several places a resource keeps one: it is its own where it was called for by it.
+    ...(document.place && isCopyFor(key, document.place) ? { place: [document.place as RoleRef] } : {}),
   };
 }

@@ -41,14 +41,14 @@ export function rfsChanges(order: ServiceOrder, item: ServiceOrderItem, change: 
     case 'add': {
       const document = {
         '@type': 'ResourceFacingService', category: 'RFS', name: change.name, isStateful: true, serviceSpecification: { id: change.specificationId, name: change.name },
-        serviceCharacteristic, supportingResource, serviceOrderItem, place: item.service.place, relatedParty: item.service.relatedParty,
+        serviceCharacteristic, supportingResource, serviceOrderItem, place: change.place ?? item.service.place, relatedParty: item.service.relatedParty,
         serviceRelationship: supporting([item.service.id!]),
       };
       return { reserve: { id, event: 'planned', document, ...(change.sole ? { sole: change.sole } : {}) }, activate: { id, event: 'installed' } };
     }
     case 'modify': {
       // Whose it is besides changes nothing of what it is.
-      const set = change.users ? { serviceRelationship: supporting(change.users), serviceOrderItem } : { serviceCharacteristic, supportingResource, serviceOrderItem, ...migrated(change), ...surroundings(item) };
+      const set = change.users ? { serviceRelationship: supporting(change.users), serviceOrderItem } : { serviceCharacteristic, supportingResource, serviceOrderItem, ...migrated(change), ...surroundings(item, change.place) };
       return { reserve: { id, event: 'changing', expectedVersion: change.installed!.version }, activate: { id, event: change.users ? 'changed' : event, set } };
     }
     case 'delete':
@@ -63,8 +63,9 @@ function migrated({ installed, specificationId, name }: RfsChange): object {
   return installed && isOfAnother({ specificationId }, installed.document) ? { name, serviceSpecification: { id: specificationId, name } } : {};
 }
 
-/** Where a service stands and whose it is, as far as its order says so. */
-function surroundings({ service: { place, relatedParty } }: ServiceOrderItem): object {
+/** Where a service stands and whose it is, as far as its order says so. @param own the place of a copy that does not stand with the others */
+function surroundings({ service: { place: all, relatedParty } }: ServiceOrderItem, own?: readonly object[]): object {
+  const place = own ?? all;
   return { ...(place ? { place } : {}), ...(relatedParty ? { relatedParty } : {}) };
 }
 

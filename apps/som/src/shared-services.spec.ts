@@ -15,7 +15,7 @@ const television = (...rfs: InstalledRfs[]): InstalledCfs => ({ service: { versi
 const wanted = (shared?: string[]): RfsTarget => ({ key: 'access', specificationId: 'rfs-line', name: 'Line', after: [], characteristic: {}, resources: [{ key: 'port', specificationId: 'res-port', name: 'Port', after: [], characteristic: {} }], ...(shared ? { shared } : {}) });
 
 const atHome = ['installationAddress'];
-const moved: Wish = { moved: atHome, isRewritten: true };
+const moved: Wish = { moved: atHome, isTransferred: false };
 
 const told = (targets: RfsTarget[], installed: InstalledCfs | undefined, sharable: InstalledRfs[] = [], wish?: Wish, place: object = orchidWalk) =>
   differenceOf(targets, installed, sequentialIds('new'), { cfsId: 'tv', place: [place], sharable }, wish).map(({ action, id, users, isLeft, resources }) =>
@@ -28,10 +28,10 @@ describe('a line that several services may rest on', () => {
     ['is made where the one that runs is at another place', told([wanted(atHome)], undefined, [line(['internet'], elsewhere)]), ['add new-2 add new-1']],
     ['is made where the one that runs does not say whom it serves', told([wanted(atHome)], undefined, [line([])]), ['add new-2 add new-1']],
     ['is made by one whose rule shares none', told([wanted()], undefined, [line(['internet'])]), ['add new-2 add new-1']],
-    ['stays as others have it', told([wanted(atHome)], television(line(['internet', 'tv'])), [], { moved: [], isRewritten: true }), ['noChange line noChange port']],
+    ['stays as others have it', told([wanted(atHome)], television(line(['internet', 'tv'])), [], { moved: [], isTransferred: true }), ['noChange line noChange port']],
     ['is left to others by one whose rule now names another specification', told([{ ...wanted(atHome), specificationId: 'rfs-line-2' }], television(line(['internet', 'tv'])), [line(['internet', 'tv'])]), ['add new-2 add new-1', 'modify line for internet left']],
     ['becomes one of another specification where one has it alone', told([{ ...wanted(atHome), specificationId: 'rfs-line-2' }], television(line(['tv']))), ['modify line noChange port']],
-    ['is worked on by one that has it alone', told([wanted(atHome)], television(line(['tv'])), [], { moved: [], isRewritten: true }), ['modify line noChange port']],
+    ['is worked on by one that has it alone', told([wanted(atHome)], television(line(['tv'])), [], { moved: [], isTransferred: true }), ['modify line noChange port']],
     ['is left to others by one that goes', told([], television(line(['internet', 'tv']))), ['modify line for internet left']],
     ['goes with the last', told([], television(line(['tv']))), ['delete line delete port']],
     ['goes as it did before anybody said whom it serves', told([], television(line([]))), ['delete line delete port']],

@@ -50,6 +50,47 @@ describe('a specification becomes its parts', () => {
     expect(Object.fromEntries(Object.entries(found).map(([key, list]) => [key, list.toSorted()]))).toEqual(Object.fromEntries(Object.entries(after).map(([key, list]) => [key, list.toSorted()])));
   });
 
+  it('as many as its quantity says, each knowing its number', async () => {
+    expect(await told([{ id: 'rfs-site', decomposition: { key: 'site', quantity: '2', set: { vlan: '100 + number' } } }])).toEqual(['site#1 (rfs-site) {"vlan":101}', 'site#2 (rfs-site) {"vlan":102}']);
+  });
+
+  describe('one for each of a list', () => {
+    const [north, south, hub] = [{ id: 'address-1', role: 'site' }, { id: 'address-2', role: 'site' }, { id: 'address-3', role: 'hub' }];
+    const eachSite = (rule: DecompositionRule = {}): SpecificationRef[] => [{ id: 'rfs-site', decomposition: { key: 'site', each: `place[role = 'site']`, set: { at: 'item.id', number: 'number' }, ...rule } }];
+    const at = (...place: object[]) => ({ characteristic: { vlans: [7, 9] }, place });
+
+    it('that is found again when those before it are gone, and stands at the place that it is', async () => {
+      const copies = async (...place: object[]) => (await partsOf(eachSite(), at(...place))).map(({ key, characteristic, place: own }) => [key, characteristic, own]);
+      expect(await copies(north, hub, south)).toEqual([['site#address-1', { at: 'address-1', number: 1 }, [north]], ['site#address-2', { at: 'address-2', number: 2 }, [south]]]);
+      expect(await copies(south)).toEqual([['site#address-2', { at: 'address-2', number: 1 }, [south]]]);
+      expect(await copies(hub)).toEqual([]);
+    });
+
+    it('of which its condition takes some, by item and number', async () => {
+      expect(await told(eachSite({ each: 'place', when: `item.role = 'site' and number > 1`, set: {} }), at(north, south, hub))).toEqual(['site#address-2 (rfs-site) {}']);
+      const none: SpecificationRef[] = [...eachSite({ when: 'false' }), { id: 'rfs-overlay', decomposition: { key: 'overlay', after: ['site'], set: {} } }];
+      expect(await told(none, at(north))).toEqual(['overlay (rfs-overlay) {} after site']);
+    });
+
+    it.each<[what: string, each: string, keys: string[]]>([
+      ['words and numbers are themselves', 'characteristic.vlans', ['site#7', 'site#9']],
+      ['an item without an id is known by where it stands', `[{ 'a': 1 }, { 'a': 2 }]`, ['site#1', 'site#2']],
+      ['an id has nothing in it that a path is made of', `['urn:a.b/c#d~1', 'Straße 1']`, ['site#urn%3Aa%2Eb%2Fc%23d%7E1', 'site#Stra%C3%9Fe%201']],
+    ])('%s', async (_what, each, keys) => {
+      const parts = await partsOf(eachSite({ each, set: {} }), at());
+      expect(parts.map(({ key, place }) => [key, place])).toEqual(keys.map((key) => [key, undefined]));
+      expect(parts.every(({ key }) => isNamed(`${key}.port`, 'site.port'))).toBe(true);
+    });
+
+    it.each<[each: string, reason: string]>([
+      [`[{ 'id': 'a' }, { 'id': 'a' }]`, 'answers two items that are both site#a: a part is found again by its key'],
+      ['[1, {}, 2]', 'answers two items that are both site#2: a part is found again by its key'],
+      ['[1..1001]', 'answers 1001 items where 1000 at most are expected'],
+    ])('never %s', async (each, reason) => {
+      await expect(told(eachSite({ each }), at())).rejects.toThrow(reason);
+    });
+  });
+
   it('and into nothing when it names none', async () => {
     expect(await partsOf(undefined, internet)).toEqual([]);
   });

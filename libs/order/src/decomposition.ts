@@ -1,12 +1,16 @@
 import { evaluateAll, evaluateCondition, evaluateRule, RuleError } from './rules.js';
-import type { Values } from './characteristics.js';
+import { sameValues, type Values } from './characteristics.js';
+import type { RoleRef } from './places.js';
 
 /** How a specification of one layer becomes parts of the next; catalog data (docs/guides/add-a-product.md). All expressions are JSONata. */
 export interface DecompositionRule {
   /** Names the part within its parent; absent, the specification's id does. */
   key?: string;
   when?: string;
+  /** So many copies of the part, which differ in their `number` alone. */
   quantity?: string;
+  /** A list: one copy of the part for each `item`, which is found again by what the item is, wherever in the list. */
+  each?: string;
   /** Parts that are provided before this one. */
   after?: string[];
   /** Siblings that are provided only after this one, without saying so themselves. */
@@ -44,6 +48,8 @@ export interface Part {
   name: string;
   after: string[];
   characteristic: Values;
+  /** Where a copy of its own stands, when it was called for by a place; all others stand where the whole does. */
+  place?: RoleRef[];
   placeRole?: string[];
   shared?: string[];
   sharedWhen?: string;
@@ -52,24 +58,70 @@ export interface Part {
 
 const maximumQuantity = 1_000;
 
+/** One part that a rule calls for, with what its `set` is evaluated over. */
+interface Copy { key: string; context: DecompositionContext; place?: RoleRef[] }
+
 /** The parts that references with rules call for in this context, in catalog order. @throws RuleError */
 export async function partsOf(refs: readonly SpecificationRef[] | undefined, context: DecompositionContext): Promise<Part[]> {
-  const called: { ref: SpecificationRef; key: string; rule: DecompositionRule; quantity: number }[] = [];
+  const called: { ref: SpecificationRef; key: string; rule: DecompositionRule; copies: Copy[] }[] = [];
   for (const ref of refs ?? []) {
     const rule = ref.decomposition ?? {};
-    if (!(await evaluateCondition(rule.when, context))) continue;
-    const quantity = await quantityOf(rule.quantity, context);
-    if (quantity > 0) called.push({ ref, key: rule.key ?? ref.id, rule, quantity });
+    const key = rule.key ?? ref.id;
+    const copies = await copiesOf(key, rule, context);
+    if (copies.length > 0) called.push({ ref, key, rule, copies });
   }
   const sequence = sequenceOfParts(called);
   const parts: Part[] = [];
-  for (const [index, { ref, key, rule, quantity }] of called.entries()) {
-    const characteristic = rule.set ? await evaluateAll(rule.set, context) : { ...context.characteristic };
-    // Numbered wherever the rule counts, even to one: a second site must not rename the first.
-    for (let number = 1; number <= quantity; number++)
-      parts.push({ key: rule.quantity === undefined ? key : `${key}#${number}`, specificationId: ref.id, name: ref.name ?? key, after: sequence[index]!, characteristic, ...(rule.placeRole ? { placeRole: rule.placeRole } : {}), ...(rule.shared ? { shared: rule.shared } : {}), ...(rule.sharedWhen ? { sharedWhen: rule.sharedWhen } : {}), ...expectedOf(rule) });
-  }
+  for (const [index, { ref, key, rule, copies }] of called.entries())
+    for (const { key: own, context: seen, place } of copies) {
+      const characteristic = rule.set ? await evaluateAll(rule.set, seen) : { ...context.characteristic };
+      parts.push({ key: own, specificationId: ref.id, name: ref.name ?? key, after: sequence[index]!, characteristic, ...(place ? { place } : {}), ...(rule.placeRole ? { placeRole: rule.placeRole } : {}), ...(rule.shared ? { shared: rule.shared } : {}), ...(rule.sharedWhen ? { sharedWhen: rule.sharedWhen } : {}), ...expectedOf(rule) });
+    }
   return parts;
+}
+
+async function copiesOf(key: string, rule: DecompositionRule, context: DecompositionContext): Promise<Copy[]> {
+  if (rule.each !== undefined) return copiesForEach(key, rule.each, rule.when, context);
+  if (!(await evaluateCondition(rule.when, context))) return [];
+  if (rule.quantity === undefined) return [{ key, context }];
+  const quantity = await quantityOf(rule.quantity, context);
+  // Numbered wherever the rule counts, even to one: a second site must not rename the first.
+  return Array.from({ length: quantity }, (_none, index) => ({ key: `${key}#${index + 1}`, context: { ...context, number: index + 1 } }));
+}
+
+async function copiesForEach(key: string, each: string, when: string | undefined, context: DecompositionContext): Promise<Copy[]> {
+  const items = listed(await evaluateRule(each, context));
+  if (items.length > maximumQuantity) throw new RuleError(each, `answers ${items.length} items where ${maximumQuantity} at most are expected`);
+  const keys = items.map((item, index) => `${key}#${segmentOf(identityOf(item) ?? index + 1)}`);
+  const twice = keys.find((one, index) => keys.indexOf(one) < index);
+  if (twice !== undefined) throw new RuleError(each, `answers two items that are both ${twice}: a part is found again by its key`);
+  const copies: Copy[] = [];
+  for (const [index, item] of items.entries()) {
+    const seen = { ...context, item, number: index + 1 };
+    if (await evaluateCondition(when, seen)) copies.push({ key: keys[index]!, context: seen, ...placeOf(item, context) });
+  }
+  return copies;
+}
+
+/** JSONata tells one alone from a list of one no more than none from an empty list. */
+const listed = (answer: unknown): unknown[] => (answer === undefined || answer === null ? [] : Array.isArray(answer) ? answer : [answer]);
+
+/** What an item is found again by: its id, or itself where it is a word or a number. One that has neither is known by where it stands in the list. */
+function identityOf(item: unknown): string | number | undefined {
+  const identity = typeof item === 'object' && item !== null ? (item as { id?: unknown }).id : item;
+  return typeof identity === 'string' || typeof identity === 'number' ? identity : undefined;
+}
+
+/** An identity within a key: keys are joined by dots to paths, and paths are told to gear that may know no more than ASCII. */
+const segmentOf = (identity: string | number): string => encodeURIComponent(identity).replace(/[.!~*'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** Whether a part has the key that it was called for by this item with. */
+export const isCopyFor = (key: string, item: object): boolean => identityOf(item) !== undefined && key.endsWith(`#${segmentOf(identityOf(item)!)}`);
+
+/** An item that is one of the places is where its copy stands. */
+function placeOf(item: unknown, { place }: DecompositionContext): { place?: RoleRef[] } {
+  const found = listed(place).some((one) => typeof item === 'object' && item !== null && sameValues(one as Values, item as Values));
+  return found ? { place: [item as RoleRef] } : {};
 }
 
 /** Pure: what each of the parts comes after, by its own rule and by those of its siblings. */

@@ -86,7 +86,7 @@ const rulesOf = (element: Element): Ref[] => [
 ];
 
 function expressionsOf(element: Element): string[] {
-  const rules = rulesOf(element).flatMap(({ decomposition = {} }) => [decomposition.when, decomposition.quantity, ...Object.values(decomposition.set ?? {})]);
+  const rules = rulesOf(element).flatMap(({ decomposition = {} }) => [decomposition.when, decomposition.quantity, decomposition.each, ...Object.values(decomposition.set ?? {})]);
   const { activation, assignment } = element;
   return [...rules, assignment?.poolExpression, activation?.objectKey, ...Object.values(activation?.attributes ?? {})].filter((text) => text !== undefined);
 }
