@@ -105,7 +105,7 @@ describe('the catalog over HTTP', () => {
       name: 'internet',
       serviceSpecRelationship: [
         { id: 'x', relationshipType: 'decomposesTo', '@type': 'ServiceSpecDecomposition', decomposition: { when: 'characteristic.speed > ', quantity: '1', after: 'y', together: [5] } },
-        { id: 'y', relationshipType: 'decomposesTo', '@type': 'ServiceSpecDecomposition', decomposition: { set: { at: '$now()', ok: 'characteristic.a' } } },
+        { id: 'y', relationshipType: 'decomposesTo', '@type': 'ServiceSpecDecomposition', decomposition: { each: 'place[', set: { at: '$now()', ok: 'characteristic.a' } } },
       ],
     };
     const draft = await ask<{ id: string }>('POST', serviceSpecifications, { ...specification, lifecycleStatus: 'In test' });
@@ -113,7 +113,7 @@ describe('the catalog over HTTP', () => {
     const refused = await ask<TmfErrorBody>('PATCH', `${serviceSpecifications}/${draft.body.id}`, { lifecycleStatus: 'Active' });
     expect(refused.status).toBe(422);
     expect(refused.body.errors?.map(({ path }) => path)).toEqual([
-      'serviceSpecRelationship[0].decomposition.when', 'serviceSpecRelationship[1].decomposition.set.at', 'serviceSpecRelationship[0].decomposition.after', 'serviceSpecRelationship[0].decomposition.together', 'serviceSpecRelationship[0].id', 'serviceSpecRelationship[1].id',
+      'serviceSpecRelationship[0].decomposition.when', 'serviceSpecRelationship[1].decomposition.each', 'serviceSpecRelationship[1].decomposition.set.at', 'serviceSpecRelationship[0].decomposition.after', 'serviceSpecRelationship[0].decomposition.together', 'serviceSpecRelationship[0].id', 'serviceSpecRelationship[1].id',
     ]);
     const activation = { attributes: { PORT: '$random()', SPEED: 5 }, objectKey: 'resource.id' };
     const resource = await ask<TmfErrorBody>('POST', resourceSpecifications, { name: 'port', lifecycleStatus: 'Active', activation });
