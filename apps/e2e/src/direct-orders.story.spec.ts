@@ -56,7 +56,7 @@ describe('A resource order that somebody else than SOM places', () => {
     const { orderItem: [item] } = await ends((await add('res-mast')).body.id);
     const { id } = item!.resource;
     const [gear] = adaptersOf([controllerConfig({ name: 'by hand', kind: 'legacy-provisioning', url: stack.legacy.url })]);
-    await gear!.execute({ commandId: 'by hand', operation: 'delete', objectClass: 'MAST', resourceId: 'gone', objectKey: id, attributes: {}, timeoutMs: 2_000, sendBy: performance.now() + 2_000, correlationId: 'by hand' });
+    await gear!.execute({ commandId: 'by hand', operation: 'delete', objectClass: 'MAST', resourceId: id, objectKey: id, attributes: {}, timeoutMs: 2_000, sendBy: performance.now() + 2_000, correlationId: 'by hand' });
     expect(masts().map(({ objectKey }) => objectKey)).not.toContain(id);
     expect(await ends((await place({ action: 'delete', resource: { id } })).body.id)).toMatchObject({ state: 'completed', note: [{ text: 'remove 1: the object did not exist', author: 'banyan' }] });
   });
