@@ -1,10 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { afterWaits, type OrderState, type Plan, type Task } from '@banyan/order';
+import { afterWaits, dependencyWords, itemGraph, nearestItems, plansInTurn, wayBetween, type ItemGraph, type OrderState, type Plan, type Task } from '@banyan/order';
 import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-
-/** Words by which an item or an order says that another one has to come first. Other relationships are descriptive, and are kept. */
-const dependencyWords: readonly unknown[] = ['reliesOn', 'dependsOn', 'requires', 'dependency'];
 
 /** What must have happened to an order before one that relies on it begins, by its state. */
 const standings: Readonly<Record<OrderState, 'met' | 'open' | 'failed'>> = {
@@ -12,8 +9,6 @@ const standings: Readonly<Record<OrderState, 'met' | 'open' | 'failed'>> = {
   completed: 'met', partial: 'failed', failed: 'failed', cancelled: 'failed', rejected: 'failed',
 };
 
-/** By id, the ids that each relies on. */
-type Graph = ReadonlyMap<string, readonly string[]>;
 type Items = Pick<ProductOrder, 'productOrderItem'>;
 
 const violation = (status: 409 | 422, code: string, path: string, reason: string): RuleViolation => ({ status, code, path, reason });
@@ -27,7 +22,7 @@ export function dependencyViolations(order: Items): RuleViolation[] {
       if (!dependencyWords.includes(relationshipType)) return [];
       if (!tops.has(id)) return [violation(422, 'dependencyUnknown', at, `there is no item ${id} in this order`)];
       const [from, to] = [tops.get(item.id!)!, tops.get(id)!];
-      const back = from === to ? route(within, id, item.id!) : route(between, to, from);
+      const back = from === to ? wayBetween(within, id, item.id!) : wayBetween(between, to, from);
       return back ? [violation(422, 'dependencyCycle', at, `would have to wait for itself: ${[from === to ? item.id : from, ...back].join(' → ')}`)] : [];
     }),
   );
@@ -67,7 +62,7 @@ export const comingAfter = <Order extends Items>(order: Order, turns: readonly T
     const { tops, between, within } = graphsOf(soFar);
     const [top, other] = [tops.get(from)!, tops.get(to)!];
     const [graph, one, before] = top === other ? [within, from, to] : [between, top, other];
-    const isCircleOrSaid = route(graph, before, one) ?? graph.get(one)?.includes(before);
+    const isCircleOrSaid = wayBetween(graph, before, one) ?? graph.get(one)?.includes(before);
     const follow = (item: ProductOrderItem): ProductOrderItem => ({
       ...item,
       ...(item.id === from ? { productOrderItemRelationship: [...(item.productOrderItemRelationship ?? []), { id: to, relationshipType: 'reliesOn' }] } : {}),
@@ -79,12 +74,8 @@ export const comingAfter = <Order extends Items>(order: Order, turns: readonly T
 /** Each plan waits for those of the items that its own relies on, and for those of the orders that the order does. @param others plans of these */
 export function inTurn(plans: Plan[], order: Items, others: readonly Pick<Plan, 'id' | 'title' | 'orderId' | 'itemId'>[]): Plan[] {
   const { between } = graphsOf(order);
-  const byItem = new Map(plans.map((plan) => [plan.itemId, plan]));
-  return plans.map((plan) => {
-    const items = nearest(between, plan.itemId, (id) => byItem.has(id)).map((id) => ({ id: `await item ${id}`, title: `wait for ${byItem.get(id)!.title}`, do: { kind: 'wait' as const, plan: byItem.get(id)!.id } }));
-    const orders = others.map((other) => ({ id: `await ${other.id}`, title: `wait for ${other.title} of order ${other.orderId}`, do: { kind: 'wait' as const, plan: other.id } }));
-    return afterWaits(plan, [...items, ...orders]);
-  });
+  const orders = others.map((other) => ({ id: `await ${other.id}`, title: `wait for ${other.title} of order ${other.orderId}`, do: { kind: 'wait' as const, plan: other.id } }));
+  return plansInTurn(plans.map((plan) => afterWaits(plan, orders)), between);
 }
 
 /** Thrown when an item of a bundle relies on what its plan can only do at its end. */
@@ -94,7 +85,7 @@ export class CannotWait extends Error {}
 export function tasksInTurn(top: ProductOrderItem, tasks: ReadonlyMap<string, readonly Task[]>): Task[] {
   const { within } = graphsOf({ productOrderItem: [top] });
   return [...tasks].flatMap(([id, own]) => {
-    const before = nearest(within, id, (other) => (tasks.get(other) ?? []).length > 0).flatMap((other) => tasks.get(other)!);
+    const before = nearestItems(within, id, (other) => (tasks.get(other) ?? []).length > 0).flatMap((other) => tasks.get(other)!);
     const late = before.find((task) => task.irrevocable);
     if (late && own.some((task) => !task.irrevocable)) throw new CannotWait(`item ${id} cannot come after “${late.title}”: of a bundle, what cannot be undone comes last`);
     return own.map((task) => ({ ...task, after: [...task.after, ...before.map((other) => other.id)] }));
@@ -102,32 +93,11 @@ export function tasksInTurn(top: ProductOrderItem, tasks: ReadonlyMap<string, re
 }
 
 /** Who relies on whom: among the independent items, each with all that it holds, and among the items that one of them holds. */
-function graphsOf(order: Items): { tops: ReadonlyMap<string, string>; between: Graph; within: Graph } {
+function graphsOf(order: Items): { tops: ReadonlyMap<string, string>; between: ItemGraph; within: ItemGraph } {
   const tops = new Map(order.productOrderItem.flatMap((top) => itemsOf({ productOrderItem: [top] }).map(({ item }) => [item.id!, top.id!] as const)));
   const edges = itemsOf(order).flatMap(({ item }) =>
     (item.productOrderItemRelationship ?? []).flatMap(({ id, relationshipType }) => (id && tops.has(id) && dependencyWords.includes(relationshipType) ? [{ from: item.id!, to: id }] : [])),
   );
   const crosses = ({ from, to }: { from: string; to: string }) => tops.get(from) !== tops.get(to);
-  return { tops, within: graph(edges.filter((edge) => !crosses(edge))), between: graph(edges.filter(crosses).map(({ from, to }) => ({ from: tops.get(from)!, to: tops.get(to)! }))) };
-}
-
-const graph = (edges: { from: string; to: string }[]): Graph => new Map(edges.map(({ from }) => [from, [...new Set(edges.filter((edge) => edge.from === from).map(({ to }) => to))]]));
-
-/** The shortest way from one to the other, both named. */
-function route(edges: Graph, from: string, to: string): string[] | undefined {
-  const cameFrom = new Map([[from, '']]);
-  for (const id of cameFrom.keys()) {
-    if (id === to) {
-      const way: string[] = [];
-      for (let at = id; at !== ''; at = cameFrom.get(at)!) way.unshift(at);
-      return way;
-    }
-    for (const next of edges.get(id) ?? []) if (!cameFrom.has(next)) cameFrom.set(next, id);
-  }
-  return undefined;
-}
-
-/** What one relies on, looking through those that have nothing to do. */
-function nearest(edges: Graph, from: string, isThere: (id: string) => boolean): string[] {
-  return [...new Set((edges.get(from) ?? []).flatMap((id) => (isThere(id) ? [id] : nearest(edges, id, isThere))))];
+  return { tops, within: itemGraph(edges.filter((edge) => !crosses(edge))), between: itemGraph(edges.filter(crosses).map(({ from, to }) => ({ from: tops.get(from)!, to: tops.get(to)! }))) };
 }

@@ -1,7 +1,7 @@
 import { banyanNow, Unavailable, type Transactions } from '@banyan/messaging';
 import type { OrderState } from '@banyan/order';
 import type { ResourceStore } from '@banyan/service';
-import { TmfError, unprocessable } from '@banyan/tmf';
+import { refusalOf, TmfError } from '@banyan/tmf';
 import type { OrderViews } from './catalog.client.js';
 import type { FeasibilityClient } from './feasibility.client.js';
 import { feasibilityViolations, type FeasibilityOf } from './feasibility.js';
@@ -74,12 +74,5 @@ export function refuse(violations: RuleViolation[], what?: string): void {
   if (violations.length > 0) throw refusal(violations, what);
 }
 
-/** One status for all reasons: their own when they agree, 422 when they do not. */
-export function refusal(violations: RuleViolation[], what = 'the order cannot be accepted'): TmfError {
-  const statuses = new Set(violations.map((violation) => violation.status));
-  const all = violations.map(({ code, path, reason }) => ({ code, path, reason }));
-  const [status] = statuses.size === 1 ? [...statuses] : [422];
-  if (status === 422) return unprocessable(all, what);
-  const words = { 404: 'notFound', 409: 'conflict', 503: 'unavailable' } as const;
-  return new TmfError(status!, words[status as keyof typeof words], what, all.map(({ path, reason }) => `${path} ${reason}`).join('; '), all);
-}
+/** One status for all reasons. */
+export const refusal = (violations: RuleViolation[], what = 'the order cannot be accepted'): TmfError => refusalOf(violations, what);

@@ -1,5 +1,5 @@
 import { isValidAt, periodText, RuleError, valuesOf, type Characteristic, type Values } from '@banyan/order';
-import type { tmf620, Violation } from '@banyan/tmf';
+import type { StatedViolation, tmf620 } from '@banyan/tmf';
 import { bundleViolations, keptViolations, partViolations, unheldViolations } from './bundle-content.js';
 import { configure } from './configuration.js';
 import { eligibilityViolations } from './eligibility.js';
@@ -14,9 +14,7 @@ import { uniqueViolations } from './unique-values.js';
 import { usableStatuses } from './usable-statuses.js';
 
 /** A broken rule with the HTTP status it would have alone; several of different status are answered as 422. */
-export interface RuleViolation extends Violation {
-  status: 404 | 409 | 422 | 503;
-}
+export type RuleViolation = StatedViolation;
 
 type Rule = (placed: PlacedItem, view: OrderView, order: ProductOrder) => RuleViolation[];
 

@@ -117,3 +117,18 @@ export function unavailable(reason: string, retryAfterSeconds?: number): TmfErro
   const headers: Record<string, string> = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
   return new TmfError(503, 'unavailable', reason, undefined, undefined, headers);
 }
+
+/** A reason with the HTTP status that it would have alone. */
+export interface StatedViolation extends Violation {
+  status: 404 | 409 | 422 | 503;
+}
+
+/** One status for all reasons: their own when they agree, 422 when they do not. */
+export function refusalOf(violations: readonly StatedViolation[], what: string): TmfError {
+  const statuses = new Set(violations.map(({ status }) => status));
+  const all = violations.map(({ code, path, reason }) => ({ code, path, reason }));
+  const [status] = statuses.size === 1 ? [...statuses] : [422 as const];
+  if (status === 422) return unprocessable(all, what);
+  const words = { 404: 'notFound', 409: 'conflict', 503: 'unavailable' } as const;
+  return new TmfError(status!, words[status!], what, summary(all), all);
+}
