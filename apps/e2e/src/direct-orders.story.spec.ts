@@ -187,7 +187,7 @@ describe('A service order that somebody else than COM places', () => {
     });
     expect(await stack.get(tmf641.serviceOrder, id)).toMatchObject({ state: 'pending', serviceOrderItem: [{ state: 'pending' }] });
     expect(await amend(id, wanting({ downloadSpeed: 'fast' }))).toMatchObject({ status: 422, body: { errors: [{ code: 'characteristicType', path: `${at}[0].value` }] } });
-    expect(await amend(id, { serviceOrderItem: [{ ...wanting({}).serviceOrderItem[0], action: 'delete' }] })).toMatchObject({ status: 409 });
+    expect(await amend(id, { serviceOrderItem: [{ ...wanting({}).serviceOrderItem[0], action: 'delete' }] })).toMatchObject({ status: 404, body: { errors: [{ code: 'serviceUnknown', path: 'serviceOrderItem[0].service.id' }] } });
     expect(await amend(id, { description: 'no news', note: [{ text: 'not yet' }], requiredInformation: [{ itemId: '1' }] })).toMatchObject({ status: 200, body: { state: 'pending', description: 'no news', note: [{ text: 'not yet', author: 'client', date: expect.any(String) }] } });
     const amended = await amend(id, { ...wanting({ downloadSpeed: 1000 }), requestedStartDate: '2098-01-01T00:00:00.000Z' });
     expect(amended).toMatchObject({ status: 200, body: { state: 'pending', description: 'no news', note: [{ text: 'not yet' }, { text: 'amended: item 1 changed, requestedStartDate', author: 'client' }] } });

@@ -13,15 +13,29 @@ export class ServiceOrderViews {
 
   /** @throws Unavailable when the catalog or an inventory cannot be asked */
   async of(order: ServiceOrder): Promise<ServiceOrderView> {
-    try {
+    return this.asked(async () => {
       const changed = order.serviceOrderItem.filter((item) => item.action !== 'add' && item.service.id).map((item) => item.service.id!);
       const found = await Promise.all(changed.map((id) => this.inventory.installed(id)));
       const installed = new Map(found.flatMap((cfs) => (cfs ? [[cfs.service.document.id, cfs] as const] : [])));
       const specifications = await this.specifications(order, installed);
       return { installed, specifications, sharable: await this.sharable(order, installed, specifications) };
-    } catch (error) {
+    });
+  }
+
+  /** Those of these services that are there, in whatever state. @throws Unavailable */
+  async existing(ids: readonly string[]): Promise<Set<string>> {
+    return this.asked(async () => new Set((await Promise.all(ids.map(async (id) => ((await this.inventory.service(id)) ? id : [])))).flat()));
+  }
+
+  /** What each of these services is part of, in words, as the inventories name it. @throws Unavailable */
+  async usersOf(ids: readonly string[]): Promise<Map<string, string[]>> {
+    return this.asked(async () => new Map(await Promise.all(ids.map(async (id) => [id, await this.inventory.usersOf(id)] as const))));
+  }
+
+  private async asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    return ask().catch((error: unknown) => {
       throw new Unavailable(error instanceof Error ? error.message : String(error));
-    }
+    });
   }
 
   private async specifications(order: ServiceOrder, installed: ReadonlyMap<string, InstalledCfs>): Promise<Map<string, ServiceSpecification>> {

@@ -14,7 +14,7 @@ export type NewId = () => string;
 export class CannotDecompose extends Error {}
 
 /**
- * Pure: service order × service catalog × running services → one plan for each item.
+ * Pure: service order × service catalog × running services → one plan for each item that does something.
  *
  * A CFS becomes RFSs and these become resources, by the rules in the catalog. The plan is the difference between what
  * should be and what is: reserve the service instances, place one resource order for all resources of the CFS (its
@@ -26,7 +26,7 @@ export class CannotDecompose extends Error {}
  */
 export async function decompose(order: ServiceOrder, view: ServiceOrderView, newId: NewId, waiting: readonly string[] = []): Promise<Plan[]> {
   const plans: Plan[] = [];
-  for (const item of order.serviceOrderItem) plans.push(await planOf(order, item, view, newId, waiting.includes(item.id)));
+  for (const item of order.serviceOrderItem) if (item.action !== 'noChange') plans.push(await planOf(order, item, view, newId, waiting.includes(item.id)));
   return plans;
 }
 
@@ -55,7 +55,9 @@ async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: Service
     tasks: [
       phaseTask({
         ...phase, id: 'reserve', title: `service inventory: ${removes ? 'claim for removal' : item.action === 'add' ? 'reserve' : 'claim'} ${namesOf(item, changes)}`,
-        after: [], changes: [cfs.reserve, ...rfs.flatMap((part) => part.reserve ?? [])], answered: item.action !== 'add' || changes.some(isContended),
+        after: [], changes: [cfs.reserve, ...rfs.flatMap((part) => part.reserve ?? [])],
+        // Of an id that nobody else can have, and of what nobody else can make, nothing is waited for.
+        answered: item.action !== 'add' || view.named?.has(item.service.id!) === true || changes.some(isContended),
       }),
       ...orders,
       phaseTask({

@@ -1,10 +1,14 @@
 import { fetchDocument, fetchVersioned, isSole, type Instances } from '@banyan/service';
-import { tmf638, tmf639 } from '@banyan/tmf';
+import { tmf637, tmf638, tmf639 } from '@banyan/tmf';
 import { isReserved } from './shared-services.js';
 import type { InstalledCfs, InstalledInner, InstalledRfs, Versioned } from './service-order.entity.js';
 
 /** One is shared; several stand at one place only where it is a large house. */
 const pageSize = 100;
+
+/** What has ended is made of nothing any more. */
+const livingProducts = 'created,pendingActive,active,suspended,pendingTerminate';
+const livingServices = 'feasibilityChecked,designed,reserved,active,inactive';
 
 const isCustomerFacing = ({ service }: InstalledInner): boolean => service.document.category === 'CFS';
 
@@ -13,6 +17,7 @@ export class InventoryClient {
   constructor(
     private readonly serviceInventory: Instances,
     private readonly resourceInventory: Instances,
+    private readonly productInventory: Instances,
   ) {}
 
   /** @returns the CFS with everything it rests on, or undefined when there is no such service */
@@ -38,6 +43,16 @@ export class InventoryClient {
     return [...found.map(({ id }) => id), ...(found.length < pageSize ? [] : await this.idsAt(specificationId, placeId, offset + pageSize))];
   }
 
+  /** The products that a service realizes, and the services that rest on it, in words, as long as they live. */
+  async usersOf(id: string): Promise<string[]> {
+    const naming = (instances: Instances, path: string, filters: Record<string, string>) => fetchDocument<{ id: string }[]>(instances, `${path}?${new URLSearchParams({ ...filters, fields: 'id', limit: '10' }).toString()}`);
+    const [products, services] = await Promise.all([
+      naming(this.productInventory, `${tmf637.api.basePath}/product`, { 'realizingService.id': id, status: livingProducts }),
+      naming(this.serviceInventory, `${tmf638.api.basePath}/service`, { 'supportingService.id': id, state: livingServices }),
+    ]);
+    return [...(products ?? []).map((product) => `product ${product.id} (TMF622)`), ...(services ?? []).map((service) => `service ${service.id}`)];
+  }
+
   private async supporting(id: string, key: string): Promise<InstalledInner> {
     const service = await this.service(id);
     if (!service) throw new Error(`service ${id} is referred to as ${key}, but there is no such service`);
@@ -55,7 +70,7 @@ export class InventoryClient {
     return { key, resource };
   }
 
-  private service(id: string): Promise<Versioned<tmf638.Service> | undefined> {
+  service(id: string): Promise<Versioned<tmf638.Service> | undefined> {
     return fetchVersioned(this.serviceInventory, `${tmf638.api.basePath}/service/${encodeURIComponent(id)}`);
   }
 }

@@ -9,7 +9,7 @@ type Code = CharacteristicViolation['code'];
 const ofClients: readonly Code[] = ['characteristicUnknown', 'characteristicFixed'];
 
 /** What says nothing against a value as it runs already: it was right when it was ordered, whatever the catalog says by now. */
-const ofValues: readonly Code[] = ['characteristicType', 'characteristicValue', 'characteristicUnit', 'characteristicCardinality', 'characteristicNotValid'];
+const ofValues: readonly Code[] = ['characteristicUnknown', 'characteristicFixed', 'characteristicType', 'characteristicValue', 'characteristicUnit', 'characteristicCardinality', 'characteristicNotValid'];
 
 /** A service specification in the words of the judge. One that declares no characteristics leaves open what its services have. */
 const ownerOf = ({ id, name, specCharacteristic = [] }: ServiceSpecification): CharacteristicOwner => ({

@@ -46,4 +46,6 @@ export interface ServiceOrderView {
   installed: ReadonlyMap<string, InstalledCfs>;
   /** RFSs at the places of the order's items, which run or are being made, and which the rules of the catalog let it share. */
   sharable: readonly InstalledRfs[];
+  /** The ids of services to be added that a client has chosen: others may have chosen them as well. */
+  named?: ReadonlySet<string>;
 }

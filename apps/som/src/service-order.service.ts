@@ -1,15 +1,16 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
-import { appended, hasBegun, haveBegunAlike, orderLifecycle, reservationFaults, RuleError, signed, startingAt, untilTold, type OrderState, type Plan } from '@banyan/order';
+import { appended, hasBegun, haveBegunAlike, itemGraph, orderLifecycle, plansInTurn, reservationFaults, RuleError, signed, startingAt, untilTold, type OrderState, type Plan } from '@banyan/order';
 import { patchOrder, replans, type OrderProgress, type Prepared, type Replan } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
-import { conflict, patchDocument, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument, type Violation } from '@banyan/tmf';
+import { conflict, patchDocument, refusalOf, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StatedViolation, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
 import { amendedAttributes, asAsked, deedsOf, lateViolations } from './amendment.js';
 import type { ServiceOrderViews } from './catalog.client.js';
 import { CannotDecompose, decompose } from './decomposition.js';
+import { completed, dependenciesOf, directFaults, type Uses } from './direct-order.js';
 import { withoutOthersWord } from './required-information.js';
 import { judged } from './service-characteristics.js';
-import type { ServiceOrder } from './service-order.entity.js';
+import type { InstalledCfs, ServiceOrder } from './service-order.entity.js';
 
 /** Command of COM: carry out this service order. */
 export interface PlaceServiceOrder {
@@ -18,7 +19,7 @@ export interface PlaceServiceOrder {
 }
 
 /** An order as it is planned, or every reason why it cannot be. */
-type PreparedOrder = { order: ServiceOrder; plans: Plan[] } | { order: ServiceOrder; refusal: string; violations: Violation[] };
+type PreparedOrder = { order: ServiceOrder; plans: Plan[] } | { order: ServiceOrder; refusal: string; violations: StatedViolation[] };
 
 /** So often an amendment is judged afresh when its order has moved meanwhile. */
 const maximumJudgements = 5;
@@ -83,7 +84,7 @@ export class ServiceOrderService {
     if (count > maximumReplans) return { reason: `${answer.reason}; planned ${maximumReplans} times` };
     const stored = await this.store.find(this.transactions, orderId);
     if (!stored) return {};
-    const prepared = await this.prepare(stored.document, !(await this.progress.isCommanded(orderId)));
+    const prepared = await this.prepare(stored.document, (await this.progress.isCommanded(orderId)) ? undefined : { before: stored.document });
     return 'refusal' in prepared ? { reason: prepared.refusal } : { plan: prepared.plans.find(({ id }) => id === answer.planId) };
   }
 
@@ -121,9 +122,9 @@ export class ServiceOrderService {
     answerTask(tx, message, task, { outcome: 'refused', reason: prepared.refusal });
   }
 
-  /** TMF641 for others than COM. A service that realizes a product is changed through the product, or the two would disagree. */
+  /** TMF641 for others than COM. What realizes a product is changed through the product, or the two would disagree. */
   private async placeDirectly(body: ServiceOrder, context: RequestContext): Promise<StoredDocument> {
-    const { order, plans } = await this.prepareDirectly({ ...withoutOthersWord(body), ...signed(body, context, await banyanNow(this.transactions)), id: uuidv7() }, 'the order cannot be accepted');
+    const { order, plans } = await this.prepareDirectly({ ...withoutOthersWord(body), ...signed(body, context, await banyanNow(this.transactions)), id: uuidv7() });
     return this.transactions.run(async (tx) => {
       const stored = await this.store.insert(tx, order, { ...context, correlationId: order.id });
       await this.progress.begin(tx, order, plans, order.id);
@@ -131,14 +132,12 @@ export class ServiceOrderService {
     });
   }
 
-  /** @throws TmfError with every reason why a client's order cannot be carried out */
-  private async prepareDirectly(body: ServiceOrder, what: string): Promise<{ order: ServiceOrder; plans: Plan[] }> {
-    const wrong = (body.serviceOrderItem ?? []).filter((item) => item.action !== 'add');
-    if (wrong.length > 0) throw conflict(`items ${wrong.map((item) => item.id).join(', ')}: a running service is changed through the product that it realizes (TMF622)`);
+  /** @param before what is amended; its services are there already @throws TmfError with every reason why a client's order cannot be carried out */
+  async prepareDirectly(body: ServiceOrder, before?: ServiceOrder): Promise<{ order: ServiceOrder; plans: Plan[] }> {
     const faults = [...(body.serviceOrderItem?.length ? [] : [{ code: 'noItem', path: 'serviceOrderItem', reason: 'an order has at least one item' }]), ...reservationFaults(body)];
     if (faults.length > 0) throw unprocessable(faults);
-    const prepared = await this.prepare(body, true);
-    if ('refusal' in prepared) throw unprocessable(prepared.violations, what);
+    const prepared = await this.prepare(body, { before });
+    if ('refusal' in prepared) throw refusalOf(prepared.violations, before ? 'the order cannot be amended' : 'the order cannot be accepted');
     return prepared;
   }
 
@@ -164,7 +163,7 @@ export class ServiceOrderService {
     const plans = await this.progress.plansOf(id);
     const late = lateViolations(before, after, plans);
     if (late.length > 0) throw new TmfError(409, 'conflict', 'the order cannot be amended', late.map(({ path, reason }) => `${path} ${reason}`).join('; '), late);
-    const { order, plans: planned } = await this.prepareDirectly({ ...after, serviceOrderItem: asAsked(before, after) }, 'the order cannot be amended');
+    const { order, plans: planned } = await this.prepareDirectly({ ...after, serviceOrderItem: asAsked(before, after) }, before);
     const begun = new Set(plans.filter(hasBegun).map(({ itemId }) => itemId));
     const items = order.serviceOrderItem.map((item) => (begun.has(item.id) ? before.serviceOrderItem.find((known) => known.id === item.id)! : item));
     return this.transactions.run(async (tx) => {
@@ -181,23 +180,48 @@ export class ServiceOrderService {
     });
   }
 
-  /** The order as it is kept when it is accepted, with its plans, or why there can be none. Nothing is stored. @param isDirect a client has written it, and not an order above */
-  async prepare(body: ServiceOrder, isDirect = false): Promise<PreparedOrder> {
+  /** The order as it is kept when it is accepted, with its plans, or why there can be none. Nothing is stored. @param direct a client has written it, and not an order above */
+  async prepare(body: ServiceOrder, direct?: { before?: ServiceOrder }): Promise<PreparedOrder> {
     const at = await banyanNow(this.transactions);
-    const asked = accepted(body, at);
-    const view = await this.views.of(asked);
-    const { order, violations, required } = judged(asked, view, at, isDirect);
+    const placed = accepted(body, at);
+    const found = await this.views.of(placed);
+    const named = direct ? namedToAdd(body, direct.before) : [];
+    const faults = direct ? directFaults(body, found, await this.usesOf(found.installed, named)) : [];
+    const view = { ...found, named: new Set(named) };
+    const { order, violations: wrong, required } = judged(direct ? completed(placed, view) : placed, view, at, direct !== undefined);
+    const violations = [...faults, ...wrong.map((each) => ({ status: 422 as const, ...each }))];
     if (violations.length > 0) return { order, violations, refusal: violations.map(({ path, reason }) => `${path} ${reason}`).join('; ') };
     try {
-      const plans = await decompose(order, view, uuidv7, required.map(({ itemId }) => itemId));
+      const plans = plansInTurn(await decompose(order, view, uuidv7, required.map(({ itemId }) => itemId)), itemGraph(dependenciesOf(order)));
       const { requestedStartDate: start } = order;
       const started = start !== undefined && Date.parse(start) > Date.parse(at) ? plans.map((plan) => startingAt(plan, start)) : plans;
       return { order, plans: started.map((plan) => untilTold(plan, required.filter(({ itemId }) => itemId === plan.itemId))) };
     } catch (error) {
-      if (error instanceof CannotDecompose || error instanceof RuleError) return { order, refusal: error.message, violations: [{ code: 'cannotDecompose', path: 'serviceOrderItem', reason: error.message }] };
+      if (error instanceof CannotDecompose || error instanceof RuleError) return { order, refusal: error.message, violations: [{ status: 422, code: 'cannotDecompose', path: 'serviceOrderItem', reason: error.message }] };
       throw error;
     }
   }
+
+  /** What the services of a client's order are part of: what the inventories name, and the order above that made it, as long as no product says so. */
+  private async usesOf(installed: ReadonlyMap<string, InstalledCfs>, named: readonly string[]): Promise<Uses> {
+    const [existing, byService] = await Promise.all([this.views.existing(named), this.views.usersOf([...installed.keys()])]);
+    const withMaker = await Promise.all([...byService].map(async ([id, users]) => [id, users.length > 0 ? users : await this.makersOf(installed.get(id)!)] as const));
+    return { existing, byService: new Map(withMaker) };
+  }
+
+  /** A product names its services when it has been installed; until then its order alone tells. */
+  private async makersOf({ service }: InstalledCfs): Promise<string[]> {
+    const orders = [...new Set((service.document.serviceOrderItem ?? []).flatMap(({ serviceOrderId }) => serviceOrderId ?? []))];
+    const commanded = await Promise.all(orders.map((id) => this.progress.isCommanded(id)));
+    const found = await Promise.all(orders.filter((_id, index) => commanded[index]).map(async (id) => parentOf((await this.store.find(this.transactions, id))?.document ?? {})));
+    return [...new Set(found)].map((above) => `what ${above} has ordered`);
+  }
+}
+
+/** The ids of the services to be added that their client has chosen; those that the order had before are its own. */
+function namedToAdd({ serviceOrderItem }: ServiceOrder, before?: ServiceOrder): string[] {
+  const own = (before?.serviceOrderItem ?? []).flatMap(({ action, service }) => (action === 'add' ? (service.id ?? []) : []));
+  return serviceOrderItem.flatMap(({ action, service: { id } }) => (action === 'add' && id !== undefined && !own.includes(id) ? id : []));
 }
 
 function accepted(order: ServiceOrder, at: string): ServiceOrder {
@@ -215,7 +239,7 @@ function failed(order: ServiceOrder, reason: string, at: string): ServiceOrder {
 }
 
 /** The order that has placed another one, in words. */
-function parentOf({ externalReference = [] }: ServiceOrder): string {
+function parentOf({ externalReference = [] }: Pick<ServiceOrder, 'externalReference'>): string {
   const above = externalReference.find(({ externalReferenceType }) => externalReferenceType === 'ServiceOrder') ?? externalReference.find(({ externalReferenceType }) => externalReferenceType === 'ProductOrder');
   return above ? `${above.externalReferenceType === 'ProductOrder' ? 'product' : 'service'} order ${above.id}` : 'an order above';
 }

@@ -40,7 +40,7 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ServiceOrder>(tmf641.serviceOrder, schema, 'service_order');
       const catalog = new CatalogReader(urls.catalog);
-      const views = new ServiceOrderViews(catalog, new InventoryClient(urls['service-inventory'], urls['resource-inventory']));
+      const views = new ServiceOrderViews(catalog, new InventoryClient(urls['service-inventory'], urls['resource-inventory'], urls['product-inventory']));
       const progress: OrderProgress<ServiceOrder> = new OrderProgress({
         transactions, schema, answerTopic: topics.somAnswers, documents: store, itemsAttribute: 'serviceOrderItem', replan: replanOver(topics.somCommands),
         onTaskEnded: metrics.taskEnded, onOrderEnded: metrics.orderEnded, onCancelEnded: (tx, orderId, refusal) => cancels.ended(tx, orderId, refusal),

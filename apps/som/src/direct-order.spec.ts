@@ -1,0 +1,40 @@
+import { completed, directFaults, type Uses } from './direct-order.js';
+import type { InstalledCfs, ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
+
+const place = [{ id: 'home', role: 'installation' }];
+const speeds = (...values: [string, unknown][]) => values.map(([name, value]) => ({ name, value }));
+const line = (state: string) => ({ service: { document: { id: 'line', name: 'Line', state, place, serviceCharacteristic: speeds(['down', 500], ['up', 50]) }, version: 1 }, rfs: [], inner: [] }) as unknown as InstalledCfs;
+const runs = new Map([['line', line('active')]]);
+const nobody: Uses = { byService: new Map(), existing: new Set() };
+const item = (action: string, service: object = {}, more: object = {}) => ({ id: '1', action, service, ...more }) as ServiceOrderItem;
+const order = (...serviceOrderItem: ServiceOrderItem[]) => ({ id: 'o', serviceOrderItem }) as ServiceOrder;
+const at = 'serviceOrderItem[0]';
+
+describe('a direct service order', () => {
+  it.each<[string, ServiceOrderItem[], string[], Uses?, string?]>([
+    ['adds', [item('add')], []],
+    ['adds what there is already', [item('add', { id: 'line' })], [`409 serviceExists ${at}.service.id`], { ...nobody, existing: new Set(['line']) }],
+    ['changes what is its own', [item('modify', { id: 'line' })], []],
+    ['removes what is its own', [item('delete', { id: 'line' })], []],
+    ['removes what realizes a product', [item('delete', { id: 'line' })], [`409 serviceInUse ${at}.service.id`], { ...nobody, byService: new Map([['line', ['product p']]]) }],
+    ['only names what realizes a product', [item('noChange', { id: 'line' })], [], { ...nobody, byService: new Map([['line', ['product p']]]) }],
+    ['changes what has ended', [item('modify', { id: 'line' })], [`409 serviceNotActive ${at}.service.id`], nobody, 'terminated'],
+    ['changes nothing by name', [item('modify')], [`422 serviceMissing ${at}.service.id`]],
+    ['changes what is not there', [item('modify', { id: 'other' })], [`404 serviceUnknown ${at}.service.id`]],
+    ['suspends', [item('modify', { id: 'line', state: 'inactive', serviceCharacteristic: speeds(['down', 500]) })], []],
+    ['suspends and changes', [item('modify', { id: 'line', state: 'inactive', serviceCharacteristic: speeds(['down', 1]) })], [`422 modifyAlone ${at}.service.state`]],
+    ['ends by a modify', [item('modify', { id: 'line', state: 'terminated' })], [`422 modifyUnsupported ${at}.service.state`]],
+    ['orders several in one item', [item('add', {}, { quantity: 2, serviceOrderItem: [item('add')] })], [`422 quantity ${at}.quantity`, `422 itemNested ${at}.serviceOrderItem`]],
+    ['has two items of one id, about one service', [item('modify', { id: 'line' }), item('delete', { id: 'line' })], ['422 duplicateItem serviceOrderItem[0].id', '422 serviceTwice serviceOrderItem[0].service.id', '422 duplicateItem serviceOrderItem[1].id', '422 serviceTwice serviceOrderItem[1].service.id']],
+    ['comes after itself', [item('add', {}, { serviceOrderItemRelationship: [{ relationshipType: 'dependsOn', orderItem: { itemId: '1' } }] })], [`422 dependencyCycle ${at}.serviceOrderItemRelationship[0].orderItem.itemId`]],
+  ])('that %s', (_, items, faults, uses = nobody, state = 'active') => {
+    expect(directFaults(order(...items), { installed: new Map([['line', line(state)]]) }, uses).map(({ status, code, path }) => `${status} ${code} ${path}`)).toEqual(faults);
+  });
+
+  it('says what changes: the rest stays', () => {
+    const elsewhere = [{ id: 'site', role: 'installation' }];
+    const [changed] = completed(order(item('modify', { id: 'line', place: elsewhere, serviceCharacteristic: speeds(['down', 1000]) })), { installed: runs }).serviceOrderItem;
+    expect(changed!.service).toEqual({ id: 'line', name: 'Line', place: elsewhere, serviceCharacteristic: speeds(['down', 1000], ['up', 50]) });
+    expect(completed(order(item('delete', { id: 'line' })), { installed: runs }).serviceOrderItem[0]!.service.place).toEqual(place);
+  });
+});

@@ -1,0 +1,113 @@
+import { isDeepStrictEqual } from 'node:util';
+import { changedRoles, itemDependencies, mergeRoles, sequenceFaults, serviceLifecycle, type Characteristic, type ItemDependency, type RoleRef } from '@banyan/order';
+import type { StatedViolation } from '@banyan/tmf';
+import { stateEvent } from './service-changes.js';
+import type { InstalledCfs, ServiceOrder, ServiceOrderItem, ServiceOrderView } from './service-order.entity.js';
+
+/** Who else has to do with the services that a direct order names. */
+export interface Uses {
+  /** What a running service is part of, in words, by its id; one that is part of nothing is its client's own. */
+  byService: ReadonlyMap<string, readonly string[]>;
+  /** Of the services to be added, by the ids that their client has chosen, those that are there already. */
+  existing: ReadonlySet<string>;
+}
+
+const broken = (status: StatedViolation['status'], code: string, path: string, reason: string): StatedViolation[] => [{ status, code, path, reason }];
+const ok: StatedViolation[] = [];
+
+interface Placed { item: ServiceOrderItem; path: string; running?: InstalledCfs; others: readonly ServiceOrderItem[] }
+
+type Rule = (placed: Placed, uses: Uses) => StatedViolation[];
+
+const changeable = serviceLifecycle.moves.changing!.from;
+const changes = (item: ServiceOrderItem) => item.action === 'modify' || item.action === 'delete';
+
+/** What an order of a client must satisfy beyond its schema. Each is asked of every item, so that a client hears all at once. What is not carried out is refused, and not passed over. */
+const rules: Readonly<Record<string, Rule>> = {
+  'an item id names one item': ({ item, path, others }) => (others.some(({ id }) => id === item.id) ? broken(422, 'duplicateItem', `${path}.id`, `item id ${item.id} is used more than once`) : ok),
+
+  'an item orders one service': ({ item, path }) => [
+    ...(item.quantity !== undefined && item.quantity !== 1 ? broken(422, 'quantity', `${path}.quantity`, 'an item orders one service; send one item for each') : ok),
+    ...(item.serviceOrderItem?.length ? broken(422, 'itemNested', `${path}.serviceOrderItem`, 'an item holds no others: what a service is made of follows from its specification') : ok),
+  ],
+
+  'a service is the matter of one item': ({ item, path, others }) => {
+    const { id } = item.service;
+    return id !== undefined && others.some(({ service }) => service.id === id) ? broken(422, 'serviceTwice', `${path}.service.id`, `service ${id} is the matter of another item, too`) : ok;
+  },
+
+  'a changed service is named and exists': ({ item, path, running }) => {
+    if (item.action === 'add' || running) return ok;
+    const { id } = item.service;
+    return id === undefined ? broken(422, 'serviceMissing', `${path}.service.id`, `an item with action ${item.action} names the service it is about`) : broken(404, 'serviceUnknown', `${path}.service.id`, `there is no service ${id}`);
+  },
+
+  'an added service is not there yet': ({ item, path }, { existing }) =>
+    item.action === 'add' && existing.has(item.service.id ?? '') ? broken(409, 'serviceExists', `${path}.service.id`, `there is a service ${item.service.id} already`) : ok,
+
+  'a service is changed from a state that allows it': ({ item, path, running }) => {
+    const { id, state } = running?.service.document ?? {};
+    return running && changes(item) && !changeable.includes(state ?? '') ? broken(409, 'serviceNotActive', `${path}.service.id`, `service ${id} is ${state}; to ${item.action} it must be ${changeable.join(' or ')}`) : ok;
+  },
+
+  'what something else is made of is changed through that': ({ item, path, running }, { byService }) => {
+    const users = (running && changes(item) && byService.get(running.service.document.id)) || [];
+    return users.length > 0 ? broken(409, 'serviceInUse', `${path}.service.id`, `service ${item.service.id} is part of ${users.join(', ')}: it is changed through that`) : ok;
+  },
+
+  'a modify makes a service active or inactive, and that alone': ({ item, path, running }) => {
+    const { state } = item.service;
+    if (item.action !== 'modify' || !running || state === undefined || state === running.service.document.state) return ok;
+    if (state !== 'active' && state !== 'inactive') return broken(422, 'modifyUnsupported', `${path}.service.state`, `a modify makes a service inactive or active, not ${state}; action delete ends it`);
+    const besides = stateEvent(item, running) ? changedAttributes(item, running) : [];
+    return besides.length > 0 ? broken(422, 'modifyAlone', `${path}.service.state`, `stands alone; the item also changes ${besides.join(', ')}`) : ok;
+  },
+};
+
+/** Pure: every reason why a client's order cannot be carried out, apart from what its characteristics are. */
+export function directFaults(order: ServiceOrder, { installed }: Pick<ServiceOrderView, 'installed'>, uses: Uses): StatedViolation[] {
+  const items = order.serviceOrderItem;
+  const placed = items.map((item, index): Placed => ({ item, path: `serviceOrderItem[${index}]`, running: installed.get(item.service.id ?? ''), others: items.filter((other) => other !== item) }));
+  return [
+    ...placed.flatMap((each) => Object.values(rules).flatMap((rule) => rule(each, uses))),
+    ...sequenceFaults(items.map(({ id }) => id), dependenciesOf(order)).map((fault) => ({ status: 422 as const, ...fault })),
+  ];
+}
+
+/** What the items of an order come after. */
+export const dependenciesOf = ({ serviceOrderItem }: ServiceOrder): ItemDependency[] =>
+  itemDependencies(serviceOrderItem.map(({ id, serviceOrderItemRelationship: relations }, index) => ({ id, relations, path: `serviceOrderItem[${index}].serviceOrderItemRelationship` })));
+
+/** Pure: the order with all that its running services are to be: a client says what changes, and what it does not name stays, as in a product order. */
+export const completed = (order: ServiceOrder, { installed }: Pick<ServiceOrderView, 'installed'>): ServiceOrder => ({
+  ...order,
+  serviceOrderItem: order.serviceOrderItem.map((item) => {
+    const running = changes(item) ? installed.get(item.service.id ?? '') : undefined;
+    return running ? { ...item, service: { ...item.service, ...wholeOf(item, running) } } : item;
+  }),
+});
+
+type Whole = Pick<ServiceOrderItem['service'], 'name' | 'place' | 'relatedParty' | 'serviceCharacteristic'>;
+
+/** Characteristics are named, and places have roles; those that the item does not name stay. Of another specification the former ones are none. */
+function wholeOf({ service }: ServiceOrderItem, { service: { document } }: InstalledCfs): Whole {
+  const { serviceCharacteristic: asked = [] } = service;
+  const isOther = service.serviceSpecification?.id !== undefined && service.serviceSpecification.id !== document.serviceSpecification?.id;
+  const kept = isOther ? [] : (document.serviceCharacteristic ?? []).filter(({ name }) => !asked.some((each) => each.name === name));
+  const [place, relatedParty, name] = [mergeRoles(document.place as RoleRef[], service.place as RoleRef[]), service.relatedParty ?? document.relatedParty, service.name ?? document.name];
+  return {
+    ...(name === undefined ? {} : { name }), ...(place.length > 0 ? { place } : {}), ...(relatedParty ? { relatedParty } : {}),
+    serviceCharacteristic: [...asked, ...kept],
+  } as Whole;
+}
+
+/** What an item changes of a service beside its state, by name. */
+function changedAttributes(item: ServiceOrderItem, running: InstalledCfs): string[] {
+  const { document } = running.service;
+  const whole = wholeOf(item, running);
+  const byName = (list: unknown) => Object.fromEntries(((list ?? []) as Characteristic[]).map(({ name, value }) => [name, value]));
+  return [
+    ...(isDeepStrictEqual(byName(whole.serviceCharacteristic), byName(document.serviceCharacteristic)) ? [] : ['serviceCharacteristic']),
+    ...(['place', 'relatedParty'] as const).filter((name) => item.service[name] && changedRoles(document[name] as RoleRef[], whole[name] as RoleRef[]).length > 0),
+  ];
+}
