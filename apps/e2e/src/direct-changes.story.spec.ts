@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@banyan/testing';
-import { tmf637, tmf638, tmf641 } from '@banyan/tmf';
+import { tmf634, tmf637, tmf638, tmf639, tmf641, tmf652 } from '@banyan/tmf';
 import { sampleOrder, TestStack, type Json } from './test-stack.js';
 
 interface ServiceOrder extends Json { state: string; serviceOrderItem: { service: { id: string } }[]; completionDate?: string }
@@ -79,5 +79,73 @@ describe('A service that was ordered directly', () => {
     expect(plans.find(({ itemId }) => itemId === 'second')!.tasks[0]).toMatchObject({ id: 'await item first', state: 'done' });
     const { status, body } = await send(internet({}, 'a', after('b')), internet({}, 'b', after('a')), internet({ serviceCharacteristic: [] }, 'b'));
     expect([status, (body['errors'] as { code: string; path: string }[]).map(({ code }) => code)]).toEqual([422, ['duplicateItem', 'duplicateItem', 'dependencyCycle', 'dependencyCycle', 'characteristicMissing']]);
+  });
+});
+
+/** What the network has apart from services: nobody but its client knows when it is to come and go. */
+describe('A resource that was ordered directly', () => {
+  let stack: TestStack;
+  beforeAll(async () => {
+    stack = await TestStack.start();
+    const attributes = { HEIGHT: 'characteristic.height', COLOUR: 'characteristic.colour' };
+    const mast = { id: 'res-mast', name: 'Mast', lifecycleStatus: 'Active', activation: { adapter: 'legacy-provisioning', objectClass: 'MAST', objectKey: 'resource.id', attributes } };
+    expect((await stack.send('POST', `${tmf634.api.basePath}/resourceSpecification`, mast)).status).toBe(201);
+  });
+  afterAll(() => stack.stop());
+
+  interface ResourceOrder extends Json { state: string; orderItem: { resource: { id: string } }[] }
+  const send = (orderItem: object[], more: object = {}) => stack.send('POST', `${tmf652.api.basePath}/resourceOrder`, { orderItem, ...more });
+  const mast = (height: number, id = '1', more: object = {}) => ({ id, action: 'add', resourceSpecification: { id: 'res-mast' }, resource: { name: id, resourceCharacteristic: [{ name: 'height', value: height }, { name: 'colour', value: 'red' }], ...more } });
+  const about = (action: string, id: string, more: object = {}) => ({ id: '1', action, resource: { id, ...more } });
+  const reaches = (id: string, ...states: string[]) => eventually(`resource order ${id} to be ${states.join(' or ')}`, async () => {
+    const order = await stack.get<ResourceOrder>(tmf652.resourceOrder, id);
+    return states.includes(order.state) && order;
+  });
+  const carriedOut = async (...items: object[]) => {
+    const { status, body } = await send(items);
+    expect([status, body['errors']]).toEqual([201, undefined]);
+    expect(await reaches(body.id, 'completed', 'failed', 'held', 'cancelled')).toMatchObject({ state: 'completed' });
+    return stack.get<ResourceOrder>(tmf652.resourceOrder, body.id);
+  };
+  const masts = () => stack.legacy.configuration().filter(({ objectClass }) => objectClass === 'MAST').map(({ attributes }) => attributes);
+
+  it('is changed, locked and removed by its client: what is not named stays', async () => {
+    const { id } = (await carriedOut(mast(30))).orderItem[0]!.resource;
+    await carriedOut(about('modify', id, { resourceCharacteristic: [{ name: 'height', value: 40 }] }));
+    expect(masts()).toMatchObject([{ HEIGHT: expect.anything(), COLOUR: 'red' }]);
+    expect(String(masts()[0]!['HEIGHT'])).toBe('40');
+    expect((await stack.get<Json & { resourceCharacteristic: object[] }>(tmf639.resource, id)).resourceCharacteristic).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'colour', value: 'red' }), expect.objectContaining({ name: 'height', value: 40 })]));
+    await carriedOut(about('modify', id, { administrativeState: 'locked' }));
+    expect(await stack.get(tmf639.resource, id)).toMatchObject({ administrativeState: 'locked' });
+    expect(await send([mast(50, '1', { id })])).toMatchObject({ status: 409, body: { errors: [{ code: 'resourceExists', path: 'orderItem[0].resource.id' }] } });
+    await carriedOut(about('delete', id));
+    expect(masts()).toEqual([]);
+  });
+
+  it('is built after those that its item names, by any of the words', async () => {
+    const { id } = await carriedOut({ ...mast(1, 'antenna'), orderItemRelationship: [{ relationshipType: 'requires', orderItem: { itemId: 'pole' } }] }, mast(2, 'pole'));
+    const [plan] = await stack.plans('rom', id);
+    expect(plan!.tasks.find((task) => task.id === 'activate antenna')).toMatchObject({ after: expect.arrayContaining(['activate pole']) });
+  });
+
+  it('is refused with every reason and its path', async () => {
+    const { status, body } = await send([{ ...mast(1, 'a'), action: 'frob' }, mast(1, 'b'), mast(1, 'b')]);
+    expect([status, (body['errors'] as { code: string; path: string; reason: string }[]).map(({ code, path }) => `${code} ${path}`)]).toEqual([422, ['actionUnknown orderItem[0].action', 'duplicateItem orderItem[1].id', 'duplicateItem orderItem[2].id']]);
+    expect((body['errors'] as { reason: string }[])[0]!.reason).toBe('frob is not an action; known are add, modify, delete, noChange');
+  });
+
+  it('waits for its start, and can be taken back until then', async () => {
+    const before = masts();
+    const later = { requestedStartDate: new Date(Date.now() + 24 * 3_600_000).toISOString() };
+    const [kept, taken] = [await send([mast(60)], later), await send([mast(70)], later)];
+    await Promise.all([kept, taken].map(({ body }) => reaches(body.id, 'pending')));
+    expect(await stack.send('PATCH', `${tmf652.api.basePath}/resourceOrder/${kept.body.id}`, { requestedStartDate: '2020-01-01T00:00:00.000Z' })).toMatchObject({ status: 409 });
+    expect(await stack.send('POST', `${tmf652.api.basePath}/cancelResourceOrder`, { resourceOrder: { id: taken.body.id } })).toMatchObject({ status: 201 });
+    await reaches(taken.body.id, 'cancelled');
+    expect(masts()).toEqual(before);
+    await stack.database.shiftClock(25 * 3_600_000);
+    await reaches(kept.body.id, 'completed');
+    expect(masts()).toHaveLength(before.length + 1);
+    await stack.database.shiftClock(0);
   });
 });

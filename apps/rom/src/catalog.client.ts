@@ -21,21 +21,22 @@ export class ResourceOrderViews {
       const existing = order.orderItem.filter((item) => item.action !== 'add').map((item) => item.resource.id);
       const found = await Promise.all(existing.map((id) => this.baseline(id)));
       const baselines = new Map(existing.flatMap((id, index) => (found[index] ? [[id, found[index]] as const] : [])));
-      const wanted = [...order.orderItem.map((item) => item.resourceSpecification?.id), ...[...baselines.values()].map(({ resource }) => resource.resourceSpecification?.id)];
+      const wanted = [...order.orderItem.map((item) => item.resourceSpecification?.id ?? item.resource.resourceSpecification?.id), ...[...baselines.values()].map(({ resource }) => resource.resourceSpecification?.id)];
       return { baselines, specifications: await this.catalog.getAll<ResourceSpecification>(tmf634.api.basePath, 'resourceSpecification', wanted) };
     } catch (error) {
       throw new Unavailable(error instanceof Error ? error.message : String(error));
     }
   }
 
-  /** @throws Unavailable when the catalog or the service inventory cannot be asked */
-  async usesOf(order: ResourceOrder, view: ResourceOrderView): Promise<Uses> {
+  /** @param named the ids of resources to be added that a client has chosen @throws Unavailable when the catalog or an inventory cannot be asked */
+  async usesOf(order: ResourceOrder, view: ResourceOrderView, named: readonly string[]): Promise<Uses> {
     const touched = touchedBy(order, view);
     const mapped = async (ids: (string | undefined)[], users: (id: string) => Promise<string[]>) =>
       new Map(await Promise.all([...new Set(ids)].filter((id) => id !== undefined).map(async (id) => [id, await users(id)] as const)));
     try {
       const bySpecification = await mapped(touched.map(({ specification }) => specification), (id) => this.specificationsUsing(id));
-      return { bySpecification, byResource: await mapped(touched.map(({ resource }) => resource), (id) => this.servicesOn(id)) };
+      const existing = new Set((await Promise.all(named.map(async (id) => ((await this.baseline(id)) ? id : [])))).flat());
+      return { existing, bySpecification, byResource: await mapped(touched.map(({ resource }) => resource), (id) => this.servicesOn(id)) };
     } catch (error) {
       throw new Unavailable(error instanceof Error ? error.message : String(error));
     }

@@ -1,5 +1,5 @@
 import { topics } from '@banyan/messaging';
-import { evaluateAll, evaluateRule, expectedOf, phaseTask, priorityOf, reservationOf, sameValues, valuesOf, type CallAction, type Characteristic, type Plan, type Task } from '@banyan/order';
+import { dependencyWords, evaluateAll, evaluateRule, expectedOf, phaseTask, priorityOf, reservationOf, sameValues, valuesOf, type CallAction, type Characteristic, type Plan, type Task } from '@banyan/order';
 import type { CallData, ResourceImage, ResourceOrder, ResourceOrderItem, ResourceOrderView } from './resource-order.entity.js';
 
 /** The order asks for something that the catalog or the inventory does not allow; told to whoever ordered. */
@@ -147,7 +147,7 @@ const waitsFor = (itemId: string, until: string | undefined): Task[] => (until ?
 
 /** The items an item comes after, as its order says. */
 function dependencies(item: ResourceOrderItem, order: ResourceOrder): ResourceOrderItem[] {
-  const ids = (item.orderItemRelationship ?? []).filter((relation) => relation.relationshipType === 'dependsOn').map((relation) => relation.orderItem?.itemId);
+  const ids = (item.orderItemRelationship ?? []).filter((relation) => dependencyWords.includes(relation.relationshipType)).map((relation) => relation.orderItem?.itemId);
   return order.orderItem.filter((other) => ids.includes(other.id));
 }
 

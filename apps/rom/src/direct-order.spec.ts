@@ -1,8 +1,8 @@
-import { bypasses } from './direct-order.js';
+import { bypasses, completed, directFaults } from './direct-order.js';
 import type { ResourceOrder, ResourceOrderItem, ResourceOrderView } from './resource-order.entity.js';
 
 const view = { specifications: new Map(), baselines: new Map([['line-1', { resource: { resourceSpecification: { id: 'res-line' } }, version: 1 }], ['mast-1', { resource: { resourceSpecification: { id: 'res-mast' } }, version: 1 }]]) } as unknown as ResourceOrderView;
-const uses = { bySpecification: new Map([['res-line', ['RFS access']]]), byResource: new Map([['line-1', ['service-7']], ['mast-1', []]]) };
+const uses = { bySpecification: new Map([['res-line', ['RFS access']]]), byResource: new Map([['line-1', ['service-7']], ['mast-1', []]]), existing: new Set(['mast-1']) };
 
 const add = (specification: string) => ({ action: 'add', resource: { id: 'new' }, resourceSpecification: { id: specification } });
 const touch = (action: string, id: string) => ({ action, resource: { id } });
@@ -19,5 +19,38 @@ describe('a direct resource order', () => {
   ])('that %s', (_, item, faults) => {
     const order = { id: 'o', orderItem: [{ id: '1', ...item } as ResourceOrderItem] } as ResourceOrder;
     expect(bypasses(order, view, uses).map(({ code, path }) => `${code} ${path}`)).toEqual(faults);
+  });
+});
+
+const mast = { name: 'mast', administrativeState: 'unlocked', place: { id: 'hill' }, resourceCharacteristic: [{ name: 'height', value: 30 }, { name: 'colour', value: 'red' }] };
+const stands = (more: object = {}) => ({ baselines: new Map([['mast', { resource: { ...mast, ...more }, version: 1 }]]) }) as unknown as ResourceOrderView;
+const at = 'orderItem[0]';
+const related = (itemId: string) => ({ orderItemRelationship: [{ relationshipType: 'requires', orderItem: { itemId } }] });
+
+describe('the items of a direct resource order', () => {
+  it.each<[string, object[], string[], object?]>([
+    ['add', [{ id: '1', action: 'add' }], []],
+    ['change and remove', [{ id: '1', ...touch('modify', 'mast') }], []],
+    ['have no id', [{ action: 'add' }], [`422 required ${at}.id`]],
+    ['have one id', [{ id: '1', action: 'add' }, { id: '1', action: 'add' }], [`422 duplicateItem ${at}.id`, '422 duplicateItem orderItem[1].id']],
+    ['do what nobody knows', [{ id: '1', ...touch('frob', 'mast') }], [`422 actionUnknown ${at}.action`]],
+    ['add several, and what is there', [{ id: '1', action: 'add', quantity: 2, resource: { id: 'mast-1' } }], [`422 quantity ${at}.quantity`, `409 resourceExists ${at}.resource.id`]],
+    ['change nothing by name', [{ id: '1', action: 'modify' }], [`422 resourceMissing ${at}.resource.id`]],
+    ['change what is not there', [{ id: '1', ...touch('modify', 'other') }], [`404 resourceUnknown ${at}.resource.id`]],
+    ['change what has ended', [{ id: '1', ...touch('modify', 'mast') }], [`409 resourceNotActive ${at}.resource.id`], { endOperatingDate: '2026-01-01' }],
+    ['lock and change', [{ id: '1', action: 'modify', resource: { id: 'mast', administrativeState: 'locked', place: { id: 'dale' } } }], [`422 modifyAlone ${at}.resource.administrativeState`]],
+    ['end by a modify', [{ id: '1', action: 'modify', resource: { id: 'mast', administrativeState: 'shutdown' } }], [`422 modifyUnsupported ${at}.resource.administrativeState`]],
+    ['are about one resource', [{ id: '1', ...touch('modify', 'mast') }, { id: '2', ...touch('noChange', 'mast') }], [`422 resourceTwice ${at}.resource.id`, '422 resourceTwice orderItem[1].resource.id']],
+    ['come after each other', [{ id: '1', action: 'add', ...related('2') }, { id: '2', action: 'add', ...related('1') }], [`422 dependencyCycle ${at}.orderItemRelationship[0].orderItem.itemId`, '422 dependencyCycle orderItem[1].orderItemRelationship[0].orderItem.itemId']],
+    ['come after what is removed', [{ id: '1', action: 'add', ...related('2') }, { id: '2', ...touch('delete', 'mast') }], [`422 sequenceUnsupported ${at}.orderItemRelationship[0].orderItem.itemId`]],
+  ])('%s', (_, orderItem, faults, more = {}) => {
+    expect(directFaults({ id: 'o', orderItem } as ResourceOrder, stands(more), uses).map(({ status, code, path }) => `${status} ${code} ${path}`)).toEqual(faults);
+  });
+
+  it('say what changes: the rest stays, and where it stood is told to whoever moves it', () => {
+    const order = { id: 'o', orderItem: [{ id: '1', action: 'modify', resource: { id: 'mast', place: { id: 'dale' }, resourceCharacteristic: [{ name: 'height', value: 40 }] } }] } as unknown as ResourceOrder;
+    expect(completed(order, stands()).orderItem[0]).toMatchObject({
+      formerPlace: { id: 'hill' }, resource: { name: 'mast', place: { id: 'dale' }, resourceCharacteristic: [{ name: 'height', value: 40 }, { name: 'colour', value: 'red' }] },
+    });
   });
 });

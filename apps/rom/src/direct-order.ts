@@ -1,5 +1,7 @@
-import type { Violation } from '@banyan/tmf';
-import type { ResourceOrder, ResourceOrderItem, ResourceOrderView } from './resource-order.entity.js';
+import { isDeepStrictEqual } from 'node:util';
+import { changedRoles, itemDependencies, resourceLifecycle, sequenceFaults, type Characteristic, type ItemDependency } from '@banyan/order';
+import type { StatedViolation } from '@banyan/tmf';
+import type { Baseline, ResourceOrder, ResourceOrderItem, ResourceOrderView } from './resource-order.entity.js';
 
 /** Who rests on what a direct order touches. */
 export interface Uses {
@@ -7,6 +9,8 @@ export interface Uses {
   bySpecification: ReadonlyMap<string, readonly string[]>;
   /** The services that rest on a resource and have not ended, by its id. */
   byResource: ReadonlyMap<string, readonly string[]>;
+  /** Of the resources to be added, by the ids that their client has chosen, those that are there already. */
+  existing: ReadonlySet<string>;
 }
 
 /** The items of a direct order that do something, with what each touches; an `add` touches no resource that is there. */
@@ -18,14 +22,114 @@ export function touchedBy(order: ResourceOrder, { baselines }: ResourceOrderView
   });
 }
 
+const broken = (status: StatedViolation['status'], code: string, path: string, reason: string): StatedViolation[] => [{ status, code, path, reason }];
+const ok: StatedViolation[] = [];
+
+/** An item as its client has written it: little of it is demanded by its schema. */
+type Written = Partial<ResourceOrderItem> & { quantity?: number };
+interface Placed { item: Written; path: string; running?: Baseline; others: readonly Written[]; isNamedById(id: string): Written | undefined }
+
+type Rule = (placed: Placed, uses: Uses) => StatedViolation[];
+
+const actions: readonly unknown[] = ['add', 'modify', 'delete', 'noChange'];
+const changeable = resourceLifecycle.moves.changing!.from;
+const changes = ({ action }: Written) => action === 'modify' || action === 'delete';
+const stateOf = ({ resource }: Baseline) => (resource.endOperatingDate ? 'ended' : (resource.administrativeState ?? 'unknown'));
+
+/** What an order of a client must satisfy beyond its schema. Each is asked of every item, so that a client hears all at once. What is not carried out is refused, and not passed over. */
+const rules: Readonly<Record<string, Rule>> = {
+  'an item id names one item': ({ item, path, others }) => {
+    if (!item.id) return broken(422, 'required', `${path}.id`, 'names the item');
+    return others.some(({ id }) => id === item.id) ? broken(422, 'duplicateItem', `${path}.id`, `item id ${item.id} is used more than once`) : ok;
+  },
+
+  'an action is known': ({ item, path }) => (actions.includes(item.action) ? ok : broken(422, 'actionUnknown', `${path}.action`, `${item.action ?? 'nothing'} is not an action; known are ${actions.join(', ')}`)),
+
+  'an item orders one resource': ({ item, path }) => (item.quantity !== undefined && item.quantity !== 1 ? broken(422, 'quantity', `${path}.quantity`, 'an item orders one resource; send one item for each') : ok),
+
+  'a resource is the matter of one item': ({ item, path, others }) => {
+    const id = item.resource?.id;
+    return id !== undefined && others.some(({ resource }) => resource?.id === id) ? broken(422, 'resourceTwice', `${path}.resource.id`, `resource ${id} is the matter of another item, too`) : ok;
+  },
+
+  'a changed resource is named and exists': ({ item, path, running }) => {
+    if (item.action === 'add' || !actions.includes(item.action) || running) return ok;
+    const id = item.resource?.id;
+    return id === undefined ? broken(422, 'resourceMissing', `${path}.resource.id`, `an item with action ${item.action} names the resource it is about`) : broken(404, 'resourceUnknown', `${path}.resource.id`, `there is no resource ${id}`);
+  },
+
+  'an added resource is not there yet': ({ item, path }, { existing }) =>
+    item.action === 'add' && existing.has(item.resource?.id ?? '') ? broken(409, 'resourceExists', `${path}.resource.id`, `there is a resource ${item.resource!.id} already`) : ok,
+
+  'a resource is changed from a state that allows it': ({ item, path, running }) =>
+    running && changes(item) && !changeable.includes(stateOf(running)) ? broken(409, 'resourceNotActive', `${path}.resource.id`, `resource ${item.resource!.id} is ${stateOf(running)}; to ${item.action} it must be ${changeable.join(' or ')}`) : ok,
+
+  'a modify locks or unlocks a resource, and that alone': ({ item, path, running }) => {
+    const wanted = item.resource?.['administrativeState'];
+    if (item.action !== 'modify' || !running || wanted === undefined || wanted === running.resource.administrativeState) return ok;
+    if (wanted !== 'locked' && wanted !== 'unlocked') return broken(422, 'modifyUnsupported', `${path}.resource.administrativeState`, `a modify makes a resource locked or unlocked, not ${String(wanted)}; action delete ends it`);
+    const besides = changedAttributes(item, running);
+    return besides.length > 0 ? broken(422, 'modifyAlone', `${path}.resource.administrativeState`, `stands alone; the item also changes ${besides.join(', ')}`) : ok;
+  },
+
+  'what is removed goes last': ({ item, path, isNamedById }) =>
+    dependenciesIn([{ item, path }]).flatMap((dependency) =>
+      (item.action !== 'delete' && isNamedById(dependency.to)?.action === 'delete' ? broken(422, 'sequenceUnsupported', dependency.path, `item ${item.id} cannot come after item ${dependency.to}: what is removed goes last`) : ok)),
+};
+
+const pathOf = (index: number) => `orderItem[${index}]`;
+
+const dependenciesIn = (items: readonly { item: Written; path: string }[]): ItemDependency[] =>
+  itemDependencies(items.map(({ item: { id, orderItemRelationship: relations }, path }) => ({ id, relations, path: `${path}.orderItemRelationship` })));
+
+/** Pure: every reason why a client's order cannot be carried out. @param order as its client has written it */
+export function directFaults(order: ResourceOrder, { baselines }: Pick<ResourceOrderView, 'baselines'>, uses: Uses): StatedViolation[] {
+  const items: readonly Written[] = order.orderItem;
+  const placed = items.map((item, index): Placed => ({
+    item, path: pathOf(index), running: baselines.get(item.resource?.id ?? ''), others: items.filter((other) => other !== item), isNamedById: (id) => items.find((other) => other.id === id),
+  }));
+  return [
+    ...placed.flatMap((each) => Object.values(rules).flatMap((rule) => rule(each, uses))),
+    ...sequenceFaults(items.map(({ id }) => id), dependenciesIn(placed)).map((fault) => ({ status: 422 as const, ...fault })),
+  ];
+}
+
+/** Pure: the order with all that its resources are to be: a client says what changes, and what it does not name stays as it is. */
+export const completed = (order: ResourceOrder, { baselines }: Pick<ResourceOrderView, 'baselines'>): ResourceOrder => ({
+  ...order,
+  orderItem: order.orderItem.map((item) => {
+    const running = changes(item) ? baselines.get(item.resource.id) : undefined;
+    if (!running) return item;
+    const { place } = running.resource;
+    const isMoved = item.action === 'modify' && placeChanges(item, running);
+    return { ...item, ...(isMoved ? { formerPlace: place } : {}), resource: { ...item.resource, ...wholeOf(item, running) } } as ResourceOrderItem;
+  }),
+});
+
+function wholeOf({ resource: said }: Written, { resource }: Baseline): Pick<Baseline['resource'], 'name' | 'place' | 'resourceCharacteristic'> {
+  const [name, place] = [said?.name ?? resource.name, said?.place ?? resource.place];
+  const asked = (said?.resourceCharacteristic ?? []) as NonNullable<Baseline['resource']['resourceCharacteristic']>;
+  const kept = (resource.resourceCharacteristic ?? []).filter((characteristic) => !asked.some((each) => each.name === characteristic.name));
+  return { ...(name === undefined ? {} : { name }), ...(place ? { place: place as Baseline['resource']['place'] } : {}), resourceCharacteristic: [...asked, ...kept] };
+}
+
+const placeChanges = ({ resource: said }: Written, { resource: { place } }: Baseline): boolean => said?.place !== undefined && changedRoles(place ? [place] : [], [said.place]).length > 0;
+
+/** What an item changes of a resource beside its state, by name. */
+function changedAttributes(item: Written, running: Baseline): string[] {
+  const byName = (list: unknown) => Object.fromEntries(((list ?? []) as Characteristic[]).map(({ name, value }) => [name, value]));
+  const isAsItWas = isDeepStrictEqual(byName(wholeOf(item, running).resourceCharacteristic), byName(running.resource.resourceCharacteristic));
+  return [...(isAsItWas ? [] : ['resourceCharacteristic']), ...(placeChanges(item, running) ? ['place'] : [])];
+}
+
 /** Why a direct order would bypass service order management: what services are made of is ordered by SOM alone. */
-export function bypasses(order: ResourceOrder, view: ResourceOrderView, { bySpecification, byResource }: Uses): Violation[] {
+export function bypasses(order: ResourceOrder, view: ResourceOrderView, { bySpecification, byResource }: Uses): StatedViolation[] {
   return touchedBy(order, view).flatMap(({ item, specification = '', resource = '' }) => {
-    const path = `orderItem[${order.orderItem.indexOf(item)}]`;
+    const path = pathOf(order.orderItem.indexOf(item));
     const [users = [], services = []] = [bySpecification.get(specification), byResource.get(resource)];
     return [
-      ...(users.length > 0 ? [{ code: 'usedByServices', path: `${path}.resourceSpecification.id`, reason: `${specification} is what ${users.join(', ')} is made of: order the service (TMF641) or its product (TMF622)` }] : []),
-      ...(services.length > 0 ? [{ code: 'servesService', path: `${path}.resource.id`, reason: `${resource} serves service ${services.join(', ')}: it is changed through that` }] : []),
+      ...(users.length > 0 ? broken(409, 'usedByServices', `${path}.resourceSpecification.id`, `${specification} is what ${users.join(', ')} is made of: order the service (TMF641) or its product (TMF622)`) : ok),
+      ...(services.length > 0 ? broken(409, 'servesService', `${path}.resource.id`, `${resource} serves service ${services.join(', ')}: it is changed through that`) : ok),
     ];
   });
 }

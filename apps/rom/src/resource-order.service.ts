@@ -1,12 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
-import { reservationFaults, RuleError, signed } from '@banyan/order';
+import { reservationFaults, RuleError, signed, startingAt, type Plan } from '@banyan/order';
 import { patchOrder, type OrderProgress, type Prepared } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
-import { conflict, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
+import { conflict, refusalOf, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
 import { CannotPlan, decompose } from './decomposition.js';
 import type { ResourceOrderViews } from './catalog.client.js';
-import { bypasses } from './direct-order.js';
+import { bypasses, completed, directFaults } from './direct-order.js';
 import type { ResourceOrder, ResourceOrderItem, ResourceOrderView } from './resource-order.entity.js';
 
 /** Command of SOM: carry out this resource order. */
@@ -16,6 +17,8 @@ export interface PlaceResourceOrder {
 }
 
 const hooks = orderHooks<ResourceOrder>('orderItem');
+/** What plans are made of beside the items. */
+const planned = ['requestedStartDate', 'priority'] as const;
 
 /** The use cases of resource orders; each is one transaction. */
 export class ResourceOrderService {
@@ -38,6 +41,8 @@ export class ResourceOrderService {
   private describe(id: string, patch: ResourcePatch, context: RequestContext): Promise<StoredDocument> {
     return this.transactions.run((tx) => patchOrder({ orchestrator: this.progress.orchestrator, tx, orderId: id, context }, (take) => patchStored<ResourceOrder>(this.store, {
       beforePatch: async (before, after) => {
+        const changed = planned.filter((name) => !isDeepStrictEqual(before[name], after[name]));
+        if (changed.length > 0) throw conflict(`${changed.join(', ')} cannot be changed once the order has been accepted; cancel it, and place another one`);
         const next = await take(before, after);
         return (await hooks.beforePatch!(before, next, tx, context)) ?? next;
       },
@@ -86,18 +91,27 @@ export class ResourceOrderService {
   private async placeDirectly(body: ResourceOrder, context: RequestContext): Promise<StoredDocument> {
     const faults = [...(body.orderItem?.length ? [] : [{ code: 'noItem', path: 'orderItem', reason: 'an order has at least one item' }]), ...reservationFaults(body)];
     if (faults.length > 0) throw unprocessable(faults);
-    const at = await banyanNow(this.transactions);
-    const order = accepted({ ...body, ...signed(body, context, at), id: uuidv7(), orderItem: body.orderItem.map(identified) }, at);
-    const view = await this.views.of(order);
-    const bypassed = bypasses(order, view, await this.views.usesOf(order, view));
-    if (bypassed.length > 0) throw conflict('what services are made of is ordered through them', undefined, bypassed);
-    const prepared = await this.planned(order, view);
-    if ('refusal' in prepared) throw unprocessable([{ code: 'cannotPlan', path: 'orderItem', reason: prepared.refusal }], 'the order cannot be accepted');
+    const prepared = await this.prepareDirectly({ ...body, ...signed(body, context, await banyanNow(this.transactions)), id: uuidv7() });
     return this.transactions.run(async (tx) => {
-      const stored = await this.store.insert(tx, order, { ...context, correlationId: order.id });
-      await this.progress.begin(tx, order, prepared.plans, order.id);
+      const stored = await this.store.insert(tx, prepared.order, { ...context, correlationId: prepared.order.id });
+      await this.progress.begin(tx, prepared.order, prepared.plans, prepared.order.id);
       return stored;
     });
+  }
+
+  /** @throws TmfError with every reason why a client's order cannot be carried out */
+  private async prepareDirectly(body: ResourceOrder): Promise<{ order: ResourceOrder; plans: Plan[] }> {
+    const at = await banyanNow(this.transactions);
+    const asked = accepted({ ...body, orderItem: body.orderItem.map(identified) }, at);
+    const view = await this.views.of(asked);
+    const uses = await this.views.usesOf(asked, view, body.orderItem.flatMap(({ action, resource }) => (action === 'add' ? (resource?.id ?? []) : [])));
+    const violations = [...directFaults(body, view, uses), ...bypasses(asked, view, uses)];
+    if (violations.length > 0) throw refusalOf(violations, 'the order cannot be accepted');
+    const prepared = await this.planned(completed(asked, view), view);
+    if ('refusal' in prepared) throw unprocessable([{ code: 'cannotPlan', path: 'orderItem', reason: prepared.refusal }], 'the order cannot be accepted');
+    const { order, plans } = prepared;
+    const { requestedStartDate: start } = order;
+    return { order, plans: start !== undefined && Date.parse(start) > Date.parse(at) ? plans.map((plan) => startingAt(plan, start)) : plans };
   }
 
   /** The order as it is kept when it is accepted, with its plan, or why there can be none. Nothing is stored. */

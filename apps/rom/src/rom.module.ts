@@ -16,6 +16,7 @@ import { Rom0004 } from './migrations/0004-fallout.js';
 import { Rom0005 } from './migrations/0005-priority.js';
 import { Rom0006 } from './migrations/0006-expectation.js';
 import { Rom0007 } from './migrations/0007-task-adapter.js';
+import { Rom0008 } from './migrations/0008-waits.js';
 import type { ResourceOrder } from './resource-order.entity.js';
 import { ResourceOrderService } from './resource-order.service.js';
 
@@ -32,7 +33,7 @@ export async function bootRom(options: ServiceOptions): Promise<RunningService> 
   let notifications: ControllerNotifications;
   const running = await startService(options, {
     schema,
-    migrations: [Rom0001, Rom0002, Rom0003, Rom0004, Rom0005, Rom0006, Rom0007],
+    migrations: [Rom0001, Rom0002, Rom0003, Rom0004, Rom0005, Rom0006, Rom0007, Rom0008],
     build: ({ transactions, transport, metrics }) => {
       const store = new ResourceStore<ResourceOrder>(tmf652.resourceOrder, schema, 'resource_order');
       const views = new ResourceOrderViews(new CatalogReader(config.urls.catalog), config.urls['resource-inventory'], config.urls['service-inventory']);
