@@ -72,6 +72,16 @@ describe('A service that was ordered directly', () => {
     expect(await network()).toEqual(before);
   });
 
+  it('is previewed before it is ordered, in each form, and refused as it would be', async () => {
+    const preview = (order: object, query = '') => fetch(`${stack.url}/preview${query}`, { method: 'POST', body: JSON.stringify(order), headers: { 'content-type': 'application/json' } });
+    const { orders } = (await (await preview({ serviceOrderItem: [internet()] })).json()) as { orders: { service: string; state: string }[] };
+    expect(orders.map(({ service, state }) => `${service} ${state}`)).toEqual(['som acknowledged', 'rom acknowledged']);
+    const [text, mermaid] = await Promise.all(['text', 'mermaid'].map(async (format) => (await preview({ serviceOrderItem: [internet()] }, `?format=${format}`)).text()));
+    expect([text, mermaid]).toEqual([expect.stringContaining('service order item 1: add'), expect.stringContaining('flowchart')]);
+    const refused = await preview({ serviceOrderItem: [about('delete', 'nothing')] });
+    expect([refused.status, await refused.json()]).toMatchObject([404, { errors: [{ code: 'serviceUnknown' }] }]);
+  });
+
   it('comes after those of its order that it says it comes after', async () => {
     const after = (itemId: string) => ({ serviceOrderItemRelationship: [{ relationshipType: 'requires', orderItem: { itemId } }] });
     const { id } = await carriedOut(internet({}, 'second', after('first')), internet({}, 'first'));

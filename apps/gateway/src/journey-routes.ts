@@ -32,8 +32,8 @@ const bodyLimitBytes = 1024 * 1024;
 export const journeyRouteOf = (path: string): string | undefined => (path.startsWith('/journey/') ? '/journey/:id' : path === previewPath ? path : undefined);
 
 /**
- * `GET /journey/{orderId}`: an order with everything below it, across services; `…/events` tells how it goes on. `POST /preview`: the same of a product order
- * that is not placed.
+ * `GET /journey/{orderId}`: an order with everything below it, across services; `…/events` tells how it goes on. `POST /preview`: the same of a product order,
+ * or of a service order, that is not placed.
  *
  * @param moves where every instance of the order services tells which journeys move
  */

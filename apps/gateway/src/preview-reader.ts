@@ -9,6 +9,15 @@ const answerTimeoutMs = 10_000;
 /** Who would hear each command that places an order. */
 const hearers: Readonly<Record<string, string>> = { [placeServiceOrderType]: 'som', [placeResourceOrderType]: 'rom' };
 
+/** A service order is told by its items; whatever else it is, COM says what is wrong with it. */
+function takerOf(body: string): 'com' | 'som' {
+  try {
+    return (JSON.parse(body) as { serviceOrderItem?: unknown } | null)?.serviceOrderItem === undefined ? 'com' : 'som';
+  } catch {
+    return 'com';
+  }
+}
+
 /** The headers of a request that say whose order it would be. */
 export type PreviewHeaders = Readonly<Record<string, string>>;
 
@@ -16,10 +25,11 @@ export type PreviewHeaders = Readonly<Record<string, string>>;
 export class PreviewReader {
   constructor(private readonly client: OrchestratorClient) {}
 
-  /** @throws TmfError what the order would be refused with, or 503 when COM cannot be asked */
+  /** @throws TmfError what the order would be refused with, or 503 when whoever would take it cannot be asked */
   async read(body: string, headers: PreviewHeaders): Promise<Journey> {
-    const head = await this.ask('com', body, headers);
-    const asked: Asked[] = [{ service: 'com', orders: [head.order] }];
+    const service = takerOf(body);
+    const head = await this.ask(service, body, headers, 'preview?posted=true');
+    const asked: Asked[] = [{ service, orders: [head.order] }];
     let { places } = head;
     while (places.length > 0) {
       const level = await Promise.all(places.map((placed) => this.below(placed)));
@@ -41,8 +51,8 @@ export class PreviewReader {
     }
   }
 
-  private async ask(service: string, body: string, headers: PreviewHeaders): Promise<OrderPreview> {
+  private async ask(service: string, body: string, headers: PreviewHeaders, path = 'preview'): Promise<OrderPreview> {
     const init = { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } };
-    return (await this.client.ask<OrderPreview>(service, 'preview', init, answerTimeoutMs)).body;
+    return (await this.client.ask<OrderPreview>(service, path, init, answerTimeoutMs)).body;
   }
 }

@@ -132,8 +132,13 @@ export class ServiceOrderService {
     });
   }
 
+  /** What would become of a client's order. @throws TmfError as placing it would */
+  previewDirectly(body: ServiceOrder): Promise<{ order: ServiceOrder; plans: Plan[] }> {
+    return this.prepareDirectly({ ...withoutOthersWord(body), id: uuidv7() });
+  }
+
   /** @param before what is amended; its services are there already @throws TmfError with every reason why a client's order cannot be carried out */
-  async prepareDirectly(body: ServiceOrder, before?: ServiceOrder): Promise<{ order: ServiceOrder; plans: Plan[] }> {
+  private async prepareDirectly(body: ServiceOrder, before?: ServiceOrder): Promise<{ order: ServiceOrder; plans: Plan[] }> {
     const faults = [...(body.serviceOrderItem?.length ? [] : [{ code: 'noItem', path: 'serviceOrderItem', reason: 'an order has at least one item' }]), ...reservationFaults(body)];
     if (faults.length > 0) throw unprocessable(faults);
     const prepared = await this.prepare(body, { before });

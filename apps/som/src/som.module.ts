@@ -64,7 +64,7 @@ export async function bootSom(options: ServiceOptions): Promise<RunningService> 
         onError: inboxErrors(options.config, metrics),
       });
       const api = apiModule(tmf641.api, [{ definition: tmf641.cancelServiceOrder, useCases: cancels.useCases() }, { definition: tmf641.serviceOrder, useCases: service.useCases() }]);
-      const module = rootModule('SomModule', [api, orchestrationModule('som', progress, fallout, { definition: tmf641.serviceOrder, prepare: (body) => service.prepare(body) }), deadLetterModule('som', transactions, inbox), feasibilityModule(new FeasibilityService(service, catalog, new PoolClient(urls['resource-inventory'])))]);
+      const module = rootModule('SomModule', [api, orchestrationModule('som', progress, fallout, { definition: tmf641.serviceOrder, prepare: (body) => service.prepare(body), preparePosted: (body) => service.previewDirectly(body) }), deadLetterModule('som', transactions, inbox), feasibilityModule(new FeasibilityService(service, catalog, new PoolClient(urls['resource-inventory'])))]);
       return { module, apis: [api], closeAfter: [{ close: () => watch.stop() }, { close: () => waits.stop() }, { close: () => inbox.stop() }, { close: () => fallout.bulk.stop() }], figures: [...orderFigures(schema, 'service_order'), ...inboxFigures('som')] };
     },
   });

@@ -21,6 +21,8 @@ export interface Previewing {
   isPosted?: boolean;
   /** @throws TmfError as placing the order would */
   prepare(body: never, context: RequestContext): Promise<Prepared<OrderDocument>>;
+  /** The same of an order that a client would post, where `prepare` is for those that come out of other plans. @throws TmfError as placing the order would */
+  preparePosted?(body: never): Promise<Prepared<OrderDocument>>;
 }
 
 const previewingToken = Symbol('how orders are previewed');
@@ -51,8 +53,9 @@ export function orchestrationController(service: string): Type {
     /** What would become of an order: its plans, and the orders that they would place, which their own services are asked about. */
     @Post('preview')
     @HttpCode(200)
-    async preview(@Req() request: Request, @Body() body: object) {
-      const { definition, isPosted, prepare } = this.previewing;
+    async preview(@Req() request: Request, @Body() body: object, @Query('posted') posted?: string) {
+      const { definition, isPosted, prepare, preparePosted } = this.previewing;
+      if (posted === 'true' && preparePosted) return previewOf(service, definition, await preparePosted(createBodyOf(definition, request) as never));
       return previewOf(service, definition, await prepare((isPosted ? createBodyOf(definition, request) : body) as never, contextOf(request)));
     }
 
