@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { tmf620 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
 import { isDowngrade, isMigrated, isTaken } from './modifications.js';
@@ -25,6 +26,28 @@ export function termViolations({ item, path }: PlacedItem, view: OrderView): Rul
   const asked = item.itemTerm ?? [];
   if (asked.length === 0 && names.length > 1 && item.action === 'add' && !item.product?.productTerm) return [wrong('termMissing', 'itemTerm', `${offering.name} is offered for ${names.join(' or ')}: the item says which`)];
   return asked.flatMap(({ name }, index) => (names.includes(name) ? [] : [wrong('termUnknown', `itemTerm[${index}].name`, `${offering.name} is ${names.length > 0 ? `offered for ${names.join(' or ')}` : 'offered without a term'}, not for ${name}`)]));
+}
+
+const says = ({ name, duration }: Term) => `${name ?? 'no name'}${duration ? ` (${duration.amount ?? 1} ${duration.units})` : ''}`;
+
+/** Pure: whether the terms that an item writes on its product keep it as long as it is to be kept: what is offered with a term is had on that, and a term that runs is not made shorter. */
+export function ownTermViolations({ item, path }: PlacedItem, view: OrderView): RuleViolation[] {
+  const own = item.product?.productTerm as Term[] | undefined;
+  const asked = own ?? (item.action === 'modify' && item.itemTerm?.length ? termsOf(item, view) : undefined);
+  if (!asked) return [];
+  const wrong = (code: string, at: string, reason: string): RuleViolation => ({ status: 422, code, path: `${path}.${own ? 'product.productTerm' : 'itemTerm'}${at}`, reason });
+  if (item.action === 'add') {
+    const offered = offeredTerms(view.offerings.get(item.productOffering?.id ?? ''), view.at);
+    if (offered.length === 0) return [];
+    const isOffered = ({ name, duration }: Term) => offered.some((term) => term.name === name && isDeepStrictEqual(term.duration, duration));
+    if (asked.length === 0) return [wrong('termMissing', '', `it is offered for ${offered.map(says).join(' or ')}`)];
+    return asked.flatMap((term, index) => (isOffered(term) && !term.validFor ? [] : [wrong('termUnknown', `[${index}]`, `it is offered for ${offered.map(says).join(' or ')}, from its start on, and not for ${says(term)}`)]));
+  }
+  const product = item.action === 'modify' ? productAsIs(item, view) : undefined;
+  const running = product && runningTerm(product, view.at);
+  if (!running || isDeepStrictEqual(asked, product.productTerm) || leavingOf(item, view, {})) return [];
+  const next = runningTerm({ ...product, productTerm: startingFrom(asked, view.at) as never }, view.at);
+  return next && Date.parse(next.until) >= Date.parse(running.until) ? [] : [wrong('termShortened', '', `product ${product.id} is kept until ${running.until} by its term ${running.term.name}, and this would keep it ${next ? `until ${next.until}` : 'no longer'}`)];
 }
 
 /** The moment a product is given up: the one that the item names, or when the order begins. */
@@ -60,7 +83,10 @@ export function leavingViolations({ item, path }: PlacedItem, view: OrderView, o
   return [{ status: 409, code: 'termRunning', path: `${path}.product.id`, reason: `product ${item.product!.id} is kept until ${leaving.until} by its term ${leaving.term.name}, and the catalog has no price for leaving before` }];
 }
 
-/** The terms of a product that has become one of another offering: new ones where the item asks for them or the former one was paid off. */
+/** The terms of a product that has become one of another offering: new ones where the item asks for them, where the former one was paid off, and where none runs. One that runs is kept. */
 export function migratedTerms(item: ProductOrderItem, view: OrderView): { productTerm?: Term[] } {
-  return item.itemTerm?.length || leavingOf(item, view, {}) ? { productTerm: startingFrom(termsOf(item, view), view.at) } : {};
+  const next = () => ({ productTerm: startingFrom(termsOf(item, view), view.at) });
+  if (item.itemTerm?.length || leavingOf(item, view, {})) return next();
+  const product = productAsIs(item, view);
+  return product && !runningTerm(product, view.at) && termsOf(item, view).length > 0 ? next() : {};
 }

@@ -24,7 +24,7 @@ describe('what a modify asks for, by the table of docs/macd.md', () => {
   it.each<[row: string, of: object, item: object, status: string | undefined, event: string, set: string[], service: object | undefined]>([
     ['change', { productCharacteristic: [{ name: 'sms', value: 500 }] }, {}, 'active', 'changed', [], undefined],
     ['move', { place: [lotusLane] }, {}, 'active', 'changed', ['place'], { place: [lotusLane] }],
-    ['migrate', {}, { productOffering: { id: 'mobile-70gb', name: 'Kite 70' } }, 'active', 'changed', ['productOffering', 'name', 'productPrice'], { serviceCharacteristic: [{ name: 'dataGb', value: 70 }, { name: 'talkMinutes' }, { name: 'sms' }] }],
+    ['migrate', {}, { productOffering: { id: 'mobile-70gb', name: 'Kite 70' } }, 'active', 'changed', ['productOffering', 'name', 'productPrice', 'productTerm'], { serviceCharacteristic: [{ name: 'dataGb', value: 70 }, { name: 'talkMinutes' }, { name: 'sms' }] }],
     ['suspend', { status: 'suspended' }, {}, 'active', 'suspended', [], { state: 'inactive' }],
     ['resume', { status: 'active' }, {}, 'suspended', 'resumed', [], { state: 'active' }],
     ['transfer', { relatedParty: [arjunNair] }, {}, 'active', 'changed', ['relatedParty'], { relatedParty: [arjunNair] }],

@@ -3,7 +3,7 @@ import type { StatedViolation, tmf620 } from '@banyan/tmf';
 import { bundleViolations, keptViolations, partViolations, unheldViolations } from './bundle-content.js';
 import { configure } from './configuration.js';
 import { eligibilityViolations } from './eligibility.js';
-import { leavingViolations, termViolations } from './leaving.js';
+import { leavingViolations, ownTermViolations, termViolations } from './leaving.js';
 import { asked, isMigrated, isTaken, leadsTo, migrations, modifications, modifiedProduct } from './modifications.js';
 import { CannotWait } from './order-dependencies.js';
 import { priceFaults } from './price-rules.js';
@@ -131,6 +131,7 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
   'a product goes when nothing relies on it': relianceViolations,
 
   'a term is one of the offering': termViolations,
+  'a term keeps its product as long as it is to be kept': ownTermViolations,
 
   'a product is left after its term, or for a price': leavingViolations,
 

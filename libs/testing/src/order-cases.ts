@@ -38,6 +38,12 @@ const places: Record<string, object[]> = { nowhere: [], 'orchid-walk': [orchidWa
 const people: Record<string, object[]> = { nobody: [], 'mei-tan': [meiTan], 'arjun-nair': [arjunNair] };
 const reliesOn = (id: string) => ({ id, relationshipType: 'reliesOn' });
 
+/** `24-months` lasts as long as it says; what is `free` has no end, and `none` is an empty list. */
+function termsCalled(name: string): object[] {
+  const [, amount, units] = /^(\d+)-(day|week|month|year)s?$/.exec(name) ?? [];
+  return name === 'none' ? [] : [{ name, ...(amount ? { duration: { amount: Number(amount), units } } : {}) }];
+}
+
 /** What a word of the form `name:value` says of an item. */
 const itemWords: Record<string, (item: Item, value: string) => void> = {
   quantity: (item, value) => (item.quantity = Number(value)),
@@ -45,7 +51,7 @@ const itemWords: Record<string, (item: Item, value: string) => void> = {
   at: (item, value) => (item.product.place = places[value] as never),
   for: (item, value) => (item.product.relatedParty = people[value] as never),
   status: (item, value) => (item.product.status = value as Item['product']['status']),
-  term: (item, value) => (item.product.productTerm = [{ name: value }]),
+  term: (item, value) => (item.product.productTerm = termsCalled(value)),
   relies: (item, value) => (item.product.productRelationship = [{ relationshipType: 'reliesOn', product: { id: value } }]),
   itemTerm: (item, value) => (item.itemTerm = [{ name: value }]),
   until: (item, value) => (item.product.terminationDate = value),
