@@ -125,7 +125,8 @@ describe('the sample catalog', () => {
     const expressions = elements.flatMap(({ element }) => expressionsOf(element));
     expect(expressions.length).toBeGreaterThan(30);
     for (const expression of expressions) checkRule(expression);
-    expect(expressions.filter((expression) => !isBounded(astOf(expression)))).toEqual([]);
+    // What is evaluated in a process of its own takes many times as long: the sites of an SD-WAN alone ask for that, who sort them and refuse too many.
+    expect(expressions.filter((expression) => !isBounded(astOf(expression)))).toEqual([expect.stringContaining('there are more places than sites'), "$join($sort(place[role = 'site'].id), ' ')"]);
   });
 
   it('gives each part of an element a key of its own', () => {
