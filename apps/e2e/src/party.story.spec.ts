@@ -75,14 +75,17 @@ describe('An order that names a party', () => {
     expect((await stack.place(order(...others.map((party) => ({ ...party, '@referredType': 'Individual' }))))).status).toBe(201);
   });
 
-  it('may name another later, who must exist, too', async () => {
+  it('may name others later, who must exist, too; whose order it is stays once it has been carried out', async () => {
     const { id } = await stack.placeUntil(sampleOrder('fibre'), ['completed']);
     const patch = (body: object, headers = {}) => stack.send('PATCH', `${orders}/${id}`, body, headers);
-    const ghost = { ...mei, id: 'nobody', href: `${stack.url}${individuals}/nobody` };
-    const refused = await patch({ relatedParty: [mei, ghost] });
-    expect([refused.status, ...reasons(refused.body)]).toEqual([422, 'partyUnknown relatedParty[1].id there is no Individual nobody']);
-    expect((await patch({ relatedParty: [ghost] }, { 'if-match': '"1"' })).status).toBe(412);
-    expect(await patch({ relatedParty: [mei] })).toMatchObject({ status: 200, body: { relatedParty: [mei] } });
+    const { relatedParty: customer } = sampleOrder('fibre') as unknown as { relatedParty: object[] };
+    const installer = { ...mei, role: 'Installer' };
+    const ghost = { ...installer, id: 'nobody', href: `${stack.url}${individuals}/nobody` };
+    const refused = await patch({ relatedParty: [...customer, installer, ghost] });
+    expect([refused.status, ...reasons(refused.body)]).toEqual([422, 'partyUnknown relatedParty[2].id there is no Individual nobody']);
+    expect((await patch({ relatedParty: [...customer, ghost] }, { 'if-match': '"1"' })).status).toBe(412);
+    expect(await patch({ relatedParty: [...customer, installer] })).toMatchObject({ status: 200, body: { relatedParty: [...customer, installer] } });
+    expect((await patch({ relatedParty: [mei] })).status).toBe(409);
     expect((await stack.send('DELETE', String(mei['href']).slice(stack.url.length))).status).toBe(204);
     expect((await patch({ description: 'as it was' })).status).toBe(200);
     expect((await stack.place(order(mei))).status).toBe(422);
