@@ -67,15 +67,24 @@ describe('decomposition rules in the catalog', () => {
     expect(told(await ask('PATCH', serviceSpecification, 'access', { description: 'the line into the house' }))).toEqual([200]);
   });
 
+  it('ask which of several they are where there are several', async () => {
+    const at = 'serviceSpecRelationship[0].decomposition';
+    const typing = (decomposition: object) => post(serviceSpecification, 'one-of-several', { serviceSpecRelationship: [serviceRule('access', { key: 'access', ...decomposition })] });
+    expect(told(await typing({ when: 'number = 1', quantity: 'characteristic.speed', set: { speed: 'item.speed' } }))).toEqual([
+      422, `unmapped ${at}.when reads number, which there is beside each alone`, `unmapped ${at}.set.speed reads item, which there is beside each alone`,
+    ]);
+    expect(told(await typing({ set: { speed: 'number' } }))).toEqual([422, `unmapped ${at}.set.speed reads number, which there is beside each or quantity alone`]);
+  });
+
   it('are refused for words, names and functions that there are not, and for constants that nobody could evaluate', async () => {
     const rules = (decomposition: object) => ({ serviceSpecRelationship: [serviceRule('access', { key: 'access', ...decomposition })] });
     const at = 'serviceSpecRelationship[0].decomposition';
     expect(told(await post(serviceSpecification, 'typing', rules({ whn: 'false', when: '$lower(characteristic.kind) = "a"', sharedWhen: 'candidte.id = "1" and relatedParty.id = candidate.id', set: { speed: 'characteristc.speed' } })))).toEqual([
       422,
-      `unknownAttribute ${at}.whn is not known here; a rule may have key, when, quantity, after, before, together, set, placeRole, shared, sharedWhen, expectedMinutes`,
+      `unknownAttribute ${at}.whn is not known here; a rule may have key, when, quantity, each, after, before, together, set, placeRole, shared, sharedWhen, expectedMinutes`,
       `expression ${at}.when uses $lower, which there is not`,
       `unmapped ${at}.sharedWhen reads candidte, which there is not; it may read characteristic, place, service, candidate, relatedParty`,
-      `unmapped ${at}.set.speed reads characteristc, which there is not; it may read characteristic, place, service`,
+      `unmapped ${at}.set.speed reads characteristc, which there is not; it may read characteristic, place, service, item, number`,
     ]);
     const lasting = await post(serviceSpecification, 'lasting', rules({ when: `$length($pad('a', 200000000)) > 3` }));
     expect(told(lasting)).toEqual([422, expect.stringContaining(`expression ${at}.when takes`)]);
