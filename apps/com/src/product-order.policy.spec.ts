@@ -139,6 +139,7 @@ it('no rule goes without a word here', () => {
     'a product that stands somewhere says where',
     'a product goes when nothing relies on it',
     'a term is one of the offering',
+    'a term keeps its product as long as it is to be kept',
     'a product is left after its term, or for a price',
     'an offering is offered to whom, where and how the order says',
     'products go together as the catalog says',
