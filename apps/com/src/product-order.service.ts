@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { banyanNow, Unavailable, type Handler, type Transaction, type Transactions } from '@banyan/messaging';
 import { appended, hasBegun, orderLifecycle, RuleTimeout, type OrderState, type Plan, type RequiredInformation } from '@banyan/order';
-import { patchOrder, replans, type OrderProgress, type Replan } from '@banyan/orchestrator';
+import { patchOrder, replaceStale, type Afresh, type OrderProgress, type Replan } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type PriceMismatch, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
@@ -165,22 +165,17 @@ export class ProductOrderService {
   }
 
   /** Makes one plan of an order afresh, because the product has changed between the order and its turn. */
-  replanning(): Handler<Replan, { order?: ProductOrder; plan?: Plan; reason?: string }> {
+  replanning(): Handler<Replan, Afresh & { order?: ProductOrder }> {
     return {
       prepare: ({ data }) => this.planAfresh(data),
-      handle: async (tx, { data }, { order, plan, reason }) => {
-        const { orchestrator } = this.progress;
-        const stale = await orchestrator.plans.lock(tx, data.answer.planId);
-        if (stale?.tasks.find((task) => task.id === data.answer.taskId)?.state !== 'running') return;
+      handle: (tx, { data }, { order, ...afresh }) => replaceStale(this.progress.orchestrator, tx, data, afresh, 'the product has changed', async () => {
         const current = await this.store.lock(tx, data.orderId);
         if (order && current && hasBeenAmended(order, current.document)) throw new Unavailable(`order ${data.orderId} has been amended while its plan was made afresh`);
-        if (plan) await orchestrator.replace(tx, stale, { ...plan, versions: { ...plan.versions, [replans]: String(data.count) } });
-        else await orchestrator.occur(tx, stale.id, [{ kind: 'outdated', reason: reason ?? data.answer.reason ?? 'the product has changed' }]);
-      },
+      }),
     };
   }
 
-  private async planAfresh({ orderId, answer, count }: Replan): Promise<{ order?: ProductOrder; plan?: Plan; reason?: string }> {
+  private async planAfresh({ orderId, answer, count }: Replan): Promise<Afresh & { order?: ProductOrder }> {
     if (count > maximumReplans) return { reason: `${answer.reason}; planned ${maximumReplans} times` };
     const stored = await this.store.find(this.transactions, orderId);
     if (!stored) return {};

@@ -94,10 +94,11 @@ export class AdapterCalls implements CallRunner {
 
   private async command(call: Call, operation: AdapterCommand['operation'], data: CallData): Promise<AdapterCommand> {
     const { objectClass, objectKey } = data.activation;
-    const key = await evaluateRule(objectKey, await this.context(data, call));
+    const context = await this.context(data, call);
+    const key = await evaluateRule(objectKey, context);
     if (key === undefined || key === null || key === '') throw new Error(`${objectKey} names no ${objectClass}`);
     return {
-      commandId: call.commandId, operation, objectClass, objectKey: String(key), resourceId: data.resource.id, attributes: await this.attributes(call, operation, data),
+      commandId: call.commandId, operation, objectClass, objectKey: String(key), resourceId: data.resource.id, attributes: await this.attributes(call, operation, data, context),
       timeoutMs: this.timeoutMs, sendBy: call.sendBy, correlationId: call.correlationId,
     };
   }
@@ -106,18 +107,13 @@ export class AdapterCalls implements CallRunner {
    * Gear merges what a change says, so what is to go is said as null: each attribute that the other direction of the task has and this one has not. One that
    * neither has stays as it is in the gear, for an order may not know all that an object stands on.
    */
-  private async attributes(call: Call, operation: AdapterCommand['operation'], data: CallData): Promise<AdapterCommand['attributes']> {
+  private async attributes(call: Call, operation: AdapterCommand['operation'], data: CallData, context: object): Promise<AdapterCommand['attributes']> {
     if (operation === 'delete') return {};
-    const attributes = await this.said(data, call);
+    const attributes = await saidOf(data, context);
     const other = otherDirection(call.task);
     if (operation === 'add' || !other) return attributes;
-    const removed = Object.keys(await this.said(other, call)).filter((name) => !Object.hasOwn(attributes, name));
+    const removed = Object.keys(await saidOf(other, await this.context(other, call))).filter((name) => !Object.hasOwn(attributes, name));
     return { ...attributes, ...Object.fromEntries(removed.map((name) => [name, null])) };
-  }
-
-  private async said(data: CallData, call: Call): Promise<Record<string, unknown>> {
-    const values = await evaluateAll(data.activation.attributes, await this.context(data, call));
-    return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
   }
 
   private async context(data: CallData, call: Call): Promise<object> {
@@ -136,6 +132,12 @@ export class AdapterCalls implements CallRunner {
     const [row] = await this.transactions.read<{ result: AssignResult | null }>(`SELECT result FROM ${this.schema}.task WHERE plan_id = $1 AND id = $2`, [planId, taskId]);
     return row?.result ?? {};
   }
+}
+
+/** What a call says of its object: that of which it knows nothing is not said. */
+async function saidOf({ activation }: CallData, context: object): Promise<Record<string, unknown>> {
+  const values = await evaluateAll(activation.attributes, context);
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }
 
 /** The call that a call is the reverse of; of one that takes a completed order back, the one that it carries with it. */

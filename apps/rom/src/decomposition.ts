@@ -1,5 +1,6 @@
 import { topics } from '@banyan/messaging';
 import { dependencyWords, evaluateAll, evaluateRule, expectedOf, phaseTask, priorityOf, reservationOf, sameValues, valuesOf, type CallAction, type Characteristic, type Plan, type Task } from '@banyan/order';
+import { contextOf } from './call-context.js';
 import type { CallData, ResourceImage, ResourceOrder, ResourceOrderItem, ResourceOrderView } from './resource-order.entity.js';
 
 /** The order asks for something that the catalog or the inventory does not allow; told to whoever ordered. */
@@ -24,9 +25,8 @@ export async function decompose(order: ResourceOrder, view: ResourceOrderView): 
   const phase = { topic: topics.resourceInventoryCommands, planId };
   const reserve = phaseTask({ ...phase, id: 'assign', title: `resource inventory: ${phaseTitle(touched)}`, after: [], changes: await Promise.all(touched.map((item) => beginning(item, order, view))), answered: true });
   const called = await calledOf(kept, order, view);
-  const moments = new Map(await Promise.all(called.map(async (item) => [item.id, await momentOf(item, order, view)] as const)));
-  const waits = called.flatMap(({ id }) => waitsFor(id, moments.get(id)));
-  const activations = called.map((item) => callTask(planId, item, order, view, waitsFor(item.id, moments.get(item.id))));
+  const waits = new Map(await Promise.all(called.map(async (item) => [item, await waitsFor(item, order, view)] as const)));
+  const activations = [...waits].map(([item, own]) => callTask(planId, item, order, view, own));
   const last = activations.length > 0 ? activations.map((task) => task.id) : ['assign'];
   const install = kept.length === 0 ? [] : [phaseTask({ ...phase, id: 'install', title: `resource inventory: install ${kept.map((item) => item.id).join(', ')}`, after: last, changes: kept.map((item) => ending(item, order, view)), answered: true })];
   const beforeRemoval = install.length > 0 ? ['install'] : ['assign'];
@@ -37,7 +37,7 @@ export async function decompose(order: ResourceOrder, view: ResourceOrderView): 
   })];
   return {
     id: planId, orderId: order.id, itemId: '*', title: `resource order: ${order.name ?? order.id}`, versions: versionsOf(view), ...priorityOf(order),
-    tasks: [reserve, ...waits, ...activations, ...install, ...removals, ...release],
+    tasks: [reserve, ...[...waits.values()].flat(), ...activations, ...install, ...removals, ...release],
   };
 }
 
@@ -116,7 +116,7 @@ async function calledOf(items: ResourceOrderItem[], order: ResourceOrder, view: 
   const isTold = await Promise.all(activated.map(async (item) => {
     if (!stateEvent(item, view)) return true;
     const { attributes } = activationOf(item, view)!;
-    const told = (resource: ResourceImage) => evaluateAll(attributes, { resource, characteristic: resource.characteristic, related: relatedOf(item, order, view), place: placeOf(item) });
+    const told = (resource: ResourceImage) => evaluateAll(attributes, contextFor(resource, item, order, view));
     return !sameValues(await told(imageOf(item, view)), await told(baselineImage(item, view)));
   }));
   return activated.filter((_item, index) => isTold[index]);
@@ -133,17 +133,17 @@ async function poolOf(item: ResourceOrderItem, order: ResourceOrder, view: Resou
   return answer;
 }
 
-/** The moment for which the gear waits with an item. One that the order does not lie before has passed. */
-async function momentOf(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): Promise<string | undefined> {
+/** What the call of an item waits for: the moment that its activation names, unless the order does not lie before it. */
+async function waitsFor(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView): Promise<Task[]> {
   const { notBefore } = activationOf(item, view)!;
-  if (!notBefore) return undefined;
-  const moment = (await evaluateRule(notBefore, { resource: imageOf(item, view), characteristic: imageOf(item, view).characteristic, related: relatedOf(item, order, view), place: placeOf(item) })) ?? undefined;
-  if (moment === undefined) return undefined;
-  if (typeof moment !== 'string' || Number.isNaN(Date.parse(moment))) throw new CannotPlan(`item ${item.id}: ${notBefore} gives no moment, but ${JSON.stringify(moment)}`);
-  return Date.parse(moment) > Date.parse(order.orderDate ?? '') ? moment : undefined;
+  const until = notBefore ? ((await evaluateRule(notBefore, contextFor(imageOf(item, view), item, order, view))) ?? undefined) : undefined;
+  if (until === undefined) return [];
+  if (typeof until !== 'string' || Number.isNaN(Date.parse(until))) throw new CannotPlan(`item ${item.id}: ${notBefore} gives no moment, but ${JSON.stringify(until)}`);
+  return Date.parse(until) > Date.parse(order.orderDate ?? '') ? [{ id: `await ${item.id}`, title: `wait until ${until}`, after: ['assign'], do: { kind: 'wait', until } }] : [];
 }
 
-const waitsFor = (itemId: string, until: string | undefined): Task[] => (until ? [{ id: `await ${itemId}`, title: `wait until ${until}`, after: ['assign'], do: { kind: 'wait', until } }] : []);
+/** What the expressions of an item's activation see of one image of its resource. */
+const contextFor = (resource: ResourceImage, item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView) => contextOf({ resource, related: relatedOf(item, order, view), place: placeOf(item) });
 
 /** The items an item comes after, as its order says. */
 function dependencies(item: ResourceOrderItem, order: ResourceOrder): ResourceOrderItem[] {

@@ -1,5 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
-import { changedRoles, itemDependencies, resourceLifecycle, sequenceFaults, type Characteristic, type ItemDependency } from '@banyan/order';
+import {
+  changedRoles, directItemRules, isChange, itemDependencies, resourceLifecycle, sameValues, sequenceFaults, valuesOf, type Characteristic, type ItemDependency, type PlacedDirectly,
+} from '@banyan/order';
 import type { StatedViolation } from '@banyan/tmf';
 import type { Baseline, ResourceOrder, ResourceOrderItem, ResourceOrderView } from './resource-order.entity.js';
 
@@ -27,42 +28,26 @@ const ok: StatedViolation[] = [];
 
 /** An item as its client has written it: little of it is demanded by its schema. */
 type Written = Partial<ResourceOrderItem> & { quantity?: number };
-interface Placed { item: Written; path: string; running?: Baseline; others: readonly Written[]; isNamedById(id: string): Written | undefined }
+interface Placed extends PlacedDirectly<Written, Baseline> { isNamedById(id: string): Written | undefined }
 
 type Rule = (placed: Placed, uses: Uses) => StatedViolation[];
 
 const actions: readonly unknown[] = ['add', 'modify', 'delete', 'noChange'];
-const changeable = resourceLifecycle.moves.changing!.from;
-const changes = ({ action }: Written) => action === 'modify' || action === 'delete';
-const stateOf = ({ resource }: Baseline) => (resource.endOperatingDate ? 'ended' : (resource.administrativeState ?? 'unknown'));
+const items = directItemRules<Written, Baseline>({
+  noun: 'resource', changeable: resourceLifecycle.moves.changing!.from, idOf: ({ resource }) => resource?.id, stateOf: ({ resource }) => (resource.endOperatingDate ? 'ended' : (resource.administrativeState ?? 'unknown')),
+});
 
 /** What an order of a client must satisfy beyond its schema. Each is asked of every item, so that a client hears all at once. What is not carried out is refused, and not passed over. */
 const rules: Readonly<Record<string, Rule>> = {
-  'an item id names one item': ({ item, path, others }) => {
-    if (!item.id) return broken(422, 'required', `${path}.id`, 'names the item');
-    return others.some(({ id }) => id === item.id) ? broken(422, 'duplicateItem', `${path}.id`, `item id ${item.id} is used more than once`) : ok;
-  },
+  'an item id names one item': (placed) => (placed.item.id ? items.namesOneItem(placed) : broken(422, 'required', `${placed.path}.id`, 'names the item')),
 
   'an action is known': ({ item, path }) => (actions.includes(item.action) ? ok : broken(422, 'actionUnknown', `${path}.action`, `${item.action ?? 'nothing'} is not an action; known are ${actions.join(', ')}`)),
 
-  'an item orders one resource': ({ item, path }) => (item.quantity !== undefined && item.quantity !== 1 ? broken(422, 'quantity', `${path}.quantity`, 'an item orders one resource; send one item for each') : ok),
-
-  'a resource is the matter of one item': ({ item, path, others }) => {
-    const id = item.resource?.id;
-    return id !== undefined && others.some(({ resource }) => resource?.id === id) ? broken(422, 'resourceTwice', `${path}.resource.id`, `resource ${id} is the matter of another item, too`) : ok;
-  },
-
-  'a changed resource is named and exists': ({ item, path, running }) => {
-    if (item.action === 'add' || !actions.includes(item.action) || running) return ok;
-    const id = item.resource?.id;
-    return id === undefined ? broken(422, 'resourceMissing', `${path}.resource.id`, `an item with action ${item.action} names the resource it is about`) : broken(404, 'resourceUnknown', `${path}.resource.id`, `there is no resource ${id}`);
-  },
-
-  'an added resource is not there yet': ({ item, path }, { existing }) =>
-    item.action === 'add' && existing.has(item.resource?.id ?? '') ? broken(409, 'resourceExists', `${path}.resource.id`, `there is a resource ${item.resource!.id} already`) : ok,
-
-  'a resource is changed from a state that allows it': ({ item, path, running }) =>
-    running && changes(item) && !changeable.includes(stateOf(running)) ? broken(409, 'resourceNotActive', `${path}.resource.id`, `resource ${item.resource!.id} is ${stateOf(running)}; to ${item.action} it must be ${changeable.join(' or ')}`) : ok,
+  'an item orders one resource': items.ordersOne,
+  'a resource is the matter of one item': items.isMatterOfOneItem,
+  'a changed resource is named and exists': items.isThereToBeChanged,
+  'an added resource is not there yet': (placed, { existing }) => items.isNotThereToBeAdded(placed, existing),
+  'a resource is changed from a state that allows it': items.isInAStateToBeChanged,
 
   'a modify locks or unlocks a resource, and that alone': ({ item, path, running }) => {
     const wanted = item.resource?.['administrativeState'];
@@ -84,13 +69,13 @@ const dependenciesIn = (items: readonly { item: Written; path: string }[]): Item
 
 /** Pure: every reason why a client's order cannot be carried out. @param order as its client has written it */
 export function directFaults(order: ResourceOrder, { baselines }: Pick<ResourceOrderView, 'baselines'>, uses: Uses): StatedViolation[] {
-  const items: readonly Written[] = order.orderItem;
-  const placed = items.map((item, index): Placed => ({
-    item, path: pathOf(index), running: baselines.get(item.resource?.id ?? ''), others: items.filter((other) => other !== item), isNamedById: (id) => items.find((other) => other.id === id),
+  const all: readonly Written[] = order.orderItem;
+  const placed = all.map((item, index): Placed => ({
+    item, path: pathOf(index), running: baselines.get(item.resource?.id ?? ''), others: all.filter((other) => other !== item), isNamedById: (id) => all.find((other) => other.id === id),
   }));
   return [
     ...placed.flatMap((each) => Object.values(rules).flatMap((rule) => rule(each, uses))),
-    ...sequenceFaults(items.map(({ id }) => id), dependenciesIn(placed)).map((fault) => ({ status: 422 as const, ...fault })),
+    ...sequenceFaults(all.map(({ id }) => id), dependenciesIn(placed)).map((fault) => ({ status: 422 as const, ...fault })),
   ];
 }
 
@@ -98,7 +83,7 @@ export function directFaults(order: ResourceOrder, { baselines }: Pick<ResourceO
 export const completed = (order: ResourceOrder, { baselines }: Pick<ResourceOrderView, 'baselines'>): ResourceOrder => ({
   ...order,
   orderItem: order.orderItem.map((item) => {
-    const running = changes(item) ? baselines.get(item.resource.id) : undefined;
+    const running = isChange(item) ? baselines.get(item.resource.id) : undefined;
     if (!running) return item;
     const { place } = running.resource;
     const isMoved = item.action === 'modify' && placeChanges(item, running);
@@ -117,8 +102,8 @@ const placeChanges = ({ resource: said }: Written, { resource: { place } }: Base
 
 /** What an item changes of a resource beside its state, by name. */
 function changedAttributes(item: Written, running: Baseline): string[] {
-  const byName = (list: unknown) => Object.fromEntries(((list ?? []) as Characteristic[]).map(({ name, value }) => [name, value]));
-  const isAsItWas = isDeepStrictEqual(byName(wholeOf(item, running).resourceCharacteristic), byName(running.resource.resourceCharacteristic));
+  const values = (list: unknown) => valuesOf(list as Characteristic[] | undefined);
+  const isAsItWas = sameValues(values(wholeOf(item, running).resourceCharacteristic), values(running.resource.resourceCharacteristic));
   return [...(isAsItWas ? [] : ['resourceCharacteristic']), ...(placeChanges(item, running) ? ['place'] : [])];
 }
 

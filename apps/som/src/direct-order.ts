@@ -1,5 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
-import { changedRoles, itemDependencies, mergeRoles, sequenceFaults, serviceLifecycle, type Characteristic, type ItemDependency, type RoleRef } from '@banyan/order';
+import {
+  changedRoles, directItemRules, isChange, itemDependencies, mergeRoles, sameValues, sequenceFaults, serviceLifecycle, valuesOf, type Characteristic, type ItemDependency, type PlacedDirectly, type RoleRef,
+} from '@banyan/order';
 import type { StatedViolation } from '@banyan/tmf';
 import { stateEvent } from './service-changes.js';
 import type { InstalledCfs, ServiceOrder, ServiceOrderItem, ServiceOrderView } from './service-order.entity.js';
@@ -15,43 +16,30 @@ export interface Uses {
 const broken = (status: StatedViolation['status'], code: string, path: string, reason: string): StatedViolation[] => [{ status, code, path, reason }];
 const ok: StatedViolation[] = [];
 
-interface Placed { item: ServiceOrderItem; path: string; running?: InstalledCfs; others: readonly ServiceOrderItem[] }
+type Placed = PlacedDirectly<ServiceOrderItem, InstalledCfs>;
 
 type Rule = (placed: Placed, uses: Uses) => StatedViolation[];
 
-const changeable = serviceLifecycle.moves.changing!.from;
-const changes = (item: ServiceOrderItem) => item.action === 'modify' || item.action === 'delete';
+const items = directItemRules<ServiceOrderItem, InstalledCfs>({
+  noun: 'service', changeable: serviceLifecycle.moves.changing!.from, idOf: ({ service }) => service.id, stateOf: ({ service }) => service.document.state,
+});
 
 /** What an order of a client must satisfy beyond its schema. Each is asked of every item, so that a client hears all at once. What is not carried out is refused, and not passed over. */
 const rules: Readonly<Record<string, Rule>> = {
-  'an item id names one item': ({ item, path, others }) => (others.some(({ id }) => id === item.id) ? broken(422, 'duplicateItem', `${path}.id`, `item id ${item.id} is used more than once`) : ok),
+  'an item id names one item': items.namesOneItem,
 
-  'an item orders one service': ({ item, path }) => [
-    ...(item.quantity !== undefined && item.quantity !== 1 ? broken(422, 'quantity', `${path}.quantity`, 'an item orders one service; send one item for each') : ok),
-    ...(item.serviceOrderItem?.length ? broken(422, 'itemNested', `${path}.serviceOrderItem`, 'an item holds no others: what a service is made of follows from its specification') : ok),
+  'an item orders one service': (placed) => [
+    ...items.ordersOne(placed),
+    ...(placed.item.serviceOrderItem?.length ? broken(422, 'itemNested', `${placed.path}.serviceOrderItem`, 'an item holds no others: what a service is made of follows from its specification') : ok),
   ],
 
-  'a service is the matter of one item': ({ item, path, others }) => {
-    const { id } = item.service;
-    return id !== undefined && others.some(({ service }) => service.id === id) ? broken(422, 'serviceTwice', `${path}.service.id`, `service ${id} is the matter of another item, too`) : ok;
-  },
-
-  'a changed service is named and exists': ({ item, path, running }) => {
-    if (item.action === 'add' || running) return ok;
-    const { id } = item.service;
-    return id === undefined ? broken(422, 'serviceMissing', `${path}.service.id`, `an item with action ${item.action} names the service it is about`) : broken(404, 'serviceUnknown', `${path}.service.id`, `there is no service ${id}`);
-  },
-
-  'an added service is not there yet': ({ item, path }, { existing }) =>
-    item.action === 'add' && existing.has(item.service.id ?? '') ? broken(409, 'serviceExists', `${path}.service.id`, `there is a service ${item.service.id} already`) : ok,
-
-  'a service is changed from a state that allows it': ({ item, path, running }) => {
-    const { id, state } = running?.service.document ?? {};
-    return running && changes(item) && !changeable.includes(state ?? '') ? broken(409, 'serviceNotActive', `${path}.service.id`, `service ${id} is ${state}; to ${item.action} it must be ${changeable.join(' or ')}`) : ok;
-  },
+  'a service is the matter of one item': items.isMatterOfOneItem,
+  'a changed service is named and exists': items.isThereToBeChanged,
+  'an added service is not there yet': (placed, { existing }) => items.isNotThereToBeAdded(placed, existing),
+  'a service is changed from a state that allows it': items.isInAStateToBeChanged,
 
   'what something else is made of is changed through that': ({ item, path, running }, { byService }) => {
-    const users = (running && changes(item) && byService.get(running.service.document.id)) || [];
+    const users = (running && isChange(item) && byService.get(running.service.document.id)) || [];
     return users.length > 0 ? broken(409, 'serviceInUse', `${path}.service.id`, `service ${item.service.id} is part of ${users.join(', ')}: it is changed through that`) : ok;
   },
 
@@ -66,11 +54,11 @@ const rules: Readonly<Record<string, Rule>> = {
 
 /** Pure: every reason why a client's order cannot be carried out, apart from what its characteristics are. */
 export function directFaults(order: ServiceOrder, { installed }: Pick<ServiceOrderView, 'installed'>, uses: Uses): StatedViolation[] {
-  const items = order.serviceOrderItem;
-  const placed = items.map((item, index): Placed => ({ item, path: `serviceOrderItem[${index}]`, running: installed.get(item.service.id ?? ''), others: items.filter((other) => other !== item) }));
+  const all = order.serviceOrderItem;
+  const placed = all.map((item, index): Placed => ({ item, path: `serviceOrderItem[${index}]`, running: installed.get(item.service.id ?? ''), others: all.filter((other) => other !== item) }));
   return [
     ...placed.flatMap((each) => Object.values(rules).flatMap((rule) => rule(each, uses))),
-    ...sequenceFaults(items.map(({ id }) => id), dependenciesOf(order)).map((fault) => ({ status: 422 as const, ...fault })),
+    ...sequenceFaults(all.map(({ id }) => id), dependenciesOf(order)).map((fault) => ({ status: 422 as const, ...fault })),
   ];
 }
 
@@ -82,7 +70,7 @@ export const dependenciesOf = ({ serviceOrderItem }: ServiceOrder): ItemDependen
 export const completed = (order: ServiceOrder, { installed }: Pick<ServiceOrderView, 'installed'>): ServiceOrder => ({
   ...order,
   serviceOrderItem: order.serviceOrderItem.map((item) => {
-    const running = changes(item) ? installed.get(item.service.id ?? '') : undefined;
+    const running = isChange(item) ? installed.get(item.service.id ?? '') : undefined;
     return running ? { ...item, service: { ...item.service, ...wholeOf(item, running) } } : item;
   }),
 });
@@ -105,9 +93,9 @@ function wholeOf({ service }: ServiceOrderItem, { service: { document } }: Insta
 function changedAttributes(item: ServiceOrderItem, running: InstalledCfs): string[] {
   const { document } = running.service;
   const whole = wholeOf(item, running);
-  const byName = (list: unknown) => Object.fromEntries(((list ?? []) as Characteristic[]).map(({ name, value }) => [name, value]));
+  const values = (list: unknown) => valuesOf(list as Characteristic[] | undefined);
   return [
-    ...(isDeepStrictEqual(byName(whole.serviceCharacteristic), byName(document.serviceCharacteristic)) ? [] : ['serviceCharacteristic']),
+    ...(sameValues(values(whole.serviceCharacteristic), values(document.serviceCharacteristic)) ? [] : ['serviceCharacteristic']),
     ...(['place', 'relatedParty'] as const).filter((name) => item.service[name] && changedRoles(document[name] as RoleRef[], whole[name] as RoleRef[]).length > 0),
   ];
 }

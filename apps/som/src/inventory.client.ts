@@ -3,7 +3,7 @@ import { tmf637, tmf638, tmf639 } from '@banyan/tmf';
 import { isReserved } from './shared-services.js';
 import type { InstalledCfs, InstalledInner, InstalledRfs, Versioned } from './service-order.entity.js';
 
-/** One is shared; several stand at one place only where it is a large house. */
+/** As many as are read at once; more stand at one place only where it is a large house. */
 const pageSize = 100;
 
 /** What has ended is made of nothing any more. */

@@ -1,6 +1,6 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
 import { appended, hasBegun, haveBegunAlike, itemGraph, orderLifecycle, plansInTurn, reservationFaults, RuleError, signed, startingAt, untilTold, type OrderState, type Plan } from '@banyan/order';
-import { patchOrder, replans, type OrderProgress, type Prepared, type Replan } from '@banyan/orchestrator';
+import { patchOrder, replaceStale, type Afresh, type OrderProgress, type Prepared, type Replan } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, refusalOf, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StatedViolation, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
@@ -67,20 +67,14 @@ export class ServiceOrderService {
   }
 
   /** Makes one plan of an order afresh: what it would change, or make, is another order's to change or make until now. */
-  replanning(): Handler<Replan, { plan?: Plan; reason?: string }> {
+  replanning(): Handler<Replan, Afresh> {
     return {
       prepare: ({ data }) => this.planAfresh(data),
-      handle: async (tx, { data: { answer, count } }, { plan, reason = answer.reason ?? 'what runs has changed' }) => {
-        const { orchestrator } = this.progress;
-        const stale = await orchestrator.plans.lock(tx, answer.planId);
-        if (stale?.tasks.find((task) => task.id === answer.taskId)?.state !== 'running') return;
-        if (plan) await orchestrator.replace(tx, stale, { ...plan, versions: { ...plan.versions, [replans]: String(count) } });
-        else await orchestrator.occur(tx, stale.id, [{ kind: 'outdated', reason }]);
-      },
+      handle: (tx, { data }, afresh) => replaceStale(this.progress.orchestrator, tx, data, afresh, 'what runs has changed'),
     };
   }
 
-  private async planAfresh({ orderId, answer, count }: Replan): Promise<{ plan?: Plan; reason?: string }> {
+  private async planAfresh({ orderId, answer, count }: Replan): Promise<Afresh> {
     if (count > maximumReplans) return { reason: `${answer.reason}; planned ${maximumReplans} times` };
     const stored = await this.store.find(this.transactions, orderId);
     if (!stored) return {};

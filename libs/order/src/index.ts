@@ -10,6 +10,7 @@ export * from './fallout-decision.js';
 export * from './fallout-lifecycle.js';
 export * from './expectation.js';
 export * from './instance-lifecycles.js';
+export * from './direct-items.js';
 export * from './item-sequence.js';
 export * from './lifecycle.js';
 export * from './longest-way.js';
