@@ -32,8 +32,7 @@ export class InventoryClient {
   /** The RFSs of a specification that are active at a place, or are being made there for whoever may share them; the oldest first. */
   async sharableAt(specificationId: string, placeId: string): Promise<InstalledRfs[]> {
     const found = await Promise.all((await this.idsAt(specificationId, placeId)).map((id) => this.supporting(id, id)));
-    // The resources of one that is being made are not there yet.
-    return Promise.all(found.filter((rfs) => !isReserved(rfs) || isSole(rfs.service.document)).map((rfs) => (isReserved(rfs) ? { ...rfs, resources: [] } : this.rfs(rfs))));
+    return Promise.all(found.filter((rfs) => !isReserved(rfs) || isSole(rfs.service.document)).map((rfs) => this.rfs(rfs)));
   }
 
   /** All of them: of what a plan does not know, the inventory takes it that it has come since. */
@@ -59,7 +58,9 @@ export class InventoryClient {
     return { key, service };
   }
 
+  /** The resources of one that is being made are not there yet, though it names them. */
   private async rfs({ key, service }: InstalledInner): Promise<InstalledRfs> {
+    if (isReserved({ service })) return { key, service, resources: [] };
     const resources = await Promise.all((service.document.supportingResource ?? []).map((ref) => this.resource(ref.id!, ref.name ?? ref.id!)));
     return { key, service, resources };
   }
