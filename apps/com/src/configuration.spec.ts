@@ -64,6 +64,11 @@ describe('what a specification can say of a value', () => {
     ['a list', { valueType: 'array' }, {}, ['characteristicType: it must be a array, not {}']],
     ['an object', { valueType: 'object' }, 'x', ['characteristicType: it must be a object, not "x"']],
     ['a type it does not know is no obstacle', { valueType: 'colour' }, 'x', []],
+    ['an object, which no list is', { valueType: 'object' }, [1], ['characteristicType: it must be a object, not [1]']],
+    ['a whole number, however it is written', { valueType: 'Integer' }, 1.5, ['characteristicType: it must be a Integer, not 1.5']],
+    ...['Number', 'numeric', 'decimal', 'float', 'int', 'BOOLEAN', 'Date', 'date-time', 'DateTime', 'Array', 'time period', 'TimePeriod'].map((valueType): [string, tmf620.ProductSpecificationCharacteristic, unknown, string[]] => [`a ${valueType}, which no text is`, { valueType }, 'x', [`characteristicType: it must be a ${valueType}, not "x"`]]),
+    ...([['numeric', 1.5], ['decimal', 1.5], ['int', 2], ['bool', true], ['Text', 'x'], ['date time', '2026-11-22T12:00:00Z'], ['time period', { startDateTime: '2026-11-22T12:00:00Z' }]] as const).map(([valueType, value]): [string, tmf620.ProductSpecificationCharacteristic, unknown, string[]] => [`a ${valueType} that is one`, { valueType }, value, []]),
+    ['a time that ends before it begins', { valueType: 'TimePeriod' }, { startDateTime: '2026-11-22T12:00:00Z', endDateTime: '2026-11-21T12:00:00Z' }, ['characteristicType: it must be a TimePeriod, not {"startDateTime":"2026-11-22T12:00:00Z","endDateTime":"2026-11-21T12:00:00Z"}']],
     ['a day', { valueType: 'date' }, '2026-02-30T00:00', ['characteristicType: it must be a date, not "2026-02-30T00:00"']],
     ['a moment', { valueType: 'dateTime' }, '2026-11-22T12:00:00Z', []],
     ['a moment, which no day is', { valueType: 'dateTime' }, '2026-11-22', ['characteristicType: it must be a dateTime, not "2026-11-22"']],
@@ -101,6 +106,18 @@ describe('what a specification can say of a value', () => {
     ['in a unit of another value', 'mile', ['characteristicUnit: it 100 is in Mbps, not mile']],
   ])('a value may be given %s', (_what, unitOfMeasure, violations) => {
     expect(judge(allowed({ value: 100, unitOfMeasure: 'Mbps' }, { value: 1, unitOfMeasure: 'Gbps' }), 100, { unitOfMeasure })).toEqual(violations);
+  });
+
+  const inMbps = { unitOfMeasure: 'Mbps' };
+  it.each<[string, object, string, string[]]>([
+    ['where no values are listed', inMbps, 'Gbps', ['characteristicUnit: it 250 is in Mbps, not Gbps']],
+    ['where no values are listed, and it is right', inMbps, 'Mbps', []],
+    ['where no unit is stated', {}, 'Gbps', []],
+    ['where the listed values have none of their own', { ...inMbps, ...allowed({ value: 250 }) }, 'Gbps', ['characteristicUnit: it 250 is in Mbps, not Gbps']],
+    ['where other values than the listed ones go', { extensible: true, ...allowed({ value: 100, ...inMbps }) }, 'Gbps', ['characteristicUnit: it 250 is in Mbps, not Gbps']],
+    ['where other values go, and not all have a unit', { extensible: true, ...allowed({ value: 100, ...inMbps }, { value: 1 }) }, 'Gbps', []],
+  ])('the unit of a value is judged %s', (_what, row, unitOfMeasure, violations) => {
+    expect(judge(row, 250, { unitOfMeasure })).toEqual(violations);
   });
 
   it('an offering narrows how many values there may be, and they stay a list', () => {

@@ -25,6 +25,8 @@ export interface CharacteristicUse {
 export interface SpecifiedCharacteristic extends CharacteristicUse {
   name: string;
   valueType?: string;
+  /** In which its values are, where it is not the values that say so. */
+  unitOfMeasure?: string;
   regex?: string;
   configurable?: boolean;
   extensible?: boolean;
@@ -47,6 +49,7 @@ export interface CharacteristicOwner {
 export interface CharacteristicRule {
   name: string;
   valueType?: string;
+  unitOfMeasure?: string;
   regex?: string;
   /** Values that hold at that moment; any value goes when the catalog names none. */
   allowed: readonly ValueSpecification[];
@@ -68,15 +71,16 @@ export interface ValueViolation {
 }
 
 /** @param at the moment by which values are valid, ISO 8601 */
-export function characteristicRule({ name, valueType, regex, extensible, use, ...row }: SpecifiedCharacteristic, at: string): CharacteristicRule {
+export function characteristicRule({ name, valueType, unitOfMeasure, regex, extensible, use, ...row }: SpecifiedCharacteristic, at: string): CharacteristicRule {
   const named = use?.values ?? row.values ?? [];
   const allowed = named.filter((entry) => isValidAt(entry.validFor, at));
+  const minimum = use?.minCardinality ?? row.minCardinality ?? 0;
   return {
-    name, valueType, regex, allowed,
+    name, valueType, unitOfMeasure, regex, allowed,
     isExhausted: named.length > 0 && allowed.length === 0,
     isExtensible: extensible === true,
     isList: (row.maxCardinality ?? 1) > 1,
-    minimum: use?.minCardinality ?? row.minCardinality ?? 0,
+    minimum,
     maximum: use?.maxCardinality ?? row.maxCardinality ?? 1,
   };
 }
@@ -108,23 +112,40 @@ function judgeOne(rule: CharacteristicRule, value: unknown, unit: string | undef
   const shown = JSON.stringify(value);
   if (!isOfType(rule.valueType, value)) return { code: 'characteristicType', reason: `${rule.name} must be a ${rule.valueType}, not ${shown}` };
   if (rule.regex && !fits(rule.regex, value)) return { code: 'characteristicValue', reason: `${rule.name} must match ${rule.regex}, not ${shown}` };
-  if (rule.isExtensible || (rule.allowed.length === 0 && !rule.isExhausted)) return undefined;
   const matching = rule.allowed.filter((entry) => matchesValue(entry, value));
-  if (matching.length === 0) return { code: 'characteristicValue', reason: `${rule.name} cannot be ${shown}; allowed: ${allowedText(rule)}` };
-  if (unit === undefined || matching.some(({ unitOfMeasure = unit }) => unitOfMeasure === unit)) return undefined;
-  return { code: 'characteristicUnit', reason: `${rule.name} ${shown} is in ${matching.map(({ unitOfMeasure }) => unitOfMeasure).join(' or ')}, not ${unit}` };
+  const isListed = matching.length > 0;
+  if (!isListed && !rule.isExtensible && (rule.allowed.length > 0 || rule.isExhausted)) return { code: 'characteristicValue', reason: `${rule.name} cannot be ${shown}; allowed: ${allowedText(rule)}` };
+  // What is not listed is in the unit of what is, where all of that has one.
+  const units = (isListed ? matching : rule.allowed).map(({ unitOfMeasure = rule.unitOfMeasure }) => unitOfMeasure);
+  const known = units.length > 0 ? units : [rule.unitOfMeasure];
+  if (unit === undefined || known.some((each) => each === undefined || each === unit)) return undefined;
+  return { code: 'characteristicUnit', reason: `${rule.name} ${shown} is in ${[...new Set(known)].join(' or ')}, not ${unit}` };
 }
 
-const typesOf: Readonly<Record<string, (value: unknown) => boolean>> = {
-  number: (value) => typeof value === 'number',
-  integer: (value) => Number.isInteger(value),
-  string: (value) => typeof value === 'string',
-  boolean: (value) => typeof value === 'boolean',
-  object: (value) => typeof value === 'object',
-  array: (value) => Array.isArray(value),
-  date: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && isMoment(value),
-  dateTime: (value) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && isMoment(value),
+const isNumber = (value: unknown) => typeof value === 'number';
+const isText = (value: unknown) => typeof value === 'string';
+const isTruth = (value: unknown) => typeof value === 'boolean';
+const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isDay = (value: unknown) => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && isMoment(value);
+const isTime = (value: unknown) => typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && isMoment(value);
+const isPeriod = (value: unknown) => {
+  const { startDateTime, endDateTime } = (isObject(value) ? value : {}) as Period;
+  const ends = [startDateTime, endDateTime].filter((end) => end !== undefined);
+  return ends.length > 0 && ends.every(isTime) && (ends.length < 2 || Date.parse(startDateTime!) <= Date.parse(endDateTime!));
 };
+
+/** The names that catalogs give to the types of JSON and to what ISO 8601 writes, in whatever case and with whatever between their words. */
+const typesOf: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
+  [['number', 'numeric', 'decimal', 'float', 'double', 'real'], isNumber],
+  [['integer', 'int', 'long', 'short'], Number.isInteger],
+  [['string', 'text'], isText],
+  [['boolean', 'bool'], isTruth],
+  [['object'], isObject],
+  [['array', 'list'], Array.isArray],
+  [['date'], isDay],
+  [['datetime', 'timestamp'], isTime],
+  [['timeperiod', 'period'], isPeriod],
+].flatMap(([names, judge]) => (names as string[]).map((name) => [name, judge as (value: unknown) => boolean] as const)));
 
 /** The engine takes 31 February for a day in March. */
 function isMoment(text: string): boolean {
@@ -133,7 +154,7 @@ function isMoment(text: string): boolean {
 }
 
 /** valueType is free text in the catalog: a type that is not in the table is no obstacle. */
-const isOfType = (type: string | undefined, value: unknown) => typesOf[type ?? '']?.(value) ?? true;
+const isOfType = (type: string | undefined, value: unknown) => typesOf.get((type ?? '').toLowerCase().replace(/[\s_-]/g, ''))?.(value) ?? true;
 
 /** There are patterns that take hours over a short text; nothing else of the process would go on meanwhile. */
 const fittingTimeoutMs = 50;
