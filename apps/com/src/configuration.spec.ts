@@ -133,12 +133,14 @@ describe('what a specification can say of a value', () => {
     expect(configure(specification, undefined, [], today)).toEqual({ values: {}, violations: [], open: [] });
   });
 
-  it('a value that is the only one allowed need not be sent; an optional one may stay away', () => {
+  it('a value that is the only one allowed need not be sent where one must be had; what may be left out is not taken unasked', () => {
     const of = (row: tmf620.ProductSpecificationCharacteristic) => configure({ productSpecCharacteristic: [{ name: 'it', ...row }] } as unknown as ProductSpecification, undefined, [], today).values;
-    expect(of(allowed({ value: 7 }))).toEqual({ it: 7 });
-    expect(of(allowed({ value: 7 }, { value: 8 }))).toEqual({});
+    expect(of(allowed({ value: 7 }))).toEqual({});
+    expect(of({ minCardinality: 1, ...allowed({ value: 7 }) })).toEqual({ it: 7 });
+    expect(of({ configurable: false, ...allowed({ value: 7 }) })).toEqual({ it: 7 });
+    expect(of({ minCardinality: 1, ...allowed({ value: 7 }, { value: 8 }) })).toEqual({});
     expect(of(allowed({ value: 7 }, { value: 8, isDefault: true }))).toEqual({ it: 8 });
-    expect(of(allowed({ value: 7 }, { value: 8, isDefault: true, validFor: { endDateTime: '2026-06-30T00:00:00Z' } }))).toEqual({ it: 7 });
+    expect(of(allowed({ value: 7 }, { value: 8, isDefault: true, validFor: { endDateTime: '2026-06-30T00:00:00Z' } }))).toEqual({});
     expect(of({ maxCardinality: 3, ...allowed({ value: 7, isDefault: true }, { value: 8, isDefault: true }, { value: 9 }) })).toEqual({ it: [7, 8] });
     expect(of({ maxCardinality: 3, ...allowed({ value: 7 }) })).toEqual({});
     expect(of({ minCardinality: 1, maxCardinality: 3, ...allowed({ value: 7 }) })).toEqual({ it: [7] });

@@ -59,6 +59,8 @@ export interface CharacteristicRule {
   isExtensible: boolean;
   /** The specification lets it have several values: it is always given as a list, however far an offering narrows that. */
   isList: boolean;
+  /** Whoever has it has the one value that there is: it must be had, or is not for the customer to choose. */
+  isGiven: boolean;
   minimum: number;
   maximum: number;
 }
@@ -71,7 +73,7 @@ export interface ValueViolation {
 }
 
 /** @param at the moment by which values are valid, ISO 8601 */
-export function characteristicRule({ name, valueType, unitOfMeasure, regex, extensible, use, ...row }: SpecifiedCharacteristic, at: string): CharacteristicRule {
+export function characteristicRule({ name, valueType, unitOfMeasure, regex, configurable, extensible, use, ...row }: SpecifiedCharacteristic, at: string): CharacteristicRule {
   const named = use?.values ?? row.values ?? [];
   const allowed = named.filter((entry) => isValidAt(entry.validFor, at));
   const minimum = use?.minCardinality ?? row.minCardinality ?? 0;
@@ -80,15 +82,16 @@ export function characteristicRule({ name, valueType, unitOfMeasure, regex, exte
     isExhausted: named.length > 0 && allowed.length === 0,
     isExtensible: extensible === true,
     isList: (row.maxCardinality ?? 1) > 1,
+    isGiven: minimum > 0 || configurable === false,
     minimum,
     maximum: use?.maxCardinality ?? row.maxCardinality ?? 1,
   };
 }
 
-/** The values that the catalog marks as default, or the only one there is. */
-export function defaultOf({ allowed, isList, minimum }: CharacteristicRule): unknown {
+/** The values that the catalog marks as default, or the only one there is where one must be had. What may be left out is not taken unasked: it may cost something. */
+export function defaultOf({ allowed, isList, isGiven }: CharacteristicRule): unknown {
   const marked = allowed.filter(({ isDefault }) => isDefault);
-  const only = allowed.length === 1 && (!isList || minimum > 0) ? allowed : [];
+  const only = allowed.length === 1 && isGiven ? allowed : [];
   const values = (marked.length > 0 ? marked : only).map(({ value }) => value).filter((value) => value !== undefined && value !== null);
   return isList && values.length > 0 ? values : values[0];
 }
