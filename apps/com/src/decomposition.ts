@@ -4,8 +4,8 @@ import { carryingOn, changedSince, orderedFor, reservedAs, type BegunPlan } from
 import { bundled } from './bundle-content.js';
 import { cfsOrdersOf, cfsParts, serviceOrderTask, standingCfs, type Action, type Wish } from './cfs-orders.js';
 import { configure } from './configuration.js';
-import { migratedTerms } from './leaving.js';
-import { accountOf, asked, modifications, type ModificationName } from './modifications.js';
+import { migratedTerms, termsAfter } from './leaving.js';
+import { accountOf, asked, isRepriced, modifications, type ModificationName } from './modifications.js';
 import { tasksInTurn } from './order-dependencies.js';
 import { installedPrices, migratedPrices, repriced } from './price-changes.js';
 import { withOwners } from './part-owners.js';
@@ -115,7 +115,7 @@ function wishOf(order: ProductOrder, item: ProductOrderItem, view: OrderView): W
     product: { id: item.product!.id, name: item.product!.name ?? baseline?.name },
     specificationId: frame?.specification.id ?? item.product!.productSpecification?.id ?? baseline?.productSpecification?.id,
     values,
-    prices: frame && names.includes('change') ? repriced(frame, baseline!.productPrice ?? [], values, view)?.productPrice : undefined,
+    prices: frame && isRepriced(names) ? repriced(frame, baseline!, { values, terms: termsAfter(item, view) }, view)?.productPrice : undefined,
     place: names.includes('move') ? mergeRoles(baseline?.place as RoleRef[], place) : baseline ? (baseline.place as RoleRef[] | undefined) : place,
     relatedParty: relatedParty ?? (baseline?.relatedParty as RoleRef[] | undefined) ?? (order.relatedParty as RoleRef[] | undefined),
     asked: names,
@@ -164,12 +164,13 @@ const eventOf = ({ asked: names }: Wish) => names.map((name) => modifications[na
 
 /** What a modify writes on the product: only what it asks for, so that nothing else is laid over what others did. */
 function changedAttributes(item: ProductOrderItem, { product }: Baseline, wish: Wish, view: OrderView): Record<string, unknown> {
+  const repricing = wish.prices ? { productPrice: wish.prices } : {};
   const writes: Record<ModificationName, () => object> = {
     suspend: () => ({}), resume: () => ({}),
-    change: () => (wish.prices ? { productPrice: wish.prices } : {}),
+    change: () => repricing,
     move: () => ({ place: wish.place }),
     transfer: () => ({ relatedParty: wish.relatedParty }),
-    renew: () => ({ productTerm: startingFrom(item.product!.productTerm as Term[], view.at) }),
+    renew: () => ({ productTerm: startingFrom(item.product!.productTerm as Term[], view.at), ...(wish.asked.includes('migrate') ? {} : repricing) }),
     rebill: () => ({ billingAccount: accountOf(item) }),
     migrate: () => ({
       productOffering: item.productOffering, productSpecification: item.product!.productSpecification,

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { tmf620 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
 import { isDowngrade, isMigrated, isTaken } from './modifications.js';
-import { isPenalty, type OfferingPrice } from './price-selection.js';
+import { isOnTerm, isPenalty, type OfferingPrice } from './price-selection.js';
 import { chargedOnce, type OrderPrice } from './prices.js';
 import { productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
@@ -69,8 +69,8 @@ export function leavingOf(item: ProductOrderItem, view: OrderView, order: Dates)
   return running && { ...running, ...(penalty ? { price: penaltyPrice(penalty, at, running.until) } : {}) };
 }
 
-const penaltyOf = (offering: tmf620.ProductOffering | undefined, { name }: Term, { prices }: OrderView): OfferingPrice | undefined =>
-  (offering?.productOfferingPrice ?? []).flatMap(({ id }) => prices.get(id ?? '') ?? []).find((price) => isPenalty(price) && price.price?.value !== undefined && (price.productOfferingTerm ?? [{ name }]).some((term) => term.name === name));
+const penaltyOf = (offering: tmf620.ProductOffering | undefined, term: Term, { prices }: OrderView): OfferingPrice | undefined =>
+  (offering?.productOfferingPrice ?? []).flatMap(({ id }) => prices.get(id ?? '') ?? []).find((price) => isPenalty(price) && price.price?.value !== undefined && isOnTerm(price, [term]));
 
 /** What has a unit of time is for each that has begun of what is left; all else is for the whole. */
 const penaltyPrice = (penalty: OfferingPrice, from: string, until: string): OrderPrice =>
@@ -89,4 +89,11 @@ export function migratedTerms(item: ProductOrderItem, view: OrderView): { produc
   if (item.itemTerm?.length || leavingOf(item, view, {})) return next();
   const product = productAsIs(item, view);
   return product && !runningTerm(product, view.at) && termsOf(item, view).length > 0 ? next() : {};
+}
+
+/** The terms that the product of an item is had on once the item is carried out. */
+export function termsAfter(item: ProductOrderItem, view: OrderView): Term[] {
+  const own = item.product?.productTerm as Term[] | undefined;
+  if (own || item.action === 'add') return own ?? termsOf(item, view);
+  return (isMigrated(item, view) ? migratedTerms(item, view).productTerm : undefined) ?? ((productAsIs(item, view)?.productTerm ?? []) as Term[]);
 }

@@ -47,6 +47,9 @@ export function asked(item: ProductOrderItem, product: Product): ModificationNam
   return (Object.keys(modifications) as ModificationName[]).filter((name) => modifications[name].isAsked(item, product));
 }
 
+/** Whether what is asked for may have other prices: prices depend on values and on terms. */
+export const isRepriced = (names: readonly ModificationName[]): boolean => names.includes('change') || names.includes('renew');
+
 type View = Pick<OrderView, 'baselines'>;
 
 /** The product that an item modifies, as it is. */

@@ -16,7 +16,8 @@ const specification = { name: 'office', productSpecCharacteristic: [{ name: 'spe
 const present = { speed: 100, seats: 3 };
 const frame = { specification, offering, present };
 const view = { prices: new Map(list.map((each) => [each.id!, each])), at: today };
-const installed = itemPrices(offering, present, view) as tmf637.ProductPrice[];
+const installed = itemPrices(offering, { values: present, terms: [] }, view) as tmf637.ProductPrice[];
+const had = (values: typeof present, ...terms: string[]) => ({ values, terms: terms.map((name) => ({ name })) });
 const told = (prices: readonly object[] | undefined) => (prices as tmf637.ProductPrice[] | undefined)?.map((each) => `${each.name} ${each.price.dutyFreeAmount!.value}`);
 
 describe('a change of values', () => {
@@ -26,25 +27,37 @@ describe('a change of values', () => {
     ['drops a price that has no successor', { ...present, speed: 500 }, ['line 20', 'seat 6'], []],
     ['counts the units anew', { ...present, seats: 4 }, ['line 20', 'speed-100 5', 'seat 8'], ['seat 8']],
   ])('%s', (_what, after, productPrice, added) => {
-    const changed = repriced(frame, installed, after, view);
+    const changed = repriced(frame, { productPrice: installed }, had(after), view);
     expect([told(changed?.productPrice), told(changed?.added)]).toEqual([productPrice, added]);
   });
 
   it('leaves what does not depend on them as it is installed, whatever the catalog says by now', () => {
     const dearer = { ...view, prices: new Map([...view.prices, ['line', price('line', 25)], ['seat', { ...view.prices.get('seat')!, price: { unit: 'SGD', value: 3 } }]]) };
-    expect(told(repriced(frame, installed, { ...present, speed: 300 }, dearer)?.productPrice)).toEqual(['line 20', 'seat 6', 'speed-300 9', 'setup-300 15']);
-    expect(told(repriced(frame, installed, { ...present, seats: 4 }, dearer)?.productPrice)).toEqual(['line 20', 'speed-100 5', 'seat 12']);
+    expect(told(repriced(frame, { productPrice: installed }, had({ ...present, speed: 300 }), dearer)?.productPrice)).toEqual(['line 20', 'seat 6', 'speed-300 9', 'setup-300 15']);
+    expect(told(repriced(frame, { productPrice: installed }, had({ ...present, seats: 4 }), dearer)?.productPrice)).toEqual(['line 20', 'speed-100 5', 'seat 12']);
   });
 
   it('takes a price away that its offering does not name any more, when its value goes', () => {
     const renewed = { ...offering, productOfferingPrice: [{ id: 'line' }, { id: 'speed-300' }] } as tmf620.ProductOffering;
-    expect(told(repriced({ ...frame, offering: renewed }, installed, { ...present, speed: 300 }, view)?.productPrice)).toEqual(['line 20', 'seat 6', 'speed-300 9']);
+    expect(told(repriced({ ...frame, offering: renewed }, { productPrice: installed }, had({ ...present, speed: 300 }), view)?.productPrice)).toEqual(['line 20', 'seat 6', 'speed-300 9']);
+  });
+
+  it('of terms brings the price for the new term in place of the other, and changes nothing where the terms stay', () => {
+    const on = (name: string) => ({ productOfferingTerm: [{ name }] }) as Partial<OfferingPrice>;
+    const tied = [...list, price('year', 8, on('12 months')), price('two years', 7, on('24 months')), price('welcome', 1, { ...on('24 months'), priceType: 'oneTime' })];
+    const long = { prices: new Map(tied.map((each) => [each.id!, each])), at: today };
+    const kept = { ...frame, offering: { productOfferingPrice: tied.map(({ id }) => ({ id })) } as tmf620.ProductOffering };
+    const product = { productTerm: [{ name: '12 months' }], productPrice: itemPrices(kept.offering, had(present, '12 months'), long) as tmf637.ProductPrice[] };
+    expect(told(product.productPrice)).toEqual(['line 20', 'speed-100 5', 'seat 6', 'year 8']);
+    expect(told(repriced(kept, product, had(present, '24 months'), long)?.productPrice)).toEqual(['line 20', 'speed-100 5', 'seat 6', 'two years 7', 'welcome 1']);
+    expect(told(repriced(kept, product, had({ ...present, seats: 4 }, '12 months'), long)?.productPrice)).toEqual(['line 20', 'speed-100 5', 'year 8', 'seat 8']);
+    expect(repriced(kept, product, had(present, '12 months'), long)).toBeUndefined();
   });
 
   it('never charges twice what is charged once', () => {
-    const back = repriced({ ...frame, present: { ...present, speed: 300 } }, itemPrices(offering, { ...present, speed: 300 }, view) as tmf637.ProductPrice[], present, view)!;
+    const back = repriced({ ...frame, present: { ...present, speed: 300 } }, { productPrice: itemPrices(offering, had({ ...present, speed: 300 }), view) as tmf637.ProductPrice[] }, had(present), view)!;
     expect(told(back.productPrice)).toEqual(['line 20', 'setup-300 15', 'seat 6', 'speed-100 5']);
-    expect(told(repriced(frame, back.productPrice as tmf637.ProductPrice[], { ...present, speed: 300 }, view)?.added)).toEqual(['speed-300 9']);
+    expect(told(repriced(frame, { productPrice: back.productPrice as tmf637.ProductPrice[] }, had({ ...present, speed: 300 }), view)?.added)).toEqual(['speed-300 9']);
   });
 });
 

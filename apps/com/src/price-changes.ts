@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Values } from '@banyan/order';
 import type { tmf637 } from '@banyan/tmf';
 import { configure } from './configuration.js';
-import { isInForce, isOneTime, isPenalty, pricesOf, type OfferingPrice } from './price-selection.js';
+import { isInForce, isOneTime, isPenalty, pricesOf, type OfferingPrice, type PricedBy } from './price-selection.js';
 import { orderPrice, type OrderPrice } from './prices.js';
 import type { OrderView } from './product-order.entity.js';
 import type { Frame } from './product-order.policy.js';
+import type { Term } from './terms.js';
 
 type Installed = tmf637.ProductPrice;
 type View = Pick<OrderView, 'prices' | 'at'>;
@@ -19,18 +19,23 @@ export function installedPrices(prices: readonly OrderPrice[]): object[] {
   return prices.map(({ priceAlteration, ...price }) => ({ ...price, ...(priceAlteration ? { productPriceAlteration: priceAlteration } : {}) }));
 }
 
+/** What a product is priced by as it is. */
+export const pricedBefore = ({ specification, offering, present }: Frame, productTerm: tmf637.Product['productTerm'], at: string): PricedBy => ({
+  values: configure(specification, offering, [], at, present).values, terms: (productTerm ?? []) as Term[],
+});
+
 /**
- * Pure: what other values of a product do to its prices. A price that comes out the same for both values stays as it is installed,
- * whatever the catalog says of it by now. One that comes out otherwise goes, and what the catalog has for the new values comes
+ * Pure: what other values and terms of a product do to its prices. A price that comes out the same for both stays as it is installed,
+ * whatever the catalog says of it by now. One that comes out otherwise goes, and what the catalog has for the new ones comes
  * in its place. What was charged once stays, and is not charged again.
  *
  * @returns the prices the product has then, and those among them that are new; nothing when none changes
  */
-export function repriced({ specification, offering, present }: Frame, installed: readonly Installed[], after: Values, view: View): { productPrice: object[]; added: OrderPrice[] } | undefined {
-  const before = configure(specification, offering, [], view.at, present).values;
+export function repriced(frame: Frame, { productPrice: installed = [], productTerm }: Pick<tmf637.Product, 'productPrice' | 'productTerm'>, after: PricedBy, view: View): { productPrice: object[]; added: OrderPrice[] } | undefined {
+  const before = pricedBefore(frame, productTerm, view.at);
   const isOtherwise = (price: OfferingPrice | undefined) => price !== undefined && !isDeepStrictEqual(orderPrice(price, before, view), orderPrice(price, after, view));
   const kept = installed.filter((price) => isPast(price) || !isOtherwise(view.prices.get(idOf(price) ?? '')));
-  const added = pricesOf(offering, view)
+  const added = pricesOf(frame.offering, view)
     .filter((price) => isInForce(price, view.at) && isOtherwise(price) && !kept.some((other) => idOf(other) === price.id))
     .flatMap((price) => orderPrice(price, after, view) ?? []);
   return kept.length === installed.length && added.length === 0 ? undefined : { productPrice: [...kept, ...installedPrices(added)], added };

@@ -6,7 +6,7 @@ import type { ProductOrder, ProductOrderItem } from './product-order.entity.js';
 
 const offerings = sampleCatalog<tmf620.ProductOffering>('productOffering');
 const view = { prices: sampleCatalog<tmf620.ProductOfferingPrice>('productOfferingPrice'), at: today };
-const itemPrice = itemPrices(offerings.get('mobile-70gb'), {}, view);
+const itemPrice = itemPrices(offerings.get('mobile-70gb'), { values: {}, terms: [] }, view);
 const total = totalPrices(itemPrice);
 const order = { productOrderItem: [{ id: '1', action: 'add', itemPrice, itemTotalPrice: total }], orderTotalPrice: total } as unknown as ProductOrder;
 

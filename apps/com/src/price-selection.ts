@@ -1,11 +1,15 @@
-import { isValidAt, matchesValue, type Values } from '@banyan/order';
+import { isValidAt, matchesValue, type ValueSpecification, type Values } from '@banyan/order';
 import type { tmf620 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
 import type { OrderView } from './product-order.entity.js';
+import { isSameTerm, type Term } from './terms.js';
 import { usableStatuses } from './usable-statuses.js';
 
 /** TMF620 has no attributes for when an alteration is worked out and how many periods it lasts; these are TMF622's, under a declared `@type`. */
 export type OfferingPrice = tmf620.ProductOfferingPrice & { priority?: number; applicationDuration?: number };
+
+/** What a product is priced by: its values, and the terms that it is had on. Terms that are not settled yet stand in no price's way. */
+export interface PricedBy { values: Values; terms: readonly Term[] | undefined }
 
 type View = Pick<OrderView, 'prices' | 'at'>;
 type Ref = { id?: string; name?: string };
@@ -38,22 +42,35 @@ export function pricesOf(offering: tmf620.ProductOffering | undefined, { prices 
 
 export const isInForce = ({ validFor }: OfferingPrice, at: string) => isValidAt(validFor, at);
 
-/** Whether a price is for a product of these values: each characteristic that it uses has one of the values it names. */
-export function isMeantFor({ prodSpecCharValueUse = [] }: OfferingPrice, values: Values): boolean {
-  return prodSpecCharValueUse.every(({ name, productSpecCharacteristicValue: allowed = [] }) => {
-    const value = values[name ?? ''];
-    if (value === undefined || value === null) return false;
-    // Of a characteristic that has several values, one is enough.
-    const each: unknown[] = Array.isArray(value) ? value : [value];
-    return allowed.length === 0 || each.some((one) => allowed.some((entry) => matchesValue(entry, one)));
-  });
+/** Whether a price is for what is had on these terms: one that names no terms is for all of them. */
+export const isOnTerm = ({ productOfferingTerm = [] }: OfferingPrice, terms: readonly Term[] | undefined): boolean =>
+  productOfferingTerm.length === 0 || terms === undefined || productOfferingTerm.some((named) => terms.some((term) => isSameTerm(named as Term, term)));
+
+/** Whether a price is for such a product: each characteristic that it uses has one of the values it names, and it is had on one of its terms. */
+export const isMeantFor = (price: OfferingPrice, { values, terms }: PricedBy, units = countedIn(price)): boolean =>
+  isOnTerm(price, terms) && (price.prodSpecCharValueUse ?? []).every((use) => isUsed(use, values, units));
+
+/** The units that a price counts; a rate counts what has been used, and that is not known when it is ordered. */
+export const countedIn = (price: OfferingPrice) => (isUsage(price) ? undefined : price.unitOfMeasure?.units);
+
+/** @param units of what the price counts: what has begun of them counts as whole, so that there is nothing between a tier up to 10 and one from 11 on */
+export function isUsed({ name, productSpecCharacteristicValue: allowed = [] }: tmf620.ProductSpecificationCharacteristicValueUse, values: Values, units: string | undefined): boolean {
+  const value = values[name ?? ''];
+  if (value === undefined || value === null) return false;
+  // Of a characteristic that has several values, one is enough.
+  const each: unknown[] = Array.isArray(value) ? value : [value];
+  return allowed.length === 0 || each.some((one) => allowed.some((entry) => matchesValue(entry, units !== undefined && entry.unitOfMeasure === units ? counted(entry, one) : one)));
 }
 
+/** A tier whose ends are whole and the last of which belongs to it is one of whole units; others have no gap between them, or say where it is. */
+const counted = ({ valueFrom = 0, valueTo = 0, rangeInterval = 'closed' }: ValueSpecification, value: unknown) =>
+  typeof value === 'number' && Number.isInteger(valueFrom) && Number.isInteger(valueTo) && rangeInterval !== 'open' && rangeInterval !== 'closedBottom' ? Math.ceil(value) : value;
+
 /** What comes off a price or on it, in the order in which it is worked out: by priority, the lowest number first, and what has none last. */
-export function alterationsOf(price: OfferingPrice, values: Values, { prices, at }: View): OfferingPrice[] {
+export function alterationsOf(price: OfferingPrice, by: PricedBy, { prices, at }: View): OfferingPrice[] {
   return alterationRefs(price)
     .flatMap(({ id }) => (prices.get(id ?? '') as OfferingPrice | undefined) ?? [])
-    .filter((each) => usableStatuses.includes(each.lifecycleStatus ?? '') && isInForce(each, at) && isMeantFor(each, values))
+    .filter((each) => usableStatuses.includes(each.lifecycleStatus ?? '') && isInForce(each, at) && isMeantFor(each, by, countedIn(each) ?? countedIn(price)))
     .sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity) || (a.id! < b.id! ? -1 : 1));
 }
 

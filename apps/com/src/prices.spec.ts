@@ -6,7 +6,7 @@ import type { OfferingPrice } from './price-selection.js';
 import { itemPrices, totalPrices, type OrderPrice } from './prices.js';
 
 const catalog = { offerings: sampleCatalog<tmf620.ProductOffering>('productOffering'), prices: sampleCatalog<OfferingPrice>('productOfferingPrice'), at: today };
-const pricesOf = (offeringId: string, values: Values = {}) => itemPrices(catalog.offerings.get(offeringId), values, catalog);
+const pricesOf = (offeringId: string, values: Values = {}) => itemPrices(catalog.offerings.get(offeringId), { values, terms: [] }, catalog);
 
 const amount = ({ dutyFreeAmount, taxIncludedAmount }: tmf622.Price) => [dutyFreeAmount!.value, ...(taxIncludedAmount ? [`(${taxIncludedAmount.value})`] : [])].join(' ');
 /** A price in a line: name, type, period, currency, amount and in brackets with tax; then what alters it, and for how long. */
@@ -18,11 +18,13 @@ const told = (prices: readonly OrderPrice[]) =>
     ].filter((part) => part !== undefined).join(' '));
 
 /** An offering with these prices, the first of them named by it and the others by one another; each has its name as its id. */
-function priced(values: Values, ...prices: Partial<OfferingPrice>[]): OrderPrice[] {
+const priced = (values: Values, ...prices: Partial<OfferingPrice>[]): OrderPrice[] => pricedOn([], values, ...prices);
+
+function pricedOn(terms: readonly string[], values: Values, ...prices: Partial<OfferingPrice>[]): OrderPrice[] {
   const all = prices.map((price): OfferingPrice => ({ id: price.name, priceType: 'recurring', lifecycleStatus: 'Active', ...price }));
   const altering = new Set(all.flatMap(({ popRelationship = [], bundledPopRelationship = [] }) => [...popRelationship, ...bundledPopRelationship]).map(({ id }) => id));
   const offering = { productOfferingPrice: all.filter(({ id }) => !altering.has(id)).map(({ id }) => ({ id })) } as tmf620.ProductOffering;
-  return itemPrices(offering, values, { prices: new Map(all.map((price) => [price.id!, price])), at: today });
+  return itemPrices(offering, { values, terms: terms.map((name) => ({ name })) }, { prices: new Map(all.map((price) => [price.id!, price])), at: today });
 }
 const sgd = (value: number) => ({ unit: 'SGD', value });
 const gst = [{ taxCategory: 'GST', taxRate: 9 }];
@@ -38,8 +40,8 @@ describe('what an offering costs', () => {
   });
 
   it('is nothing where the catalog has no price', () => {
-    expect(itemPrices({ name: 'free' }, {}, catalog)).toEqual([]);
-    expect(itemPrices({ productOfferingPrice: [{ id: 'no-such-price' }] } as tmf620.ProductOffering, {}, catalog)).toEqual([]);
+    expect(itemPrices({ name: 'free' }, { values: {}, terms: [] }, catalog)).toEqual([]);
+    expect(itemPrices({ productOfferingPrice: [{ id: 'no-such-price' }] } as tmf620.ProductOffering, { values: {}, terms: [] }, catalog)).toEqual([]);
   });
 
   const seats = { unitOfMeasure: { amount: 1, units: 'seat' } };
@@ -53,6 +55,11 @@ describe('what an offering costs', () => {
     ['all values that a price names', { speed: 300, site: 'roof' }, [{ name: 'both', price: sgd(1), prodSpecCharValueUse: [...whereIs('speed', { value: 300 }), ...whereIs('site', { value: 'cellar' })] }], []],
     ['a lower tier for each unit', { seats: 9 }, tiers, ['few recurring SGD 54']],
     ['an upper tier for each unit', { seats: 12 }, tiers, ['many recurring SGD 66.6']],
+    ['the tier of the units that have begun', { seats: 9.5 }, tiers, ['many recurring SGD 55.5']],
+    ['the tier of the first unit, as soon as it has begun', { seats: 0.5 }, tiers, ['few recurring SGD 6']],
+    ['the discount of the units that have begun', { seats: 9.5 }, [{ ...tier('seat', 5, 1), popRelationship: alteredBy('volume') }, { name: 'volume', percentage: -10, prodSpecCharValueUse: whereIs('seats', { valueFrom: 10, unitOfMeasure: 'seat' }) }], ['seat recurring SGD 50 | volume -5']],
+    ['a tier to its end where that is not its own', { seats: 9.5 }, [tier('few', 6, 0, 10), tier('many', 5, 10)].map((each) => ({ ...each, prodSpecCharValueUse: whereIs('seats', { ...each.prodSpecCharValueUse[0]!.productSpecCharacteristicValue![0], rangeInterval: 'closedBottom' }) })), ['few recurring SGD 60']],
+    ['no tier between two of what is not counted', { height: 9.5 }, [{ name: 'low', price: sgd(1), prodSpecCharValueUse: whereIs('height', { valueTo: 9 }) }, { name: 'high', price: sgd(2), prodSpecCharValueUse: whereIs('height', { valueFrom: 10 }) }], []],
     ['each dozen that has begun', { seats: 25 }, [{ ...tier('dozen', 10, 1), unitOfMeasure: { amount: 12, units: 'seat' } }], ['dozen recurring SGD 30']],
     ['half a cent up', {}, [monthly(1.005)], ['fee recurring month SGD 1.01']],
     ['half a cent of a credit away from nothing, too', {}, [monthly(-1.005)], ['fee recurring month SGD -1.01']],
@@ -76,6 +83,29 @@ describe('what an offering costs', () => {
     ['tax to the cent of what is left', {}, [monthly(0.16, { tax: gst, popRelationship: alteredBy('cent') }), { name: 'cent', price: sgd(-0.01) }], ['fee recurring month SGD 0.16 (0.17) | cent -0.01 (-0.01)']],
   ])('has %s', (_what, values, prices, expected) => {
     expect(told(priced(values, ...prices))).toEqual(expected);
+  });
+});
+
+describe('what depends on a term', () => {
+  const on = (...names: string[]) => ({ productOfferingTerm: names.map((name) => ({ name })) }) as Partial<OfferingPrice>;
+  const list: Partial<OfferingPrice>[] = [
+    { name: 'line', price: sgd(20), popRelationship: alteredBy('loyal') }, { name: 'loyal', percentage: -10, ...on('24 months') },
+    { name: 'short', price: sgd(9), ...on('6 months', '12 months') }, { name: 'long', price: sgd(7), ...on('24 months') },
+  ];
+
+  it.each<[terms: string[], expected: string[]]>([
+    [['6 months'], ['line recurring SGD 20', 'short recurring SGD 9']],
+    [['12 months'], ['line recurring SGD 20', 'short recurring SGD 9']],
+    [['24 months'], ['line recurring SGD 20 | loyal -2', 'long recurring SGD 7']],
+    [['36 months'], ['line recurring SGD 20']],
+    [[], ['line recurring SGD 20']],
+  ])('is charged on %j: %j', (terms, expected) => expect(told(pricedOn(terms, {}, ...list))).toEqual(expected));
+
+  it('is found by how long the term is, where the price gives it no name', () => {
+    const duration = { amount: 12, units: 'month' };
+    const price = { id: 'year', name: 'year', priceType: 'recurring', price: sgd(8), productOfferingTerm: [{ duration }] } as unknown as OfferingPrice;
+    const on12 = (terms: object[]) => told(itemPrices({ productOfferingPrice: [{ id: 'year' }] } as tmf620.ProductOffering, { values: {}, terms }, { prices: new Map([['year', price]]), at: today }));
+    expect([on12([{ name: 'a year', duration }]), on12([{ name: 'two years', duration: { amount: 24, units: 'month' } }])]).toEqual([['year recurring SGD 8'], []]);
   });
 });
 
@@ -116,16 +146,18 @@ describe('a total', () => {
 
   const cents = fc.integer({ min: -1_000_000, max: 1_000_000 });
   const alteration = fc.oneof(fc.record({ percentage: fc.integer({ min: -150, max: 150 }) }), cents.map((each) => ({ price: sgd(each / 100) })));
-  const charge = fc.record({ priceType: fc.constantFrom('recurring', 'oneTime'), cents, taxRate: fc.option(fc.integer({ min: 0, max: 25 }), { nil: undefined }), alterations: fc.array(alteration, { maxLength: 3 }) });
-  type Drawn = { priceType: string; cents: number; taxRate?: number; alterations: Partial<OfferingPrice>[] };
+  const terms = ['6 months', '12 months', '24 months'];
+  const charge = fc.record({ term: fc.constantFrom(...terms), only: fc.option(fc.subarray(terms, { minLength: 1 }), { nil: undefined }), priceType: fc.constantFrom('recurring', 'oneTime'), cents, taxRate: fc.option(fc.integer({ min: 0, max: 25 }), { nil: undefined }), alterations: fc.array(alteration, { maxLength: 3 }) });
+  type Drawn = { term: string; only?: string[]; priceType: string; cents: number; taxRate?: number; alterations: Partial<OfferingPrice>[] };
   const worked = (drawn: Drawn, index: number) =>
-    priced({}, { name: `p${index}`, priceType: drawn.priceType, price: sgd(drawn.cents / 100), popRelationship: alteredBy(...drawn.alterations.map((_, each) => `a${each}`)), ...(drawn.taxRate === undefined ? {} : { tax: [{ taxRate: drawn.taxRate }] }) }, ...drawn.alterations.map((each, at) => ({ ...each, name: `a${at}` })));
+    pricedOn([drawn.term], {}, { name: `p${index}`, productOfferingTerm: drawn.only?.map((name) => ({ name })) as never, priceType: drawn.priceType, price: sgd(drawn.cents / 100), popRelationship: alteredBy(...drawn.alterations.map((_, each) => `a${each}`)), ...(drawn.taxRate === undefined ? {} : { tax: [{ taxRate: drawn.taxRate }] }) }, ...drawn.alterations.map((each, at) => ({ ...each, name: `a${at}` })));
   const inCents = (money: tmf622.Money | undefined) => Math.round((money?.value ?? 0) * 100);
   const lines = (prices: readonly OrderPrice[]) => prices.flatMap((each) => [each.price!, ...(each.priceAlteration ?? []).map((altered) => altered.price)]);
 
   it('is the sum of its parts, to the cent, whatever their order, with and without tax', () => {
     fc.assert(fc.property(fc.array(charge, { maxLength: 12 }), (drawn) => {
       const prices = drawn.flatMap(worked);
+      expect(prices).toHaveLength(drawn.filter(({ term, only }) => !only || only.includes(term)).length);
       const totals = totalPrices(prices);
       for (const total of totals) {
         const alike = lines(prices.filter(({ priceType }) => priceType === total.priceType));
@@ -137,7 +169,7 @@ describe('a total', () => {
   });
 
   it('is never below nothing through alterations, and taxed as what is left is', () => {
-    fc.assert(fc.property(charge, (drawn) => {
+    fc.assert(fc.property(charge.map((each) => ({ ...each, only: undefined })), (drawn) => {
       const parts = lines(worked(drawn, 0));
       const net = parts.reduce((sum, each) => sum + inCents(each.dutyFreeAmount), 0);
       expect(net).toBeGreaterThanOrEqual(Math.min(drawn.cents, 0));

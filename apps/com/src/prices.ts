@@ -1,8 +1,7 @@
-import type { Values } from '@banyan/order';
 import type { tmf620, tmf622 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
 import { altered, taxed, type Amounts, type Pricing } from './price-alterations.js';
-import { alterationsOf, isInForce, isMeantFor, isUsage, pricesOf, quantityOf, type OfferingPrice } from './price-selection.js';
+import { alterationsOf, isInForce, isMeantFor, isUsage, pricesOf, quantityOf, type OfferingPrice, type PricedBy } from './price-selection.js';
 import { rounded } from './price-rounding.js';
 import type { OrderView } from './product-order.entity.js';
 
@@ -11,17 +10,17 @@ export type OrderPrice = tmf622.OrderPrice & { recurringChargePeriodLength?: num
 
 type View = Pick<OrderView, 'prices' | 'at'>;
 
-/** What an offering costs for a product of these values at the moment the order is judged, as TMF622 writes it on an item. */
-export function itemPrices(offering: tmf620.ProductOffering | undefined, values: Values, view: View): OrderPrice[] {
-  return pricesOf(offering, view).filter((price) => isInForce(price, view.at)).flatMap((price) => orderPrice(price, values, view) ?? []);
+/** What an offering costs for a product of these values and terms at the moment the order is judged, as TMF622 writes it on an item. */
+export function itemPrices(offering: tmf620.ProductOffering | undefined, by: PricedBy, view: View): OrderPrice[] {
+  return pricesOf(offering, view).filter((price) => isInForce(price, view.at)).flatMap((price) => orderPrice(price, by, view) ?? []);
 }
 
-/** One price of the catalog, worked out for a product of these values; nothing when it is not for such a product, or says no amount. */
-export function orderPrice(price: OfferingPrice, values: Values, view: View): OrderPrice | undefined {
-  if (price.price?.value === undefined || !isMeantFor(price, values)) return undefined;
-  const quantity = quantityOf(price, values);
+/** One price of the catalog, worked out for such a product; nothing when it is not for such a product, or says no amount. */
+export function orderPrice(price: OfferingPrice, by: PricedBy, view: View): OrderPrice | undefined {
+  if (price.price?.value === undefined || !isMeantFor(price, by)) return undefined;
+  const quantity = quantityOf(price, by.values);
   const pricing = pricingOf(price, quantity);
-  const alterations = altered(alterationsOf(price, values, view), pricing, values);
+  const alterations = altered(alterationsOf(price, by, view), pricing, by.values);
   return {
     name: price.name,
     ...countOf(price, quantity),

@@ -129,6 +129,7 @@ it('no rule goes without a word here', () => {
     'an added offering is on sale',
     'an offering has a specification that exists',
     'every price of an offering can be worked out',
+    'what is ordered has a price where its offering has some',
     'a changed product is named and exists',
     'a product is changed from a state that allows it',
     'a product is changed by one item',

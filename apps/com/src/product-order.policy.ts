@@ -6,6 +6,7 @@ import { eligibilityViolations } from './eligibility.js';
 import { leavingViolations, ownTermViolations, termViolations } from './leaving.js';
 import { asked, isMigrated, isTaken, leadsTo, migrations, modifications, modifiedProduct } from './modifications.js';
 import { CannotWait } from './order-dependencies.js';
+import { gapViolations } from './price-gap-rules.js';
 import { priceFaults } from './price-rules.js';
 import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
 import { relationshipViolations } from './relationship-rules.js';
@@ -60,6 +61,8 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     // Of an offering that is not on sale it is no news.
     return faults.filter(({ code }) => code !== 'priceNotValid' || offering!.lifecycleStatus === 'Launched').flatMap(({ code, reason }) => broken(422, code, `${path}.productOffering.id`, reason));
   },
+
+  'what is ordered has a price where its offering has some': gapViolations,
 
   'a changed product is named and exists': ({ item, path }, view) => {
     if (item.action === 'add') return ok;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { isValidAt } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
 
@@ -8,6 +9,9 @@ export interface Term {
   /** Of an installed product, when it does not run from the product's own start. */
   validFor?: { startDateTime?: string; endDateTime?: string };
 }
+
+/** Whether the term that a price names is this one: by its name, or by how long it is where it has none. */
+export const isSameTerm = (named: Term, { name, duration }: Term): boolean => (named.name === undefined ? isDeepStrictEqual(named.duration, duration) : named.name === name);
 
 type Product = Pick<tmf637.Product, 'startDate' | 'productTerm'>;
 

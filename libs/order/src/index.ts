@@ -1,7 +1,7 @@
 export * from './advance.js';
 export * from './amend.js';
 export * from './characteristics.js';
-export { matchesValue, type CharacteristicOwner, type SpecifiedCharacteristic } from './characteristic-values.js';
+export { matchesValue, type CharacteristicOwner, type SpecifiedCharacteristic, type ValueSpecification } from './characteristic-values.js';
 export * from './configuration.js';
 export * from './decomposition.js';
 export * from './draw-plan.js';
