@@ -64,6 +64,7 @@ describe('what an offering costs', () => {
     ['half a cent up', {}, [monthly(1.005)], ['fee recurring month SGD 1.01']],
     ['half a cent of a credit away from nothing, too', {}, [monthly(-1.005)], ['fee recurring month SGD -1.01']],
     ['no cents in yen', {}, [monthly(0, { price: { unit: 'JPY', value: 99.5 }, tax: [{ taxRate: 10 }] })], ['fee recurring month JPY 100 (110)']],
+    ['two digits in forints and rupiah, though nobody pays them in cash', {}, [monthly(0, { price: { unit: 'HUF', value: 99.505 } }), monthly(0, { name: 'other', price: { unit: 'IDR', value: 1.25 } })], ['fee recurring month HUF 99.51', 'other recurring month IDR 1.25']],
     ['three digits in dinars', {}, [monthly(0, { price: { unit: 'KWD', value: 1.0005 } })], ['fee recurring month KWD 1.001']],
     ['taxes that add up', {}, [monthly(10, { tax: [{ taxRate: 9 }, { taxRate: 1.5 }] })], ['fee recurring month SGD 10 (11.05)']],
     ['a tax of nothing as a tax', {}, [monthly(10, { tax: [{ taxRate: 0 }] })], ['fee recurring month SGD 10 (10)']],

@@ -10,6 +10,7 @@ export * from './hub-query.js';
 export * from './hub.controller.js';
 export * from './json-patch.js';
 export * from './judged.js';
+export * from './minor-units.js';
 export * from './patch.js';
 export * from './query.js';
 export * from './query-sql.js';
