@@ -7,6 +7,7 @@ import type { DataSource } from 'typeorm';
 import { startBillingLedger, type BillingLedger } from './billing-ledger.js';
 import type { Total } from './money.js';
 import type { ChargeEventData, LedgerCharge } from './posting.js';
+import { reconcile } from './reconcile-reading.js';
 
 const monthly = (value: number) => ({ name: 'monthly', priceType: 'recurring', recurringChargePeriod: 'month', price: { dutyFreeAmount: { unit: 'SGD', value } } });
 const installation = { name: 'installation', priceType: 'oneTime', price: { dutyFreeAmount: { unit: 'SGD', value: 58 } } };
@@ -134,5 +135,18 @@ describe('The billing ledger', () => {
     const { id } = await installed();
     ledger = await startBillingLedger({ databaseUrl: database.url, transport });
     expect((await ledgerOf(id)).amounts).toEqual([39.9, 58]);
+  });
+
+  it('agrees with the inventory after all of this, and does not where what was taken back is charged', async () => {
+    const { id } = await installed();
+    const order = plan();
+    await order.apply('claim', { id, event: 'removing', set: { productPrice: [monthly(39.9), installation, { ...installation, name: 'leaving', priceType: 'penalty' }] } });
+    expect((await ledgerOf(id)).amounts).toEqual([39.9, 116]);
+    await order.revert('claim');
+    expect(await ledgerOf(id)).toMatchObject({ states: ['installation posted', 'leaving voided', 'monthly running'], amounts: [39.9, 58] });
+    const compared = () => reconcile({ inventoryUrl: inventory.url, ledgerUrl: ledger.url, settleMs: 0 });
+    expect((await compared()).findings).toEqual([]);
+    await fetch(`${ledger.url}/control/charge/${encodeURIComponent(`${id}/penalty leaving`)}`, { method: 'PUT', body: JSON.stringify({ state: 'posted' }) });
+    expect((await compared()).findings).toMatchObject([{ kind: 'disconnected', productId: id, name: 'leaving', atStake: { per: 'once', unit: 'SGD', value: 58 } }]);
   });
 });

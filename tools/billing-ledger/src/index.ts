@@ -1,4 +1,5 @@
 export * from './billing-ledger.js';
+export * from './charged-once.js';
 export * from './money.js';
 export * from './posting.js';
 export * from './reconcile.js';

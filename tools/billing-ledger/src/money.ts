@@ -1,3 +1,4 @@
+import { minorUnits } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
 import { isCharged, type LedgerCharge } from './posting.js';
 
@@ -13,7 +14,10 @@ export interface Priced {
   productPriceAlteration?: { price?: PricedAmount }[];
 }
 
-interface PricedAmount { dutyFreeAmount?: Partial<Money>; taxIncludedAmount?: Partial<Money> }
+interface PricedAmount { taxRate?: number; dutyFreeAmount?: Partial<Money>; taxIncludedAmount?: Partial<Money> }
+
+/** What an installed price, or a charge, says of its tax beside the amounts. */
+export interface Taxed extends Priced { taxCode?: string; tax?: { taxCategory?: string }[] }
 
 export interface Amount { unit: string; value: Decimal }
 
@@ -23,6 +27,16 @@ const moneyOf = (price: PricedAmount | undefined) => price?.dutyFreeAmount ?? pr
 export function amountOf({ price, productPriceAlteration = [] }: Priced): Amount {
   const altered = productPriceAlteration.map((alteration) => moneyOf(alteration.price)?.value ?? 0);
   return { unit: moneyOf(price)?.unit ?? '', value: altered.reduce((sum: Decimal, value) => sum.plus(value), new Decimal(moneyOf(price)?.value ?? 0)) };
+}
+
+/** What is added to the amount as tax; nothing where neither a rate nor an amount says so. */
+export function taxOf({ price, productPriceAlteration = [] }: Priced): Decimal {
+  const each = [price, ...productPriceAlteration.map((alteration) => alteration.price)].map((amount) => {
+    const [dutyFree, included] = [amount?.dutyFreeAmount?.value, amount?.taxIncludedAmount?.value];
+    if (dutyFree !== undefined && included !== undefined) return new Decimal(included).minus(dutyFree);
+    return new Decimal(dutyFree ?? 0).times(amount?.taxRate ?? 0).div(100);
+  });
+  return each.reduce((sum, tax) => sum.plus(tax), new Decimal(0));
 }
 
 export interface Total { priceType: string; recurringChargePeriod?: string; recurringChargePeriodLength?: number; price: { dutyFreeAmount: Money } }
@@ -53,8 +67,14 @@ const periodWords: [RegExp, string][] = [
   [/^(day|dail|p1d$)/i, 'day'], [/^(week|p1w$)/i, 'week'], [/^(month|p1m$)/i, 'month'], [/^(quarter|p3m$)/i, 'quarter'], [/^(year|annual|p1y$|p12m$)/i, 'year'],
 ];
 
-/** What a recurring price comes to in a month; undefined when its period is not one that is known. */
-export function monthly(priced: Priced): Decimal | undefined {
+/** Half up, at the minor units of the currency. */
+export const rounded = (value: Decimal, unit: string): number => value.toDecimalPlaces(minorUnits(unit), Decimal.ROUND_HALF_UP).toNumber();
+
+/** As it is written on paper: with all digits of the currency. */
+export const written = ({ unit, value }: Money): string => `${unit} ${value.toFixed(minorUnits(unit))}`;
+
+/** What a recurring price, or a part of it, comes to in a month; undefined when its period is not one that is known. */
+export function monthly(priced: Priced, part = amountOf(priced).value): Decimal | undefined {
   const period = periodWords.find(([word]) => word.test(priced.recurringChargePeriod ?? 'month'))?.[1];
-  return period === undefined ? undefined : amountOf(priced).value.times(perMonth[period]!).div(priced.recurringChargePeriodLength ?? 1);
+  return period === undefined ? undefined : part.times(perMonth[period]!).div(priced.recurringChargePeriodLength ?? 1);
 }

@@ -1,9 +1,9 @@
 import { findingKinds, type FindingKind, type KindSummary, type ReconciliationReport } from './reconcile.js';
-import type { Money } from './money.js';
+import { written, type Money } from './money.js';
 
 const shownAtMost = 50;
 
-const amounts = (list: readonly Money[]) => (list.length > 0 ? list.map(({ unit, value }) => `${unit} ${value.toFixed(2)}`).join(', ') : '–');
+const amounts = (list: readonly Money[]) => (list.length > 0 ? list.map(written).join(', ') : '–');
 
 /** Columns as wide as their widest cell, the last one as it comes. */
 function columns(rows: readonly (readonly string[])[]): string[] {

@@ -15,6 +15,10 @@ const yearly = (value: number) => ({ ...monthly(value, 'Domain yearly'), recurri
 const once = (value: number) => ({ name: 'Installation', priceType: 'oneTime', price: { dutyFreeAmount: { unit: 'SGD', value } }, productOfferingPrice: { id: 'Installation' } });
 const calls = { name: 'Calls', priceType: 'usage', unitOfMeasure: 'minute', price: { dutyFreeAmount: { unit: 'SGD', value: 0.12 } } };
 
+const leaving = (value: number) => ({ name: 'Early leaving', priceType: 'penalty', price: { dutyFreeAmount: { unit: 'SGD', value } }, productOfferingPrice: { id: 'Early leaving' } });
+const taxed = (price: { price: { dutyFreeAmount: { unit: string; value: number } } }, taxRate: number, taxIncluded: number, taxCategory = 'GST') =>
+  ({ ...price, price: { ...price.price, taxRate, taxIncludedAmount: { unit: 'SGD', value: taxIncluded } }, tax: [{ taxCategory, taxRate }] });
+
 describe('The reconciliation of ledger and inventory', () => {
   let database: TestDatabase;
   let transport: Transport;
@@ -62,6 +66,13 @@ describe('The reconciliation of ledger and inventory', () => {
   const planted = (chargeId: string, charge: object) => send('PUT', `${ledger.url}/control/charge/${encodeURIComponent(chargeId)}`, charge);
   const alter = async (productId: string, state: string, change: object) => planted((await chargesOf(productId)).find((charge) => charge.state === state)!.id, change);
 
+  /** The ledger has a charge that is like the one in this state, under another id. */
+  const again = async (productId: string, state: string, change: object = {}) => {
+    const charge = (await chargesOf(productId)).find((each) => each.state === state)!;
+    return planted(`${charge.id} again`, { ...charge, ...change });
+  };
+  const told = (productId: string, kind: string, name: string, stake: string) => ({ kind, productId, name, stake });
+
   /** One product for each way in which nothing is wrong. */
   async function sound(): Promise<void> {
     await product('active', [monthly(39.9), once(58), calls], 'running', 'posted', 'running');
@@ -76,14 +87,109 @@ describe('The reconciliation of ledger and inventory', () => {
     await send('DELETE', `${products()}/${removed}`);
     await read(ended, 'ended', 'posted');
     await read(removed, 'ended', 'ended');
+    const left = await product('active', [monthly(39.9), once(58)], 'running', 'posted');
+    await patch(left, { productPrice: [monthly(39.9), once(58), leaving(30)] });
+    await patch(left, { status: 'terminated' });
+    const gone = await product('active', [taxed(monthly(39.9), 9, 43.49), taxed(once(58), 9, 63.22)], 'running', 'posted');
+    await patch(gone, { status: 'terminated' });
+    await send('DELETE', `${products()}/${gone}`);
+    await product('terminated', [monthly(39.9), once(58)]);
+    await product('active', [monthly(39.9), monthly(39.9), leaving(10), leaving(10)], 'running', 'running', 'posted', 'posted');
+    await read(left, 'ended', 'posted', 'posted');
+    await read(gone, 'ended', 'posted');
     await eventually('the ledger to hear of the price', async () => (await chargesOf(changed)).some(({ price }) => JSON.stringify(price).includes('44.9')));
   }
 
   it('finds nothing where every product is charged as it is', async () => {
     await sound();
     const report = await run();
-    expect(report).toMatchObject({ products: 6, findings: [], total: { count: 0, perMonth: [], once: [], perUse: 0 } });
-    expect(report.charges).toBe(11);
+    expect(report).toMatchObject({ products: 9, findings: [], total: { count: 0, perMonth: [], once: [], perUse: 0 } });
+    expect(report.charges).toBe(20);
+  });
+
+  it('finds nothing where every event has come once more', async () => {
+    await sound();
+    const before = await database.query('SELECT * FROM billing_ledger.charge ORDER BY id');
+    const copied = await database.query(`
+      INSERT INTO messaging.inbox (consumer, id, topic, key, seq, type, correlation_id, message)
+      SELECT consumer, gen_random_uuid(), topic, key || ' again', seq, type, correlation_id, message FROM messaging.inbox WHERE consumer = 'billing-ledger' AND NOT key LIKE '% again' RETURNING id`);
+    expect(copied.length).toBeGreaterThan(10);
+    await eventually('the copies to be heard', async () => (await database.query(`SELECT FROM messaging.inbox WHERE consumer = 'billing-ledger' AND state <> 'handled'`)).length === 0);
+    expect(await database.query('SELECT * FROM billing_ledger.charge ORDER BY id')).toEqual(before);
+    expect((await run()).findings).toEqual([]);
+  });
+
+  it('finds what was charged once and never was to be, on a product that is there, one that has left and one that was never had', async () => {
+    const id = await product('active', [monthly(39.9)], 'running');
+    await planted(`${id}/setup`, { ...once(12.34), product: { id }, state: 'posted' });
+    const left = await product('active', [monthly(39.9)], 'running');
+    await patch(left, { status: 'terminated' });
+    await read(left, 'ended');
+    await planted(`${left}/leaving`, { ...leaving(90), priceType: 'oneTime', product: { id: left }, state: 'posted' });
+    const never = await product('terminated', [once(58)]);
+    await planted(`${never}/installation`, { ...once(58), product: { id: never }, state: 'posted' });
+    expect(await found()).toEqual([told(id, 'ghost', 'Installation', 'SGD 12.34 per once'), told(left, 'ghost', 'Early leaving', 'SGD 90 per once'), told(never, 'ghost', 'Installation', 'SGD 58 per once')]);
+  });
+
+  it('finds what was charged once and is missing, though its product or its price has gone since', async () => {
+    await sound();
+    const left = await product('active', [monthly(39.9), once(58)], 'running', 'posted');
+    await patch(left, { productPrice: [monthly(39.9), once(58), leaving(90)] });
+    await patch(left, { status: 'terminated' });
+    const changed = await product('active', [monthly(39.9), once(58)], 'running', 'posted');
+    await patch(changed, { productPrice: [monthly(44.9)] });
+    await read(left, 'ended', 'posted', 'posted');
+    for (const charge of [...(await chargesOf(left)), ...(await chargesOf(changed))].filter(({ state }) => state === 'posted')) await send('DELETE', `${ledger.url}/control/charge/${encodeURIComponent(charge.id)}`);
+    expect((await found()).sort((a, b) => a.name.localeCompare(b.name))).toEqual([
+      told(left, 'unbilled', 'Early leaving', 'SGD 90 per once'), ...[left, changed].sort().map((id) => told(id, 'unbilled', 'Installation', 'SGD 58 per once')),
+    ]);
+  });
+
+  it('finds what is charged twice: once and for all, each month, and for a time that is over', async () => {
+    await sound();
+    const id = await product('active', [monthly(39.9), once(58)], 'running', 'posted');
+    await again(id, 'posted');
+    await again(id, 'running');
+    const over = await product('active', [monthly(39.9)], 'running');
+    await alter(over, 'running', { startDate: '2026-01-01T00:00:00.000Z' });
+    // 73 days are 2.4 of twelve months.
+    await again(over, 'running', { state: 'ended', startDate: '2025-12-01T00:00:00.000Z', endDate: '2026-03-15T00:00:00.000Z' });
+    const after = await product('active', [monthly(39.9)], 'running');
+    await again(after, 'running', { state: 'ended', startDate: '2025-12-01T00:00:00.000Z', endDate: '2026-03-15T00:00:00.000Z' });
+    expect(await found()).toEqual([told(id, 'duplicate', 'Fibre Home monthly', 'SGD 39.9 per month'), told(id, 'duplicate', 'Installation', 'SGD 58 per once'), told(over, 'duplicate', 'Fibre Home monthly', 'SGD 95.76 per once')]);
+    expect((await run()).summary).toMatchObject({ duplicate: { count: 3, perMonth: [{ unit: 'SGD', value: 39.9 }], once: [{ unit: 'SGD', value: 153.76 }] } });
+  });
+
+  it('finds another tax than is installed: its rate, its code, and what it comes to', async () => {
+    const wrong = async (change: object) => {
+      const id = await product('active', [taxed(monthly(39.9), 9, 43.49), taxed(once(58), 9, 63.22)], 'running', 'posted');
+      await alter(id, 'running', change);
+      return id;
+    };
+    const price = (taxRate: number, value: number) => ({ price: { dutyFreeAmount: { unit: 'SGD', value: 39.9 }, taxRate, taxIncludedAmount: { unit: 'SGD', value } } });
+    const rate = await wrong(price(8, 43.09));
+    const code = await wrong({ taxCode: 'ZR' });
+    const amount = await wrong(price(9, 43.99));
+    const penalty = await product('active', [monthly(39.9), taxed(once(58), 9, 63.22)], 'running', 'posted');
+    await alter(penalty, 'posted', { price: { dutyFreeAmount: { unit: 'SGD', value: 58 }, taxRate: 7, taxIncludedAmount: { unit: 'SGD', value: 62.06 } } });
+    await patch(penalty, { status: 'terminated' });
+    await read(penalty, 'ended', 'posted');
+    const name = 'Fibre Home monthly';
+    expect(await found()).toEqual([
+      told(rate, 'wrongTax', name, 'SGD 0.4 per month'), told(code, 'wrongTax', name, 'SGD 3.59 per month'), told(amount, 'wrongTax', name, 'SGD 0.5 per month'),
+      told(penalty, 'wrongTax', 'Installation', 'SGD 1.16 per once'),
+    ]);
+  });
+
+  it('tells money with as many digits as its currency has', async () => {
+    const a = (unit: string, value: number) => ({ ...yearly(value), price: { dutyFreeAmount: { unit, value } } });
+    for (const [unit, value] of [['JPY', 1000], ['BHD', 10.001], ['HUF', 1000]] as const) {
+      const id = await product('active', [a(unit, value)], 'running');
+      await send('DELETE', `${ledger.url}/control/charge/${encodeURIComponent((await chargesOf(id))[0]!.id)}`);
+    }
+    const report = await run();
+    expect(report.total.perMonth).toEqual([{ unit: 'JPY', value: 83 }, { unit: 'BHD', value: 0.833 }, { unit: 'HUF', value: 83.33 }]);
+    expect(reportTable(report)).toMatch(/^unbilled +3 +JPY 83, BHD 0\.833, HUF 83\.33 /m);
   });
 
   it('finds every ghost, unbilled and disconnected charge that was planted, and only those, with the money', async () => {
@@ -98,8 +204,8 @@ describe('The reconciliation of ledger and inventory', () => {
     const expected = [
       { kind: 'ghost', productId: 'nobody', name: 'Ghost monthly', stake: 'SGD 20.05 per month' },
       { kind: 'unbilled', productId: unbilled, name: 'Fibre Home monthly', stake: 'SGD 39.9 per month' },
-      { kind: 'unbilled', productId: unbilled, name: 'Installation', stake: 'SGD 58 per once' },
       { kind: 'unbilled', productId: unbilled, name: 'Calls', stake: undefined },
+      { kind: 'unbilled', productId: unbilled, name: 'Installation', stake: 'SGD 58 per once' },
       { kind: 'disconnected', productId: disconnected, name: 'Domain yearly', stake: 'SGD 8.33 per month' },
     ];
     const report = await run();

@@ -1,6 +1,7 @@
-import type { tmf637 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
-import { amountOf, monthly, type Money, type Priced } from './money.js';
+import { chargedInItsLife, type ChargedInItsLife, type Due, type Told } from './charged-once.js';
+import { accountOf, isUsage, keyOf, lasts, pricesOf, standingOf, type Price, type Product } from './installed-price.js';
+import { amountOf, monthly, rounded, taxOf, type Money, type Priced } from './money.js';
 import type { LedgerCharge, LedgerState } from './posting.js';
 
 /** In the order in which the report tells them. */
@@ -8,7 +9,9 @@ export const findingKinds = {
   ghost: 'charged, and there is no such product or no such price of it',
   unbilled: 'there, and not charged',
   disconnected: 'gone, and charged still',
+  duplicate: 'charged once more for the same',
   wrongAmount: 'charged with another amount, currency or period than is installed',
+  wrongTax: 'charged with another tax rate, code or amount than is installed',
   wrongState: 'suspended or active, and charged as if it were the other',
   wrongAccount: 'charged to another account',
 } as const;
@@ -27,26 +30,16 @@ export interface Finding {
   stake: Stake;
 }
 
-type Product = tmf637.Product;
-type Price = Priced & { name?: string; productOfferingPrice?: { id?: string }; billingAccount?: { id?: string } };
-
-/** Which charges a product of a status may have: those that last, and those of once. `over` keeps what was posted. */
-type Standing = 'charged' | 'over' | 'never';
-const standings: Readonly<Record<string, Standing>> = {
-  active: 'charged', suspended: 'charged', pendingTerminate: 'charged', terminated: 'over',
-};
 /** The states that the charges of a charged product may be in; a product that is leaving may have been in either. */
 const statesIn: Readonly<Record<string, readonly LedgerState[]>> = { active: ['running'], suspended: ['suspended'], pendingTerminate: ['running', 'suspended'] };
 
 const isOpen = ({ state }: LedgerCharge) => state === 'running' || state === 'suspended' || state === 'posted';
-const isUsage = ({ priceType }: Priced) => /usage/i.test(priceType ?? '');
-const lasts = (priced: Priced) => isUsage(priced) || Boolean(priced.recurringChargePeriod) || /^recurring/i.test(priced.priceType ?? '');
-const keyOf = (price: Price) => price.productOfferingPrice?.id ?? `${lasts(price) ? 'lasting' : 'once'} ${price.name ?? ''}`;
 const nameOf = (price: Price) => price.name ?? keyOf(price);
+const asPrice = (charge: LedgerCharge) => charge as Price;
 
-function stakeOf(priced: Priced): Stake {
-  const { unit, value } = amountOf(priced);
-  const each = lasts(priced) && !isUsage(priced) ? monthly(priced) : undefined;
+function stakeOf(priced: Priced, value = amountOf(priced).value): Stake {
+  const { unit } = amountOf(priced);
+  const each = lasts(priced) && !isUsage(priced) ? monthly(priced, value) : undefined;
   if (each) return { per: 'month', unit, value: each };
   return lasts(priced) ? { per: 'use', unit, value: new Decimal(0) } : { per: 'once', unit, value };
 }
@@ -58,41 +51,104 @@ const shown = (priced: Priced) => {
 };
 
 /**
- * Where the charges of one product are not what its installed prices say. This knows nothing of how charge events are
+ * Where the charges of one product are not what its installed prices, and its history, say. This knows nothing of how charge events are
  * decided, so that a mistake there is found here.
  *
  * @param product absent when the inventory has none under this id
+ * @param history of the product, the oldest first; without it the product is taken to have been ever as it is
  */
-export function findingsOf(productId: string, product: Product | undefined, charges: readonly LedgerCharge[]): Finding[] {
+export function findingsOf(productId: string, product: Product | undefined, charges: readonly LedgerCharge[], history: readonly Told[] = []): Finding[] {
   const open = charges.filter(isOpen);
-  if (!product) return open.map((charge) => finding('ghost', productId, charge, 'there is no such product'));
-  const standing = standings[product.status ?? ''] ?? 'never';
-  if (standing === 'charged') return ofCharged(productId, product, open);
-  return open
-    .filter((charge) => standing === 'never' || lasts(charge))
-    .map((charge) => finding('disconnected', productId, charge, `the product is ${product.status ?? 'without a status'}`));
+  const told = (kind: FindingKind, charge: LedgerCharge, reason: string) => finding(kind, productId, asPrice(charge), reason);
+  if (!product && history.length === 0) return open.map((charge) => told('ghost', charge, 'there is no such product'));
+  if (product && standingOf(product) === 'never') return open.map((charge) => told('disconnected', charge, `the product is ${product.status ?? 'without a status'}`));
+  const life = chargedInItsLife(product, history);
+  const lasting = open.filter((charge) => lasts(asPrice(charge)));
+  return [
+    ...(standingOf(product) === 'charged' ? ofCharged(productId, product!, lasting) : lasting.map((charge) => (product ? told('disconnected', charge, `the product is ${product.status}`) : told('ghost', charge, 'there is no such product')))),
+    ...ofOnce(productId, product, open.filter((charge) => !lasts(asPrice(charge))), life),
+    ...ofEnded(productId, charges.filter((charge) => lasts(asPrice(charge)) && charge.state !== 'voided'), life),
+  ];
 }
 
+/** What lasts of a product that is charged: each of its prices has one charge, and each charge a price. */
 function ofCharged(productId: string, product: Product, open: readonly LedgerCharge[]): Finding[] {
   const free = [...open];
-  const findings = ((product.productPrice ?? []) as Price[]).flatMap((price) => {
-    const index = free.findIndex((charge) => keyOf(charge as Price) === keyOf(price));
-    if (index < 0) return [finding('unbilled', productId, price, `the product is ${product.status}, ${shown(price)} is not charged`)];
-    const [charge] = free.splice(index, 1);
-    return mistakesOf(productId, product, price, charge!);
+  const prices = pricesOf(product).filter(lasts);
+  const findings = prices.flatMap((price) => {
+    const charge = taken(free, price);
+    if (!charge) return [finding('unbilled', productId, price, `the product is ${product.status}, ${shown(price)} is not charged`)];
+    const isOtherwise = !statesIn[product.status!]!.includes(charge.state);
+    return [...mistakesOf(productId, { price, account: accountOf(price, product) }, charge), ...(isOtherwise ? [finding('wrongState', productId, asPrice(charge), `the product is ${product.status}, its charge ${charge.state}`)] : [])];
   });
-  // What was posted once stays, also when the price has left the product since.
-  const ghosts = free.filter(lasts).map((charge) => finding('ghost', productId, charge, 'the product has no such price'));
-  return [...findings, ...ghosts];
+  const isTwice = (charge: LedgerCharge) => prices.some((price) => keyOf(price) === keyOf(asPrice(charge)));
+  return [...findings, ...free.map((charge) => (isTwice(charge) ? finding('duplicate', productId, asPrice(charge), 'it is charged already, for the same time') : finding('ghost', productId, asPrice(charge), 'the product has no such price')))];
 }
 
-function mistakesOf(productId: string, product: Product, price: Price, charge: LedgerCharge): Finding[] {
+/** What is charged once: each time that the product came to owe it is posted, and nothing else. */
+function ofOnce(productId: string, product: Product | undefined, posted: readonly LedgerCharge[], { once, takenBack, knownFrom }: ChargedInItsLife): Finding[] {
+  const free = [...posted];
+  const findings = [...once.values()].flat().flatMap((due) => {
+    const charge = taken(free, due.price);
+    if (charge) return mistakesOf(productId, due, charge);
+    return due.isAssumed ? [] : [finding('unbilled', productId, due.price, `the product is ${product?.status ?? 'gone'}, ${shown(due.price)} is not charged`)];
+  });
+  return [...findings, ...free.flatMap((charge) => {
+    const told = (kind: FindingKind, reason: string) => [finding(kind, productId, asPrice(charge), reason)];
+    const key = keyOf(asPrice(charge));
+    if (once.get(key)?.length) return told('duplicate', 'it is charged already, once and for all');
+    if (!product) return told('ghost', 'there is no such product');
+    if (takenBack.has(key)) return told('disconnected', 'what it was charged for was taken back');
+    return knownFrom !== undefined && charge.startDate < knownFrom ? [] : told('ghost', 'the product never had such a price');
+  })];
+}
+
+/** What lasted has been charged twice for the same time, though one of the two, or both, have ended since. */
+function ofEnded(productId: string, charges: readonly LedgerCharge[], { atOnce }: ChargedInItsLife): Finding[] {
+  const counted: LedgerCharge[] = [];
+  return charges.toSorted((one, other) => Number(isOpen(other)) - Number(isOpen(one))).flatMap((charge) => {
+    const overlaps = counted.filter((other) => keyOf(asPrice(other)) === keyOf(asPrice(charge))).map((other) => monthsInBoth(charge, other)).filter((months) => months.gt(0));
+    if (isOpen(charge) || overlaps.length < Math.max(1, atOnce.get(keyOf(asPrice(charge))) ?? 0)) {
+      counted.push(charge);
+      return [];
+    }
+    const each = stakeOf(asPrice(charge));
+    return [{ ...finding('duplicate', productId, asPrice(charge), `it was charged already, until ${charge.endDate}`), stake: each.per === 'month' ? { ...each, per: 'once' as const, value: each.value.times(Decimal.max(...overlaps)) } : each }];
+  });
+}
+
+/** How long both were charged, in months as a year of 365 days has twelve. */
+function monthsInBoth(one: LedgerCharge, other: LedgerCharge): Decimal {
+  const [from, until] = [Math.max(Date.parse(one.startDate), Date.parse(other.startDate)), Math.min(...[one, other].map(({ endDate }) => (endDate ? Date.parse(endDate) : Infinity)))];
+  return new Decimal(Math.max(0, until - from)).div(dayMs).times(12).div(365);
+}
+const dayMs = 86_400_000;
+
+/** Takes the charge of a price out of those that are left. */
+function taken(free: LedgerCharge[], price: Price): LedgerCharge | undefined {
+  const index = free.findIndex((charge) => keyOf(asPrice(charge)) === keyOf(price));
+  return index < 0 ? undefined : free.splice(index, 1)[0];
+}
+
+function mistakesOf(productId: string, { price, account }: Due, charge: LedgerCharge): Finding[] {
   const findings: Finding[] = [];
-  if (shown(price) !== shown(charge)) findings.push({ ...finding('wrongAmount', productId, charge, `${shown(charge)} is charged, ${shown(price)} is installed`), stake: difference(price, charge) });
-  if (lasts(price) && !statesIn[product.status!]!.includes(charge.state)) findings.push(finding('wrongState', productId, charge, `the product is ${product.status}, its charge ${charge.state}`));
-  const [due, charged] = [price.billingAccount ?? product.billingAccount, charge.billingAccount as { id?: string } | undefined];
-  if (due?.id !== charged?.id) findings.push(finding('wrongAccount', productId, charge, `charged to ${charged?.id ?? 'no account'}, the product is on ${due?.id ?? 'none'}`));
+  const told = (kind: FindingKind, reason: string, stake: Stake = stakeOf(asPrice(charge))) => findings.push({ ...finding(kind, productId, asPrice(charge), reason), stake });
+  if (shown(price) !== shown(charge)) told('wrongAmount', `${shown(charge)} is charged, ${shown(price)} is installed`, difference(price, charge));
+  const [taxed, due] = [taxShown(asPrice(charge)), taxShown(price)];
+  const isOtherTax = shown(price) === shown(charge) && !taxOf(price).equals(taxOf(charge));
+  if (taxed !== due || isOtherTax) told('wrongTax', `it is taxed ${taxed}${isOtherTax ? ` (${taxOf(charge).toString()})` : ''}, ${due}${isOtherTax ? ` (${taxOf(price).toString()})` : ''} is installed`, taxStake(price, charge));
+  const charged = charge.billingAccount as { id?: string } | undefined;
+  if (account?.id !== charged?.id) told('wrongAccount', `charged to ${charged?.id ?? 'no account'}, the product is on ${account?.id ?? 'none'}`);
   return findings;
+}
+
+const codeOf = ({ taxCode, tax }: Price) => taxCode ?? tax?.find(({ taxCategory }) => taxCategory)?.taxCategory;
+const taxShown = (price: Price) => `${price.price?.taxRate ?? 0} % ${codeOf(price) ?? 'without a code'}`;
+
+/** What is paid too much or too little; under another code all of the tax goes astray. */
+function taxStake(price: Price, charge: LedgerCharge): Stake {
+  const [due, charged] = [taxOf(price), taxOf(charge)];
+  return stakeOf(charge, codeOf(price) === codeOf(asPrice(charge)) ? charged.minus(due).abs() : Decimal.max(charged.abs(), due.abs()));
 }
 
 /** Of two currencies nothing can be taken from the other: all that is charged is at stake then. */
@@ -102,12 +158,12 @@ function difference(price: Price, charge: LedgerCharge): Stake {
   return isComparable ? { ...charged, value: charged.value.minus(installed.value).abs() } : charged;
 }
 
-function finding(kind: FindingKind, productId: string, priced: Price | LedgerCharge, reason: string): Finding {
-  const chargeId = 'state' in priced ? { chargeId: priced.id } : {};
-  return { kind, productId, name: nameOf(priced as Price), ...chargeId, reason, stake: stakeOf(priced) };
+function finding(kind: FindingKind, productId: string, priced: Price, reason: string): Finding {
+  const chargeId = 'state' in priced ? { chargeId: (priced as unknown as LedgerCharge).id } : {};
+  return { kind, productId, name: nameOf(priced), ...chargeId, reason, stake: stakeOf(priced) };
 }
 
-/** The money of one kind of finding. Sums are exact, and rounded half up to cents once, at the end. */
+/** The money of one kind of finding. Sums are exact, and rounded half up at the minor units of the currency once, at the end. */
 export interface KindSummary { count: number; perMonth: Money[]; once: Money[]; perUse: number }
 
 export interface ReconciliationReport {
@@ -126,7 +182,7 @@ export function reportOf(at: string, products: number, charges: number, findings
     at, products, charges,
     summary: Object.fromEntries(kinds.map((kind) => [kind, summaryOf(sorted.filter((each) => each.kind === kind))])) as Record<FindingKind, KindSummary>,
     total: summaryOf(sorted),
-    findings: sorted.map(({ stake, ...rest }) => ({ ...rest, ...(stake.per === 'use' ? {} : { atStake: { per: stake.per, unit: stake.unit, value: inCents(stake.value) } }) })),
+    findings: sorted.map(({ stake, ...rest }) => ({ ...rest, ...(stake.per === 'use' ? {} : { atStake: { per: stake.per, unit: stake.unit, value: rounded(stake.value, stake.unit) } }) })),
   };
 }
 
@@ -134,9 +190,7 @@ function summaryOf(findings: readonly Finding[]): KindSummary {
   const sums = (per: Stake['per']): Money[] => {
     const sum = new Map<string, Decimal>();
     for (const { stake } of findings) if (stake.per === per) sum.set(stake.unit, (sum.get(stake.unit) ?? new Decimal(0)).plus(stake.value));
-    return [...sum].map(([unit, value]) => ({ unit, value: inCents(value) }));
+    return [...sum].map(([unit, value]) => ({ unit, value: rounded(value, unit) }));
   };
   return { count: findings.length, perMonth: sums('month'), once: sums('once'), perUse: findings.filter(({ stake }) => stake.per === 'use').length };
 }
-
-const inCents = (value: Decimal) => value.toDecimalPlaces(2, Decimal.ROUND_HALF_UP).toNumber();
