@@ -1,4 +1,4 @@
-import { characteristicsOf, mergeCharacteristics, type Characteristic, type Values } from '@banyan/order';
+import { characteristicsOf, mergeCharacteristics, withoutTakenAway, type Characteristic, type Values } from '@banyan/order';
 import { v7 as uuidv7 } from 'uuid';
 import { configure } from './configuration.js';
 import { leavingOf, termsAfter, termsOf } from './leaving.js';
@@ -49,7 +49,11 @@ function offered(item: ProductOrderItem, view: OrderView, { frame, values = {} }
   return added?.length ? { itemPrice: added } : {};
 }
 
-const given = (item: ProductOrderItem) => (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
+/** What is added has nothing yet that null could take away. */
+const given = (item: ProductOrderItem) => {
+  const said = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
+  return item.action === 'add' ? withoutTakenAway(said) : said;
+};
 
 function productOf(item: ProductOrderItem, view: OrderView, { values }: Configured): ProductOrderItem['product'] {
   const offering = view.offerings.get(item.productOffering?.id ?? '');
@@ -61,6 +65,6 @@ function productOf(item: ProductOrderItem, view: OrderView, { values }: Configur
     ...(offering?.productSpecification ? { productSpecification: { id: offering.productSpecification.id, name: offering.productSpecification.name } } : {}),
     ...(terms.length > 0 ? { productTerm: terms as never } : {}),
     // Of a modify the order keeps what was asked; what that comes to is settled when its plan is made. What else the client says of a value, such as its unit, stays with it.
-    ...(isAdded && values ? { productCharacteristic: mergeCharacteristics(characteristicsOf(values), given(item).filter(({ name }) => Object.hasOwn(values, name))) as never } : {}),
+    ...(isAdded && (values || item.product?.productCharacteristic) ? { productCharacteristic: (values ? mergeCharacteristics(characteristicsOf(values), given(item).filter(({ name }) => Object.hasOwn(values, name))) : given(item)) as never } : {}),
   };
 }

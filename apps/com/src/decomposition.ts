@@ -1,5 +1,5 @@
 import { topics } from '@banyan/messaging';
-import { characteristicsOf, mergeRoles, phaseTask, priorityOf, valuesOf, type Characteristic, type Plan, type RoleRef, type Task } from '@banyan/order';
+import { characteristicsOf, mergeRoles, phaseTask, priorityOf, valuesOf, withoutTakenAway, type Characteristic, type Plan, type RoleRef, type Task } from '@banyan/order';
 import { carryingOn, changedSince, orderedFor, reservedAs, type BegunPlan } from './begun-plan.js';
 import { bundled } from './bundle-content.js';
 import { cfsOrdersOf, cfsParts, serviceOrderTask, standingCfs, type Action, type Wish } from './cfs-orders.js';
@@ -109,7 +109,7 @@ function wishOf(order: ProductOrder, item: ProductOrderItem, view: OrderView): W
   const given = (item.product!.productCharacteristic ?? []) as unknown as Characteristic[];
   const frame = item.action === 'modify' ? frameOf(item, view) : undefined;
   const names = item.action === 'modify' && baseline ? asked(item, baseline) : [];
-  const values = frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).values : valuesOf(given);
+  const values = frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).values : valuesOf(withoutTakenAway(given));
   const { place, relatedParty } = item.product! as { place?: RoleRef[]; relatedParty?: RoleRef[] };
   return {
     product: { id: item.product!.id, name: item.product!.name ?? baseline?.name },

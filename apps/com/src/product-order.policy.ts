@@ -123,6 +123,10 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     }));
   },
 
+  'a modify alone takes a value away': ({ item: { action, product }, path }) =>
+    action === 'add' || action === 'modify' ? ok : (product?.productCharacteristic ?? []).flatMap(({ name, value }, index) =>
+      (value === null ? broken(422, 'characteristicNull', `${path}.product.productCharacteristic[${index}].value`, `${action} takes no value away; a modify takes ${name} away by null`) : ok)),
+
   'what is to be unique is had by nobody else': uniqueViolations,
 
   'a product that stands somewhere says where': ({ item, path }, view) => {
@@ -164,7 +168,8 @@ const migrationRules = { exists, onSale, specified, priced };
 export interface Frame {
   specification: ProductSpecification;
   offering?: tmf620.ProductOffering;
-  present: Values;
+  /** The values of the product, of one that is modified. */
+  present?: Values;
 }
 
 export function frameOf(item: ProductOrderItem, view: OrderView): Frame | undefined {
@@ -176,7 +181,7 @@ export function frameOf(item: ProductOrderItem, view: OrderView): Frame | undefi
   const characteristics = (product?.productCharacteristic ?? []) as unknown as Characteristic[];
   // What the new offering does not allow is not taken along: it has a value of its own there, or the customer must choose one.
   const unfit = new Set(isOther ? configure(specification, offering, characteristics, view.at).violations.map(({ name }) => name) : []);
-  return { offering, specification, present: valuesOf(characteristics.filter(({ name }) => !unfit.has(name))) };
+  return { offering, specification, ...(product ? { present: valuesOf(characteristics.filter(({ name }) => !unfit.has(name))) } : {}) };
 }
 
 /** @returns every reason why the order cannot be accepted; none when it can. */

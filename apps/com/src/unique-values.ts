@@ -23,7 +23,7 @@ function uniqueValuesOfItem({ item, path }: PlacedItem, view: OrderView): Unique
   if (!frame || names.length === 0) return [];
   const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
   const { values } = configure(frame.specification, frame.offering, given, view.at, frame.present);
-  const isNews = (name: string) => values[name] !== undefined && (isMigrated(item, view) || !isDeepStrictEqual(values[name], frame.present[name]));
+  const isNews = (name: string) => values[name] !== undefined && (isMigrated(item, view) || !isDeepStrictEqual(values[name], frame.present?.[name]));
   return names.filter(isNews).map((name) => {
     const index = given.findIndex((each) => each.name === name);
     const at = index < 0 ? `[name=${name}]` : `[${index}].value`;

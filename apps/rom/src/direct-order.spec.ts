@@ -40,11 +40,18 @@ describe('the items of a direct resource order', () => {
     ['change what has ended', [{ id: '1', ...touch('modify', 'mast') }], [`409 resourceNotActive ${at}.resource.id`], { endOperatingDate: '2026-01-01' }],
     ['lock and change', [{ id: '1', action: 'modify', resource: { id: 'mast', administrativeState: 'locked', place: { id: 'dale' } } }], [`422 modifyAlone ${at}.resource.administrativeState`]],
     ['end by a modify', [{ id: '1', action: 'modify', resource: { id: 'mast', administrativeState: 'shutdown' } }], [`422 modifyUnsupported ${at}.resource.administrativeState`]],
+    ['take values away without changing', [{ id: '1', action: 'delete', resource: { id: 'mast', resourceCharacteristic: [{ name: 'colour', value: null }] } }], [`422 characteristicNull ${at}.resource.resourceCharacteristic[0].value`]],
     ['are about one resource', [{ id: '1', ...touch('modify', 'mast') }, { id: '2', ...touch('noChange', 'mast') }], [`422 resourceTwice ${at}.resource.id`, '422 resourceTwice orderItem[1].resource.id']],
     ['come after each other', [{ id: '1', action: 'add', ...related('2') }, { id: '2', action: 'add', ...related('1') }], [`422 dependencyCycle ${at}.orderItemRelationship[0].orderItem.itemId`, '422 dependencyCycle orderItem[1].orderItemRelationship[0].orderItem.itemId']],
     ['come after what is removed', [{ id: '1', action: 'add', ...related('2') }, { id: '2', ...touch('delete', 'mast') }], [`422 sequenceUnsupported ${at}.orderItemRelationship[0].orderItem.itemId`]],
   ])('%s', (_, orderItem, faults, more = {}) => {
     expect(directFaults({ id: 'o', orderItem } as ResourceOrder, stands(more), uses).map(({ status, code, path }) => `${status} ${code} ${path}`)).toEqual(faults);
+  });
+
+  it('take away by null; what is new has nothing to take away', () => {
+    const said = [{ name: 'colour', value: null }, { name: 'height', value: 40 }];
+    const order = { id: 'o', orderItem: [{ id: '1', action: 'modify', resource: { id: 'mast', resourceCharacteristic: said } }, { id: '2', action: 'add', resource: { id: 'pole', resourceCharacteristic: said } }] } as unknown as ResourceOrder;
+    expect(completed(order, stands()).orderItem.map(({ resource }) => resource.resourceCharacteristic)).toEqual([[said[1]], [said[1]]]);
   });
 
   it('say what changes: the rest stays, and where it stood is told to whoever moves it', () => {

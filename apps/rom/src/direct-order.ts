@@ -1,5 +1,5 @@
 import {
-  changedRoles, directItemRules, isChange, itemDependencies, resourceLifecycle, sameValues, sequenceFaults, valuesOf, type Characteristic, type ItemDependency, type PlacedDirectly,
+  changedRoles, directItemRules, isChange, itemDependencies, resourceLifecycle, sameValues, sequenceFaults, valuesOf, withoutTakenAway, type Characteristic, type ItemDependency, type PlacedDirectly,
 } from '@banyan/order';
 import type { StatedViolation } from '@banyan/tmf';
 import type { Baseline, ResourceOrder, ResourceOrderItem, ResourceOrderView } from './resource-order.entity.js';
@@ -35,6 +35,7 @@ type Rule = (placed: Placed, uses: Uses) => StatedViolation[];
 const actions: readonly unknown[] = ['add', 'modify', 'delete', 'noChange'];
 const items = directItemRules<Written, Baseline>({
   noun: 'resource', changeable: resourceLifecycle.moves.changing!.from, idOf: ({ resource }) => resource?.id, stateOf: ({ resource }) => (resource.endOperatingDate ? 'ended' : (resource.administrativeState ?? 'unknown')),
+  characteristicsOf: ({ resource }) => ({ path: 'resource.resourceCharacteristic', list: resource?.resourceCharacteristic as Characteristic[] | undefined }),
 });
 
 /** What an order of a client must satisfy beyond its schema. Each is asked of every item, so that a client hears all at once. What is not carried out is refused, and not passed over. */
@@ -48,6 +49,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'a changed resource is named and exists': items.isThereToBeChanged,
   'an added resource is not there yet': (placed, { existing }) => items.isNotThereToBeAdded(placed, existing),
   'a resource is changed from a state that allows it': items.isInAStateToBeChanged,
+  'a modify alone takes a value away': items.takesAwayByModify,
 
   'a modify locks or unlocks a resource, and that alone': ({ item, path, running }) => {
     const wanted = item.resource?.['administrativeState'];
@@ -84,7 +86,7 @@ export const completed = (order: ResourceOrder, { baselines }: Pick<ResourceOrde
   ...order,
   orderItem: order.orderItem.map((item) => {
     const running = isChange(item) ? baselines.get(item.resource.id) : undefined;
-    if (!running) return item;
+    if (!running) return item.action === 'add' && item.resource.resourceCharacteristic ? { ...item, resource: { ...item.resource, resourceCharacteristic: withoutTakenAway(item.resource.resourceCharacteristic) } } : item;
     const { place } = running.resource;
     const isMoved = item.action === 'modify' && placeChanges(item, running);
     return { ...item, ...(isMoved ? { formerPlace: place } : {}), resource: { ...item.resource, ...wholeOf(item, running) } } as ResourceOrderItem;
@@ -95,7 +97,7 @@ function wholeOf({ resource: said }: Written, { resource }: Baseline): Pick<Base
   const [name, place] = [said?.name ?? resource.name, said?.place ?? resource.place];
   const asked = (said?.resourceCharacteristic ?? []) as NonNullable<Baseline['resource']['resourceCharacteristic']>;
   const kept = (resource.resourceCharacteristic ?? []).filter((characteristic) => !asked.some((each) => each.name === characteristic.name));
-  return { ...(name === undefined ? {} : { name }), ...(place ? { place: place as Baseline['resource']['place'] } : {}), resourceCharacteristic: [...asked, ...kept] };
+  return { ...(name === undefined ? {} : { name }), ...(place ? { place: place as Baseline['resource']['place'] } : {}), resourceCharacteristic: [...withoutTakenAway(asked), ...kept] };
 }
 
 const placeChanges = ({ resource: said }: Written, { resource: { place } }: Baseline): boolean => said?.place !== undefined && changedRoles(place ? [place] : [], [said.place]).length > 0;

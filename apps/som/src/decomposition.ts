@@ -1,5 +1,5 @@
 import { placeResourceOrderType, topics } from '@banyan/messaging';
-import { changedRoles, childOrderTask, longestWay, partsOf, phaseTask, priorityOf, valuesOf, type Characteristic, type DecompositionContext, type Part, type Plan, type RoleRef, type Task } from '@banyan/order';
+import { changedRoles, childOrderTask, longestWay, partsOf, phaseTask, priorityOf, valuesOf, withoutTakenAway, type Characteristic, type DecompositionContext, type Part, type Plan, type RoleRef, type Task } from '@banyan/order';
 import { differenceOf, pathOf, pathsBefore, wholeOf, type RfsChange, type RfsTarget, type Wish } from './difference.js';
 import { asItIs, innerDifference, innerTasks, partOf, sequenceOf, type InnerChange } from './inner-services.js';
 import { lackingCharacteristics } from './mandatory-characteristics.js';
@@ -139,7 +139,7 @@ async function targetOf(part: Part, context: DecompositionContext, view: Service
 }
 
 function contextOf(item: ServiceOrderItem, characteristics: readonly Characteristic[] | undefined, running?: InstalledCfs['service']['document']): DecompositionContext {
-  return { characteristic: valuesOf(characteristics), place: item.service.place ?? running?.place, service: { id: item.service.id, name: item.service.name } };
+  return { characteristic: valuesOf(withoutTakenAway(characteristics ?? [])), place: item.service.place ?? running?.place, service: { id: item.service.id, name: item.service.name } };
 }
 
 function provisionTask(order: ServiceOrder, item: ServiceOrderItem, changes: RfsChange[], newId: NewId, circumstances: Circumstances): Task[] {

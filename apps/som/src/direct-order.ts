@@ -1,5 +1,5 @@
 import {
-  changedRoles, directItemRules, isChange, itemDependencies, mergeRoles, sameValues, sequenceFaults, serviceLifecycle, valuesOf, type Characteristic, type ItemDependency, type PlacedDirectly, type RoleRef,
+  changedRoles, directItemRules, isChange, itemDependencies, mergeRoles, sameValues, sequenceFaults, serviceLifecycle, valuesOf, withoutTakenAway, type Characteristic, type ItemDependency, type PlacedDirectly, type RoleRef,
 } from '@banyan/order';
 import type { StatedViolation } from '@banyan/tmf';
 import { stateEvent } from './service-changes.js';
@@ -22,6 +22,7 @@ type Rule = (placed: Placed, uses: Uses) => StatedViolation[];
 
 const items = directItemRules<ServiceOrderItem, InstalledCfs>({
   noun: 'service', changeable: serviceLifecycle.moves.changing!.from, idOf: ({ service }) => service.id, stateOf: ({ service }) => service.document.state,
+  characteristicsOf: ({ service }) => ({ path: 'service.serviceCharacteristic', list: service.serviceCharacteristic }),
 });
 
 /** What an order of a client must satisfy beyond its schema. Each is asked of every item, so that a client hears all at once. What is not carried out is refused, and not passed over. */
@@ -37,6 +38,7 @@ const rules: Readonly<Record<string, Rule>> = {
   'a changed service is named and exists': items.isThereToBeChanged,
   'an added service is not there yet': (placed, { existing }) => items.isNotThereToBeAdded(placed, existing),
   'a service is changed from a state that allows it': items.isInAStateToBeChanged,
+  'a modify alone takes a value away': items.takesAwayByModify,
 
   'what something else is made of is changed through that': ({ item, path, running }, { byService }) => {
     const users = (running && isChange(item) && byService.get(running.service.document.id)) || [];
@@ -93,7 +95,7 @@ function wholeOf({ service }: ServiceOrderItem, { service: { document } }: Insta
 function changedAttributes(item: ServiceOrderItem, running: InstalledCfs): string[] {
   const { document } = running.service;
   const whole = wholeOf(item, running);
-  const values = (list: unknown) => valuesOf(list as Characteristic[] | undefined);
+  const values = (list: unknown) => valuesOf(withoutTakenAway((list ?? []) as Characteristic[]));
   return [
     ...(sameValues(values(whole.serviceCharacteristic), values(document.serviceCharacteristic)) ? [] : ['serviceCharacteristic']),
     ...(['place', 'relatedParty'] as const).filter((name) => item.service[name] && changedRoles(document[name] as RoleRef[], whole[name] as RoleRef[]).length > 0),

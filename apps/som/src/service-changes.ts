@@ -1,4 +1,4 @@
-import { characteristicsOf } from '@banyan/order';
+import { characteristicsOf, withoutTakenAway } from '@banyan/order';
 import { isOfAnother, type RfsChange } from './difference.js';
 import type { InnerChange } from './inner-services.js';
 import type { InstalledCfs, ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
@@ -24,7 +24,8 @@ export function cfsChanges(order: ServiceOrder, item: ServiceOrderItem, installe
     case 'delete':
       return { reserve: { id, event: 'removing', expectedVersion: installed!.service.version }, activate: { id, event: 'removed', set: { serviceOrderItem } } };
     default: {
-      const { serviceCharacteristic, serviceSpecification } = item.service;
+      const { serviceCharacteristic: all, serviceSpecification } = item.service;
+      const serviceCharacteristic = all && withoutTakenAway(all);
       const set = { serviceCharacteristic, supportingService, serviceOrderItem, ...(serviceSpecification ? { serviceSpecification } : {}), ...surroundings(item) };
       return { reserve: { id, event: 'changing', expectedVersion: installed!.service.version }, activate: { id, event: stateEvent(item, installed!) ?? 'changed', set } };
     }

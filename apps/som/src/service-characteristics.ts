@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { asRequired, characteristicsOf, settle, valuesOf, type Characteristic, type CharacteristicOwner, type CharacteristicViolation, type OpenCharacteristic, type RequiredInformation, type Values } from '@banyan/order';
+import { asRequired, characteristicsOf, settle, valuesOf, withoutTakenAway, type Characteristic, type CharacteristicOwner, type CharacteristicViolation, type OpenCharacteristic, type RequiredInformation, type Values } from '@banyan/order';
 import type { Violation } from '@banyan/tmf';
 import type { ServiceOrder, ServiceOrderItem, ServiceOrderView, ServiceSpecification } from './service-order.entity.js';
 
@@ -18,6 +18,10 @@ const ownerOf = ({ id, name, specCharacteristic = [] }: ServiceSpecification): C
     ...row, name: named, values, relationships: charSpecRelationship?.map(({ parentSpecificationId: specificationId, ...relation }) => ({ ...relation, specificationId })),
   })),
 });
+
+/** What is added has nothing yet that null could take away. */
+const withoutNull = (item: ServiceOrderItem): ServiceOrderItem =>
+  item.action === 'add' && item.service.serviceCharacteristic ? { ...item, service: { ...item.service, serviceCharacteristic: withoutTakenAway(item.service.serviceCharacteristic) } } : item;
 
 const characteristicsIn = (service: { serviceCharacteristic?: unknown }) => (service.serviceCharacteristic ?? []) as Characteristic[];
 
@@ -42,13 +46,13 @@ function judgedItem(item: ServiceOrderItem, path: string, view: ServiceOrderView
   const asked = characteristicsIn(item.service);
   const was = running && running.serviceSpecification?.id === specification?.id ? valuesOf(characteristicsIn(running)) : undefined;
   const isAsItRuns = was !== undefined && isDeepStrictEqual(valuesOf(asked), was);
-  if (!specification?.specCharacteristic?.length || (item.action !== 'add' && item.action !== 'modify') || isSilent || isAsItRuns) return { item, violations: [], open: [] };
-  const { values, violations, open } = settle(ownerOf(specification), asked, at);
+  if (!specification?.specCharacteristic?.length || (item.action !== 'add' && item.action !== 'modify') || isSilent || isAsItRuns) return { item: withoutNull(item), violations: [], open: [] };
+  const { values, violations, open } = settle(ownerOf(specification), asked, at, item.action === 'modify' ? {} : undefined);
   // Nobody could tell an order that another one has placed: what that may be told later is marked above, on its own specification.
   const untold = isDirect ? [] : open.map(({ name, reason }): CharacteristicViolation => ({ code: 'characteristicMissing', name, reason }));
   const wrong = [...violations, ...untold].filter((violation) => (isDirect || !ofClients.includes(violation.code)) && !isAsBefore(violation, asked, was));
   return {
-    item: { ...item, service: { ...item.service, serviceCharacteristic: withSettled(asked, values) as unknown as ServiceOrderItem['service']['serviceCharacteristic'] } },
+    item: { ...item, service: { ...item.service, serviceCharacteristic: withSettled(characteristicsIn(withoutNull(item).service), values) as unknown as ServiceOrderItem['service']['serviceCharacteristic'] } },
     violations: wrong.map(({ code, index, entry, name, reason }) => ({ code, path: index === undefined ? `${path}[name=${name}]` : `${path}[${index}].value${entry === undefined ? '' : `[${entry}]`}`, reason })),
     open: isDirect ? open.map((each) => ({ ...each, path: `${path}[name=${each.name}]` })) : [],
   };

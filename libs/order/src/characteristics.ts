@@ -13,6 +13,9 @@ export function valuesOf(characteristics: readonly Characteristic[] | undefined)
   return Object.fromEntries((characteristics ?? []).map(({ name, value }) => [name, value]));
 }
 
+/** Without what an order takes away: null is said by orders alone, and what comes of them has no such value. */
+export const withoutTakenAway = <Of extends { value?: unknown }>(characteristics: readonly Of[]): Of[] => characteristics.filter(({ value }) => value !== null);
+
 /** The object as a TMF list; values that are undefined are left out. */
 export function characteristicsOf(values: Values): Characteristic[] {
   return Object.entries(values)

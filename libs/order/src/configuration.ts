@@ -23,9 +23,10 @@ export interface Settled { values: Values; violations: CharacteristicViolation[]
  * what is still to be told.
  *
  * @param at the moment the values are judged at, ISO 8601
- * @param present the values of what is to be modified, as it is
+ * @param modified the values of what is to be modified, as it is: null takes one away. Of what is new nothing can be taken away, and null is silence
  */
-export function settle(specification: CharacteristicOwner, asked: readonly Characteristic[], at: string, present: Values = {}): Settled {
+export function settle(specification: CharacteristicOwner, asked: readonly Characteristic[], at: string, modified?: Values): Settled {
+  const present = modified ?? {};
   const known = specification.characteristics;
   const violations = asked.flatMap((characteristic, index): CharacteristicViolation[] =>
     known.some((row) => row.name === characteristic.name)
@@ -38,7 +39,7 @@ export function settle(specification: CharacteristicOwner, asked: readonly Chara
   }
   const values: Values = {};
   const open: OpenCharacteristic[] = [];
-  const indexOf = (name: string) => asked.findIndex((characteristic) => characteristic.name === name);
+  const indexOf = (name: string) => asked.findIndex((characteristic) => characteristic.name === name && (modified !== undefined || characteristic.value !== null));
   const { isExcluded, isReplaced } = giveWay(specification, at, (name) => ((indexOf(name) < 0 ? present[name] : asked[indexOf(name)]!.value) ?? null) !== null);
   for (const row of known) {
     const { name } = row;

@@ -14,6 +14,8 @@ export interface DirectMatter<Item extends DirectItem, Running> {
   changeable: readonly string[];
   idOf(item: Item): string | undefined;
   stateOf(running: Running): string | undefined;
+  /** What an item says of its characteristics, and where. */
+  characteristicsOf(item: Item): { path: string; list?: readonly { name?: string; value?: unknown }[] };
 }
 
 export const isChange = ({ action }: DirectItem): boolean => action === 'modify' || action === 'delete';
@@ -22,7 +24,7 @@ const broken = (status: Fault['status'], code: string, path: string, reason: str
 const ok: Fault[] = [];
 
 /** What holds of the items of clients' orders whether these are of services or of resources; each order has its own table of all that it asks. */
-export function directItemRules<Item extends DirectItem, Running>({ noun, changeable, idOf, stateOf }: DirectMatter<Item, Running>) {
+export function directItemRules<Item extends DirectItem, Running>({ noun, changeable, idOf, stateOf, characteristicsOf }: DirectMatter<Item, Running>) {
   type Placed = PlacedDirectly<Item, Running>;
   const at = (path: string) => `${path}.${noun}.id`;
   return {
@@ -43,6 +45,12 @@ export function directItemRules<Item extends DirectItem, Running>({ noun, change
 
     isNotThereToBeAdded: ({ item, path }: Placed, existing: ReadonlySet<string>): Fault[] =>
       item.action === 'add' && existing.has(idOf(item) ?? '') ? broken(409, `${noun}Exists`, at(path), `there is a ${noun} ${idOf(item)} already`) : ok,
+
+    takesAwayByModify: ({ item, path }: Placed): Fault[] => {
+      const { path: where, list = [] } = characteristicsOf(item);
+      const isAllowed = item.action === 'add' || item.action === 'modify';
+      return list.flatMap(({ name, value }, index) => (value === null && !isAllowed ? broken(422, 'characteristicNull', `${path}.${where}[${index}].value`, `${item.action} takes no value away; a modify takes ${name} away by null`) : ok));
+    },
 
     isInAStateToBeChanged: ({ item, path, running }: Placed): Fault[] => {
       const state = running && stateOf(running);

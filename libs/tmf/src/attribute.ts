@@ -16,6 +16,8 @@ export interface AttributeShape {
   /** The attribute holds a list of `type`. */
   array?: boolean;
   required?: boolean;
+  /** Null is a value that may be given. */
+  nullable?: boolean;
   /** Legal values, and the name that the document gives to their type. */
   enum?: readonly string[];
   enumName?: string;

@@ -2,6 +2,7 @@
 export type Correction =
   | { kind: 'enumValue'; definition: string; from: string; to: string }
   | { kind: 'notRequired'; definition: string; attributes: string[] }
+  | { kind: 'nullable'; definition: string; attribute: string }
   | { kind: 'enum'; definition: string; attribute: string; enumName: string; valuesOf: { api: string; definition: string } };
 
 /** A place where Banyan knowingly departs from an official document. */
@@ -28,6 +29,14 @@ const resourceOrderStates: Erratum[] = ['ResourceOrder', 'ResourceOrder_Create',
     enumName: 'ResourceOrderStateType',
     valuesOf: { api: 'TMF641', definition: 'ServiceOrderStateType' },
   },
+}));
+
+/** An order that changes something says with null what is not to be any more: silence leaves it as it is, and the documents have no other word. */
+const takenAway: Erratum[] = ['TMF622', 'TMF641', 'TMF652', 'TMF663', 'TMF679'].map((api) => ({
+  name: `no null for a characteristic in ${api}`,
+  api,
+  reason: 'A modify has to be able to take a value away, and what it does not name stays.',
+  correction: { kind: 'nullable', definition: 'Characteristic', attribute: 'value' },
 }));
 
 /**
@@ -84,6 +93,7 @@ export const errata: readonly Erratum[] = [
     correction: { kind: 'notRequired', definition: 'ResourceRefOrValue', attributes: ['id', 'href'] },
   },
   ...resourceOrderStates,
+  ...takenAway,
   {
     name: 'resource order item states',
     api: 'TMF652',

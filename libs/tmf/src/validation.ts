@@ -16,7 +16,7 @@ const scalarChecks: Record<string, { check: Check; message: string }> = {
   boolean: { check: checks.IsBoolean, message: 'must be true or false' },
 };
 
-/** Null is not absence: the documents know no null, and code that reads a stored document must not have to either. */
+/** Null is not absence: the documents know no null, and code that reads a stored document must not have to either. What an order may take away by null is an erratum. */
 const whenPresent = checks.ValidateIf((_document: object, value: unknown) => value !== undefined);
 
 const isMoment = checks.ValidateBy(
@@ -35,9 +35,13 @@ function valueDecorators({ type, array, enum: values, format }: AttributeShape):
   return [check({ message, each }), ...(format === 'date-time' ? [isMoment] : [])];
 }
 
+const isDefined = checks.IsDefined({ message: 'is required' });
+/** Null says something here: what is there is to be taken away. */
+const isGiven = checks.ValidateBy({ name: 'isDefined', validator: { validate: (value: unknown) => value !== undefined } }, { message: 'is required' });
+
 function decorators(shape: AttributeShape): PropertyDecorator[] {
   return [
-    shape.required ? checks.IsDefined({ message: 'is required' }) : whenPresent,
+    shape.required ? (shape.nullable ? isGiven : isDefined) : whenPresent,
     ...(shape.array ? [checks.IsArray({ message: 'must be a list' })] : []),
     ...(shape.minItems ? [checks.ArrayMinSize(shape.minItems, { message: `must hold ${shape.minItems} or more` })] : []),
     ...valueDecorators(shape),

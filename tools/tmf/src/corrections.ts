@@ -20,6 +20,11 @@ const appliers: { [Kind in Correction['kind']]: Apply<Kind> } = {
     definition.required = required.filter((name) => !attributes.includes(name));
     return attributes.every((name) => required.includes(name));
   },
+  nullable(definition, { attribute }) {
+    const found = definition.properties?.[attribute];
+    if (found) definition.properties![attribute] = { ...found, 'x-nullable': true };
+    return found !== undefined;
+  },
   enum(definition, { attribute, enumName, valuesOf }, api, documents) {
     const values = definitionOf(documents, valuesOf.api, valuesOf.definition)?.enum;
     const found = definition.properties?.[attribute]?.type === 'string' && values !== undefined;

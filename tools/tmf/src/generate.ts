@@ -48,6 +48,7 @@ function attributeText(document: OfficialDocument, name: string, schema: Propert
     ...shape,
     ...(array ? ['array: true'] : []),
     ...(required ? ['required: true'] : []),
+    ...(schema['x-nullable'] ? ['nullable: true'] : []),
     ...(schema.minItems ? [`minItems: ${schema.minItems}`] : []),
   ];
   return `  @Attribute({ ${members.join(', ')} }) ${propertyName(name)}${required ? '!' : '?'}: ${type}${array ? '[]' : ''};`;

@@ -8,6 +8,7 @@ export interface PropertySchema {
   type?: string;
   format?: string;
   minItems?: number;
+  'x-nullable'?: boolean;
   items?: PropertySchema;
 }
 

@@ -85,7 +85,7 @@ export class CartTerm {
 export class Characteristic {
   @Attribute({ type: 'string', required: true }) name!: string;
   @Attribute({ type: 'string' }) valueType?: string;
-  @Attribute({ type: 'any', required: true }) value!: unknown;
+  @Attribute({ type: 'any', required: true, nullable: true }) value!: unknown;
   @Attribute({ type: 'string' }) '@baseType'?: string;
   @Attribute({ type: 'string', format: 'uri' }) '@schemaLocation'?: string;
   @Attribute({ type: 'string' }) '@type'?: string;
