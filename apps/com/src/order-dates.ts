@@ -29,9 +29,11 @@ export const reservationViolations = (order: ProductOrder): RuleViolation[] => r
 /** A product is given up with all that it holds, on one day, which is still to come. */
 function terminationViolations(order: Dates, at: string): RuleViolation[] {
   return itemsOf(order).flatMap(({ item, path, parent }): RuleViolation[] => {
-    const date = item.action === 'delete' ? item.product?.terminationDate : undefined;
+    const date = item.product?.terminationDate;
     if (date === undefined) return [];
     const wrong = (reason: string): RuleViolation[] => [{ status: 422, code: 'terminationDate', path: `${path}.product.terminationDate`, reason }];
+    // To pass it over would promise an end that nothing brings about.
+    if (item.action !== 'delete') return wrong(`is said by a delete, not by an item with action ${item.action}: order the end when the product is there`);
     if (parent) return wrong('stands with the item of the bundle, which is one plan');
     if (order.requestedStartDate !== undefined && Date.parse(date) < Date.parse(order.requestedStartDate)) return wrong(`is before requestedStartDate, ${order.requestedStartDate}`);
     return Date.parse(date) < Date.parse(at) ? wrong('has passed; what has been charged since is not taken back by an order') : [];

@@ -26,6 +26,12 @@ describe('what an order waits to be told', () => {
     expect([said(withoutOthersWord(order([lacks('9')]))), said(withoutOthersWord(order(), order([lacks('1.1')])))]).toEqual([undefined, ['1.1']]);
   });
 
+  it('and neither is when a product has begun', () => {
+    const begun = (startDate: string) => ({ ...order(), productOrderItem: [{ id: '1', product: { id: 'p', startDate }, productOrderItem: [{ id: '1.1', product: { startDate } }] }] }) as unknown as ProductOrder;
+    expect(withoutOthersWord(begun('2020-01-01T00:00:00.000Z')).productOrderItem).toEqual([{ id: '1', product: { id: 'p' }, productOrderItem: [{ id: '1.1', product: {} }] }]);
+    expect(withoutOthersWord(begun('2020-01-01T00:00:00.000Z'), begun('2026-01-01T00:00:00.000Z'))).toEqual(begun('2026-01-01T00:00:00.000Z'));
+  });
+
   it('is waited for until the first of it comes too late', () => {
     const [wait] = planOf('1', lacks('1', '2026-11-24T00:00:00.000Z'), lacks('1.1', '2026-11-23T00:00:00.000Z')).tasks;
     expect(wait).toMatchObject({ title: 'wait for serial, serial, until 2026-11-23T00:00:00.000Z', do: { until: '2026-11-23T00:00:00.000Z' } });

@@ -1,6 +1,6 @@
 import { asRequired, untilTold, withAwaited, type Characteristic, type Plan, type PlanProgress, type RequiredInformation } from '@banyan/order';
 import { configure } from './configuration.js';
-import { itemsOf, type OrderView, type ProductOrder } from './product-order.entity.js';
+import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { frameOf } from './product-order.policy.js';
 
 /** Pure: what an order lacks and may be told later. @param at the moment from which on it is asked, ISO 8601 */
@@ -33,14 +33,28 @@ export function withRequiredInformation(order: ProductOrder, moved: readonly Pic
 /** What is COM's to say: what an order waits to be told, what was taken out of it, and when it ends, has ended, or is expected to. */
 const own = ['requiredInformation', 'takenOutItem', 'expectedCompletionDate', 'completionDate', 'cancellationDate', 'cancellationReason'] as const;
 
+/** When a product has begun is the inventory's: it says so when the product does. Its end is the client's to ask for, of a delete. */
+const ofInventory = ['startDate'] as const;
+
 /** Whatever a client writes there reads as it did. */
 export function withoutOthersWord<Order extends ProductOrder>(said: Order, before?: ProductOrder): Order {
-  const order: Order = { ...said };
-  for (const name of own) {
-    delete order[name];
-    if (before?.[name] !== undefined) Object.assign(order, { [name]: before[name] });
+  const was = new Map(before ? itemsOf(before).map(({ item }) => [item.id, item.product]) : []);
+  const itemOf = (item: ProductOrderItem): ProductOrderItem => ({
+    ...item,
+    ...(item.product ? { product: asItWas(item.product, was.get(item.id), ofInventory) } : {}),
+    ...(item.productOrderItem ? { productOrderItem: item.productOrderItem.map(itemOf) } : {}),
+  });
+  const order = asItWas(said, before as Order | undefined, own);
+  return order.productOrderItem ? { ...order, productOrderItem: order.productOrderItem.map(itemOf) } : order;
+}
+
+function asItWas<Of extends object>(said: Of, before: Partial<Of> | undefined, names: readonly (keyof Of)[]): Of {
+  const copy = { ...said };
+  for (const name of names) {
+    delete copy[name];
+    if (before?.[name] !== undefined) Object.assign(copy, { [name]: before[name] });
   }
-  return order;
+  return copy;
 }
 
 /** What a note says of it. */
