@@ -1,7 +1,7 @@
 import { Unavailable, type Transactions } from '@banyan/messaging';
-import { JobQueue, type ServiceLogger } from '@banyan/service';
+import { JobFault, JobQueue, type ServiceLogger } from '@banyan/service';
 import { TmfError, type Violation } from '@banyan/tmf';
-import { orderOfRow } from './order-mapping.js';
+import { mappingTimeout, orderOfRow } from './order-mapping.js';
 import type { ImportWork, OrderImports, WaitingRow } from './order-imports.js';
 import type { ProductOrderService } from './product-order.service.js';
 
@@ -13,6 +13,9 @@ export interface OrderImportRunnerOptions {
 }
 
 const rowsAtOnce = 100;
+
+/** Rows on which a mapping may take too long: so many, and one more for each hundred that were judged. One that always does would take its time ten thousand times. */
+const slowRows = { atFirst: 3, each: 100 };
 
 /** The import is gone, or somebody else's by now: nothing of what was about to be stored may stay. */
 class NoLongerOurs extends Error {}
@@ -46,17 +49,31 @@ export class OrderImportRunner {
   }
 
   private async carryOut(work: ImportWork): Promise<void> {
+    let [judged, slow] = [0, 0];
     for (;;) {
       const rows = await this.options.imports.waitingRows(work.id, rowsAtOnce);
       if (rows.length === 0) return this.options.transactions.run(async (tx) => void this.queue.end(tx, work.id));
       for (const row of rows) {
         if (this.queue.isStopped) return;
-        await this.carryOutRow(work, row);
+        const reasons = await this.carryOutRow(work, row);
+        judged += 1;
+        if (reasons.some(({ code }) => code === mappingTimeout)) slow += 1;
+        if (slow > slowRows.atFirst + judged / slowRows.each) await this.giveUp(work, `the mapping takes too long: it did on ${slow} of the ${judged} rows that were judged, and the others are not`);
       }
     }
   }
 
-  private async carryOutRow(work: ImportWork, row: WaitingRow): Promise<void> {
+  /** The rows that are left are refused, so that they can be sent again once the mapping is mended. @throws JobFault */
+  private async giveUp({ id }: ImportWork, reason: string): Promise<never> {
+    await this.options.transactions.run(async (tx) => {
+      if (!(await this.queue.renew(tx, id))) throw new NoLongerOurs(id);
+      this.options.imports.refuseWaiting(tx, id, [{ code: mappingTimeout, path: '', reason }]);
+    });
+    throw new JobFault(reason);
+  }
+
+  /** @returns why the row was refused; nothing when it has become an order */
+  private async carryOutRow(work: ImportWork, row: WaitingRow): Promise<readonly Violation[]> {
     const { transactions, imports, orders } = this.options;
     const noting = async (tx: Parameters<OrderImports['note']>[0], outcome: Parameters<OrderImports['note']>[3]) => {
       const isOurs = (await this.queue.renew(tx, work.id)) && (await imports.note(tx, work.id, row, outcome));
@@ -66,8 +83,11 @@ export class OrderImportRunner {
     try {
       const order = await orderOfRow(work.expression, work.columns, row.cells);
       await orders.place(order, work.context, (tx, { id }) => noting(tx, { orderId: id }));
+      return [];
     } catch (error) {
-      await transactions.run((tx) => noting(tx, { reasons: reasonsOf(error) }));
+      const reasons = reasonsOf(error);
+      await transactions.run((tx) => noting(tx, { reasons }));
+      return reasons;
     }
   }
 }

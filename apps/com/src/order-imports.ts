@@ -136,6 +136,11 @@ export class OrderImports {
     return this.transactions.read<WaitingRow>(`SELECT position, cells FROM com.order_import_row WHERE import_id = $1 AND ${waiting} ORDER BY position LIMIT $2`, [id, count]);
   }
 
+  /** All that has not been judged yet. */
+  refuseWaiting(tx: Transaction, id: string, reasons: readonly Violation[]): void {
+    tx.execute(`UPDATE com.order_import_row SET reasons = $2 WHERE import_id = $1 AND ${waiting}`, [id, JSON.stringify(reasons)]);
+  }
+
   /** @returns false when somebody else has come to an end with the row */
   async note(tx: Transaction, id: string, { position }: WaitingRow, outcome: { orderId: string } | { reasons: readonly Violation[] }): Promise<boolean> {
     const [orderId, reasons] = 'orderId' in outcome ? [outcome.orderId, null] : [null, JSON.stringify(outcome.reasons)];

@@ -38,12 +38,17 @@ function expressionFaults(expression: string): Violation[] {
   }
 }
 
-/** The order that a row stands for, judged like the body of a POST. The same row gives the same order whenever it is asked. @throws TmfError 400 or 422, RuleTimeout */
+/** What is said of a row on which the mapping took more time than there is. */
+export const mappingTimeout = 'mappingTimeout';
+
+/** The order that a row stands for, judged like the body of a POST. The same row gives the same order whenever it is asked. @throws TmfError 400 or 422 */
 export async function orderOfRow(expression: string, columns: readonly string[], cells: readonly string[]): Promise<ProductOrder> {
   if (cells.length !== columns.length) throw unprocessable([{ code: 'columns', path: '', reason: `has ${cells.length} cells where there are ${columns.length} columns` }]);
   const row = Object.fromEntries(columns.flatMap((name, index) => (cells[index] === '' ? [] : [[name, cells[index]]])));
   const order = await evaluateRule(expression, row).catch((error: unknown) => {
-    if (!(error instanceof RuleError) || error instanceof RuleTimeout) throw error;
+    if (!(error instanceof RuleError)) throw error;
+    // It has had its time twice by then: on a machine that is busy for so long, the row is imported again as any that was refused.
+    if (error instanceof RuleTimeout) throw unprocessable([{ code: mappingTimeout, path: '', reason: `the mapping takes too long on it: ${error.reason}` }]);
     throw unprocessable([{ code: 'mapping', path: '', reason: `the mapping fails on it: ${error.reason}` }]);
   });
   if (order === undefined) throw unprocessable([{ code: 'mapping', path: '', reason: 'the mapping makes no order of it' }]);

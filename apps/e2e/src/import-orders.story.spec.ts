@@ -13,7 +13,7 @@ const csvType = 'text/csv';
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const sample = (name: string) => readFileSync(join(samples, 'imports', name), 'utf8');
 
-interface Import extends Json { status: string; total: number; waiting: number; accepted: number; refused: number; orderState: Record<string, number> }
+interface Import extends Json { status: string; errorLog?: string; total: number; waiting: number; accepted: number; refused: number; orderState: Record<string, number> }
 
 /** Whoever sends sheets to a stack. */
 class Clerk {
@@ -123,6 +123,14 @@ describe('A sheet of orders', () => {
     expect(await clerk.keep('no/such', '{}')).toMatchObject({ status: 404 });
     expect((await clerk.remove('/mapping/unheard-of')).status).toBe(404);
     expect(await stack.database.query('SELECT id FROM com.order_import')).toHaveLength(before.length);
+  });
+
+  it('whose mapping never comes to an end is given up before all its rows have been waited for', async () => {
+    await clerk.keep('endless', "row = '2' ? { 'productOrderItem': [{ 'id': '1', 'action': 'add', 'productOffering': { 'id': 'mobile-6gb' }, 'product': {} }] } : ($round := function($n) { $round($n + 1) }; $round(1))");
+    const { body } = await clerk.send(`row\n${Array.from({ length: 500 }, (_, n) => `${n + 1}\n`).join('')}`, 'endless');
+    const { status, waiting, accepted, refused, errorLog } = await clerk.judged(body.id);
+    expect({ status, waiting, accepted, refused, errorLog }).toEqual({ status: 'Failed', waiting: 0, accepted: 1, refused: 499, errorLog: expect.stringContaining('4 of the 5 rows') });
+    expect((await clerk.refused(body.id)).split('\r\n').slice(1, 7)).toEqual([1, 3, 4, 5, 6, 7].map((row) => expect.stringMatching(new RegExp(`^${row},"?the mapping takes too long${row < 6 ? ' on it' : ': it did'}`))));
   });
 
   it('that is removed goes no further, and its orders stay', async () => {
