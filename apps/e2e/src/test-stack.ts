@@ -129,6 +129,14 @@ export class TestStack {
     }, patienceMs, askEveryMs);
   }
 
+  /** Waits for a document as it is stored: to ask the API again and again, for many at once, is what the stack would be busy with. */
+  untilStored(table: string, id: string, states: readonly string[]): Promise<Json> {
+    return eventually(`${table} ${id} to be ${states.join(' or ')}`, async () => {
+      const [row] = await this.database.query<{ document: Json }>(`SELECT document FROM ${table} WHERE id = $1`, [id]);
+      return row && states.includes(String(row.document['state'])) && row.document;
+    }, patienceMs, askEveryMs);
+  }
+
   async plans(service: string, orderId: string): Promise<PlanView[]> {
     return (await this.send('GET', `/orchestration/${service}/v1/plan?orderId=${orderId}`)).body as unknown as PlanView[];
   }

@@ -6,7 +6,7 @@ import { TestStack, type Json } from './test-stack.js';
 /** One place in the plans of an order: which service, which item's plan, which task. */
 export interface Spot { service: string; itemId: string; taskId: string; kind: string }
 
-const spotName = ({ service, itemId, taskId }: Spot) => `${service} ${itemId}: ${taskId}`;
+export const spotName = ({ service, itemId, taskId }: Spot) => `${service} ${itemId}: ${taskId}`;
 
 interface Task { planId: string; taskId: string; phase: string }
 
@@ -90,7 +90,8 @@ export class Unwinding {
   }
 }
 
-function expectSameBut(after: Record<string, Json>, before: Record<string, Json>, added: (document: Json) => void): void {
+/** @param added judges what was not there before */
+export function expectSameBut(after: Record<string, Json>, before: Record<string, Json>, added: (document: Json) => void): void {
   for (const [id, document] of Object.entries(after)) {
     if (before[id]) expect(document).toEqual(before[id]);
     else added(document);
