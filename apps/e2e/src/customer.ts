@@ -1,78 +1,8 @@
 import { deepStrictEqual } from 'node:assert';
-import { add, arjunNair, eventually, meiTan, orchidWalk, productOrder } from '@banyan/testing';
+import { add, addBundle, eventually, productOrder } from '@banyan/testing';
 import fc from 'fast-check';
+import { below, bundled, carry, changes, isBundle, isNeeded, isThere, nobody, objectLine, offers, ordered, productLine, type Model } from './customer-model.js';
 import { tmf622, type Json, type TestStack } from './test-stack.js';
-
-/** A product as its customer should have it, after all that was ordered of it. */
-interface Owned {
-  id: string;
-  offering: string;
-  status: 'active' | 'suspended' | 'terminated' | 'cancelled';
-  values: Record<string, unknown>;
-  place: string;
-  owner: string;
-}
-
-/** What should be there: every product that the customer ever ordered, the first one first. */
-export type Model = Owned[];
-
-const lotusLane = { ...orchidWalk, id: 'address-2002', name: '4 Lotus Lane #01-03, Singapore 560004' };
-const isThere = ({ status }: Owned) => status === 'active' || status === 'suspended';
-
-/** What is on sale in the samples, with what a customer may choose and what comes of itself. */
-const offers: Readonly<Record<string, { asked: Record<string, unknown>; given: Record<string, unknown> }>> = {
-  'fibre-home': { asked: { downloadSpeed: 500 }, given: { staticIp: false } },
-  'home-voice': { asked: { voicemail: true }, given: {} },
-  'mobile-20gb': { asked: {}, given: { dataGb: 20, talkMinutes: 150, sms: 500 } },
-  'mobile-70gb': { asked: {}, given: { dataGb: 70, talkMinutes: 150, sms: 500 } },
-};
-const otherKite: Readonly<Record<string, string>> = { 'mobile-20gb': 'mobile-70gb', 'mobile-70gb': 'mobile-20gb' };
-
-interface Change {
-  /** The states in which it is accepted; in all others it must be refused. */
-  from: readonly Owned['status'][];
-  /** The product afterwards; undefined where it means nothing to such a product. */
-  of(product: Owned): Owned | undefined;
-  /** How the order item says so. */
-  item(product: Owned, wanted: Owned): object;
-}
-
-const running = ['active'] as const;
-const installed = ['active', 'suspended'] as const;
-const characteristics = (values: Record<string, unknown>) => Object.entries(values).map(([name, value]) => ({ name, value }));
-const valueChange = (offering: string, name: string, value: (now: unknown) => unknown): Change => ({
-  from: running,
-  of: (product) => (product.offering === offering ? { ...product, values: { ...product.values, [name]: value(product.values[name]) } } : undefined),
-  item: (_, { values }) => ({ product: { productCharacteristic: characteristics({ [name]: values[name] }) } }),
-});
-
-/** The rows of docs/macd.md that the three inventories show, written down once more without looking at how COM does it. */
-const changes: Readonly<Record<string, Change>> = {
-  'change the speed of': valueChange('fibre-home', 'downloadSpeed', (now) => (now === 500 ? 1000 : 500)),
-  'change the address of': valueChange('fibre-home', 'staticIp', (now) => !now),
-  'change the voicemail of': valueChange('home-voice', 'voicemail', (now) => !now),
-  move: {
-    from: running,
-    of: (product) => ({ ...product, place: product.place === orchidWalk.id ? lotusLane.id : orchidWalk.id }),
-    item: (_, { place }) => ({ product: { place: [place === lotusLane.id ? lotusLane : orchidWalk] } }),
-  },
-  migrate: {
-    from: running,
-    of: (product) => {
-      const offering = otherKite[product.offering];
-      return offering ? { ...product, offering, values: offers[offering]!.given } : undefined;
-    },
-    item: (_, { offering }) => ({ productOffering: { id: offering } }),
-  },
-  suspend: { from: installed, of: (product) => ({ ...product, status: 'suspended' }), item: () => ({ product: { status: 'suspended' } }) },
-  resume: { from: installed, of: (product) => ({ ...product, status: 'active' }), item: () => ({ product: { status: 'active' } }) },
-  transfer: {
-    from: installed,
-    of: (product) => ({ ...product, owner: product.owner === meiTan.id ? arjunNair.id : meiTan.id }),
-    item: (_, { owner }) => ({ product: { relatedParty: [owner === meiTan.id ? meiTan : arjunNair] } }),
-  },
-  'give up': { from: installed, of: (product) => ({ ...product, status: 'terminated' }), item: () => ({ action: 'delete' }) },
-};
 
 /** What befalls an order on its way. */
 type Fate = 'goes well' | 'is cancelled' | 'is cancelled at work' | 'is refused by the gear';
@@ -127,7 +57,7 @@ export class Customer {
       products: ids.map((id) => foundLine(found.products.get(id)!)),
       services: services.map(({ name, state, place, relatedParty }) => `${name} ${state} at ${idsOf(place)} of ${idsOf(relatedParty)}`).sort(),
       resources: resources.map(({ name, administrativeState, resourceStatus }) => `${name} ${administrativeState} ${resourceStatus}`).sort(),
-      pools: [...found.values].filter(isNew('values')).map(([, { pool, resource_id }]) => `${pool} to ${found.resources.get(String(resource_id))?.['name'] ?? 'nobody'}`).sort(),
+      pools: [...found.values].filter(isNew('values')).map(([, { pool, resource_id }]) => `${pool} to ${found.resources.get(String(resource_id))?.['name'] ?? nobody}`).sort(),
       gear: [...found.objects].filter(isNew('objects')).map(([, { objectClass, attributes }]) => objectLine(String(objectClass), named(attributes as Record<string, string>))).sort(),
     };
   }
@@ -144,63 +74,18 @@ async function findAll(stack: TestStack): Promise<Found> {
   };
 }
 
-const idsOf = (refs: unknown) => ((refs ?? []) as Json[]).map(({ id }) => id).join(', ') || 'nobody';
-const valuesText = (values: Record<string, unknown>) => Object.entries(values).map(([name, value]) => `${name}=${String(value)}`).join(' ');
-const productLine = ({ offering, status, values, place, owner }: Owned) => `${offering} ${status} ${valuesText(values)} at ${place} of ${owner}`;
+const idsOf = (refs: unknown) => ((refs ?? []) as Json[]).map(({ id }) => id).join(', ') || nobody;
+
+interface Product { productOffering: Json; status: string; productCharacteristic?: { name: string; value: unknown }[]; place: unknown; relatedParty: unknown; billingAccount?: Json; productTerm?: { name: string; validFor?: object }[]; productRelationship?: { relationshipType: string; product: Json }[] }
 
 function foundLine(product: Json): string {
-  const { productOffering, status, productCharacteristic, place, relatedParty } = product as { productOffering: Json; status: string; productCharacteristic: { name: string; value: unknown }[]; place: unknown; relatedParty: unknown } & Json;
-  return `${productOffering.id} ${status} ${valuesText(Object.fromEntries(productCharacteristic.map(({ name, value }) => [name, value])))} at ${idsOf(place)} of ${idsOf(relatedParty)}`;
-}
-
-/** A resource by its name, with the pool that it has a value of. */
-type Part = [name: string, pool?: string];
-interface Anatomy { services: string[]; resources: Part[]; gear: [objectClass: string, attributes: Record<string, string>][] }
-
-/** What a product rests on, by the samples. An attribute of the gear that names a resource or its value is written as that resource. */
-const anatomy: Readonly<Record<string, (product: Owned) => Anatomy>> = {
-  'fibre-home': ({ values, place }) => {
-    const address = values['staticIp'] ? 'static' : 'dynamic';
-    return {
-      services: ['Internet access', 'Fibre access', 'IP connectivity', 'Customer premises equipment'],
-      resources: [['access.oltPort', 'olt-ports'], ['access.line'], [`connectivity.${address}Address`, `ipv4-${address}`], ['cpe.router']],
-      gear: [
-        ['LINE', { PORT: 'access.oltPort', PROFILE: `FTTH-${String(values['downloadSpeed'])}`, LOCATION: place }],
-        ['ADDRESS', { LINE: 'access.line', ADDRESSING: address.toUpperCase() }],
-        ['CPE', { LINE: 'access.line' }],
-      ],
-    };
-  },
-  'home-voice': ({ values }) => ({
-    services: ['Fixed voice', 'Voice line', ...(values['voicemail'] ? ['Voicemail'] : [])],
-    resources: [['line.telephoneNumber', 'telephone-numbers'], ['line.subscriber'], ...(values['voicemail'] ? [['voicemail.mailbox'] as Part] : [])],
-    gear: [['SUBSCRIBER', { DIRECTORY_NUMBER: 'line.telephoneNumber' }], ...(values['voicemail'] ? [['MAILBOX', { SUBSCRIBER: 'line.telephoneNumber' }] as Anatomy['gear'][0]] : [])],
-  }),
-  'mobile-20gb': mobile,
-  'mobile-70gb': mobile,
-};
-
-function mobile({ values, status }: Owned): Anatomy {
-  const { dataGb, talkMinutes, sms } = values;
-  return {
-    services: ['Mobile service', 'Mobile subscription'],
-    resources: [['subscription.msisdn', 'msisdns'], ['subscription.simProfile']],
-    gear: [['HLR_PROFILE', { MSISDN: 'subscription.msisdn', DATA_GB: String(dataGb), TALK_MINUTES: String(talkMinutes), SMS: String(sms), BARRED: status === 'suspended' ? 'YES' : 'NO' }]],
-  };
-}
-
-const objectLine = (objectClass: string, attributes: Record<string, string>) => [objectClass, ...Object.keys(attributes).sort().map((name) => `${name}=${attributes[name]}`)].join(' ');
-
-/** What the products of the model come to below, a line each. */
-function below(products: Owned[]) {
-  const parts = products.map((product) => ({ product, ...anatomy[product.offering]!(product) }));
-  const lock = ({ status }: Owned) => (status === 'suspended' ? 'locked' : 'unlocked');
-  return {
-    services: parts.flatMap(({ product, services }) => services.map((name) => `${name} ${product.status === 'suspended' ? 'inactive' : 'active'} at ${product.place} of ${product.owner}`)).sort(),
-    resources: parts.flatMap(({ product, resources }) => resources.map(([name]) => `${name} ${lock(product)} available`)).sort(),
-    pools: parts.flatMap(({ resources }) => resources.flatMap(([name, pool]) => (pool ? [`${pool} to ${name}`] : []))).sort(),
-    gear: parts.flatMap(({ gear }) => gear.map(([objectClass, attributes]) => objectLine(objectClass, attributes))).sort(),
-  };
+  const { productOffering, status, productCharacteristic = [], place, relatedParty, billingAccount, productTerm: [term] = [], productRelationship = [] } = product as unknown as Product;
+  const values = Object.fromEntries(productCharacteristic.map(({ name, value }) => [name, value]));
+  return productLine({
+    offering: productOffering.id, status, values, place: idsOf(place), owner: idsOf(relatedParty), account: billingAccount?.id ?? nobody,
+    ...(term ? { term: term.validFor ? `${term.name} from a day of its own` : term.name } : {}),
+    parts: productRelationship.filter(({ relationshipType }) => relationshipType === 'bundles').map((relation) => relation.product.id),
+  });
 }
 
 /** How an order may end, by what befell it: most have a step that the gear is told of, and one that comes too late for a cancellation. */
@@ -221,13 +106,21 @@ async function carriedOut(model: Model, customer: Customer, body: object, fate: 
   await customer.agreesWith(model);
 }
 
+const wantOne = (offering: string) => add(offering, offers[offering]!.asked);
+interface Item { product: { id: string }; productOrderItem?: Item[] }
+/** The ids of the first product that an order is about, and of what it holds. */
+const idsIn = (order: Json): string[] => {
+  const [{ product, productOrderItem = [] }] = order['productOrderItem'] as [Item];
+  return [product.id, ...productOrderItem.map((held) => held.product.id)];
+};
+
 const adding = (offering: string, fate: Fate): Command => ({
   check: () => true,
   async run(model, customer) {
-    const { asked, given } = offers[offering]!;
-    await carriedOut(model, customer, productOrder(add(offering, asked)), fate, (isDone, order) => {
-      const { id } = (order['productOrderItem'] as { product: { id: string } }[])[0]!.product;
-      model.push({ id, offering, status: isDone ? 'active' : 'cancelled', values: { ...asked, ...given }, place: orchidWalk.id, owner: meiTan.id });
+    const [items, offerings] = offering === 'home-bundle' ? [addBundle(offering, ...bundled.map(wantOne)), [offering, ...bundled]] : [wantOne(offering), [offering]];
+    await carriedOut(model, customer, productOrder(items), fate, (isDone, order) => {
+      const [first, ...parts] = idsIn(order);
+      model.push(...[first!, ...parts].map((id, index) => ordered(id, offerings[index]!, isDone, index === 0 && parts.length > 0 ? { parts } : {})));
     });
   },
   toString: () => `add ${offering}${told(fate)}`,
@@ -243,22 +136,54 @@ const changing = (name: string, pick: number, fate: Fate): Command => {
       const wanted = of(product)!;
       const { product: words, ...rest } = { product: {}, ...item(product, wanted) };
       const body = { productOrderItem: [{ id: '1', action: 'modify', product: { id: product.id, ...words }, ...rest }] };
-      if (from.includes(product.status)) return carriedOut(model, customer, body, fate, (isDone) => void (isDone && Object.assign(product, wanted)));
-      deepStrictEqual(await customer.order(body, fate), { refusedWith: 409 }, `${name} a product that is ${product.status}`);
+      const isNeededStill = name === 'give up' && isNeeded(model, product);
+      if (from.includes(product.status) && !isNeededStill) return carriedOut(model, customer, body, fate, (isDone) => void (isDone && carry(model, product, wanted)));
+      deepStrictEqual(await customer.order(body, fate), { refusedWith: isNeededStill ? 422 : 409 }, `${name} a product that is ${product.status}`);
       await customer.agreesWith(model);
     },
     toString: () => `${name} product ${pick}${told(fate)}`,
   };
 };
 
+/** A bundle of the customer that can be changed, if there is one. */
+const bundleOf = (model: Readonly<Model>) => model.find((product) => isBundle(product) && product.status === 'active');
+const partsOf = (model: Readonly<Model>) => model.filter((part) => bundleOf(model)?.parts!.includes(part.id) && isThere(part));
+const ofBundle = (model: Readonly<Model>, item: object) => ({ productOrderItem: [{ id: '1', action: 'modify', product: { id: bundleOf(model)!.id }, productOrderItem: [{ id: '1.1', ...item }] }] });
+
+const growing = (fate: Fate): Command => ({
+  check: (model) => bundleOf(model) !== undefined && partsOf(model).filter(({ term }) => term).length < 4,
+  async run(model, customer) {
+    const bundle = bundleOf(model)!;
+    await carriedOut(model, customer, ofBundle(model, wantOne('mobile-20gb')), fate, (isDone, order) => {
+      const [, id] = idsIn(order);
+      model.push(ordered(id!, 'mobile-20gb', isDone, { owner: bundle.owner, account: bundle.account }));
+      if (isDone) bundle.parts = [...bundle.parts!, id!];
+    });
+  },
+  toString: () => `add a plan to the bundle${told(fate)}`,
+});
+
+const shrinking = (fate: Fate): Command => ({
+  check: (model) => partsOf(model).some(({ offering }) => offering !== bundled[0]),
+  async run(model, customer) {
+    const [bundle, part] = [bundleOf(model)!, partsOf(model).find(({ offering }) => offering !== bundled[0])!];
+    await carriedOut(model, customer, ofBundle(model, { action: 'delete', product: { id: part.id } }), fate, (isDone) => {
+      if (!isDone) return;
+      part.status = 'terminated';
+      bundle.parts = bundle.parts!.filter((id) => id !== part.id);
+    });
+  },
+  toString: () => `drop a part of the bundle${told(fate)}`,
+});
+
 const told = (fate: Fate) => (fate === 'goes well' ? '' : `, which ${fate}`);
 /** Half of them go well, which is also what fast-check shrinks to. */
 const fate = fc.constantFrom<Fate>('goes well', 'goes well', 'goes well', 'is cancelled', 'is cancelled at work', 'is refused by the gear');
 
-const anyAdding = fc.tuple(fc.constantFrom(...Object.keys(offers)), fate).map(([offering, befalls]) => adding(offering, befalls));
+const anyAdding = fc.tuple(fc.constantFrom(...Object.keys(offers), 'home-bundle', 'home-bundle'), fate).map(([offering, befalls]) => adding(offering, befalls));
 const anyChanging = Object.keys(changes).map((name) => fc.tuple(fc.nat(4), fate).map(([pick, befalls]) => changing(name, pick, befalls)));
 /** An adding for every four changes; without one there is nothing to change. */
-const anyCommands = fc.commands([...anyChanging, anyAdding, anyAdding, anyAdding], { maxCommands: 12, size: 'max' });
+const anyCommands = fc.commands([...anyChanging, fate.map(growing), fate.map(growing), fate.map(shrinking), fate.map(shrinking), anyAdding, anyAdding, anyAdding], { maxCommands: 12, size: 'max' });
 
 /**
  * Random orders of one customer after the other; after each of them the inventories, the pools and the gear have what the model has. In the end
@@ -272,7 +197,7 @@ export async function customersAgree(stack: TestStack, parameters: Pick<fc.Param
     const model: Model = [];
     await first.run(model, customer);
     await fc.asyncModelRun(() => ({ model, real: customer }), commands);
-    for (const [index, product] of model.entries()) if (isThere(product)) await changing('give up', index, 'goes well').run(model, customer);
+    for (const [index, product] of model.entries()) if (isThere(product) && !isNeeded(model, product)) await changing('give up', index, 'goes well').run(model, customer);
   });
   await fc.assert(property, parameters);
 }
