@@ -1,5 +1,5 @@
 import { hasBegun } from '@banyan/order';
-import { add, productOrder, today } from '@banyan/testing';
+import { add, arjunNair, productOrder, today } from '@banyan/testing';
 import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, lateViolations, takenBack } from './amendment.js';
 import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
 import { withTakenOut } from './taken-out.js';
@@ -159,6 +159,13 @@ describe('an amended order', () => {
     const { productOrderItem: [one, two] } = asAsked(before, after);
     expect([one!.state, one!.itemPrice, one!.product!.name, two!.product!.name]).toEqual([undefined, undefined, 'as offered', undefined]);
     expect(asAsked(before, patched(changed(0, (item) => (item.itemPrice = [{ name: 'dearer' }] as never)))).productOrderItem[0]!.itemPrice).toEqual([{ name: 'dearer' }]);
+  });
+
+  it('has what a product relies on found anew where it is to be another customer\'s', () => {
+    const relies = changed(0, (item) => (item.product!.productRelationship = [{ relationshipType: 'reliesOn', product: { id: 'line-1' } }, { relationshipType: 'targets', product: { id: 'x' } }] as never));
+    const placed = patched(relies);
+    const types = (after: ProductOrder) => asAsked(placed, after).productOrderItem[0]!.product!.productRelationship!.map(({ relationshipType }) => relationshipType);
+    expect([types(patched(relies)), types({ ...patched(relies), relatedParty: [arjunNair] })]).toEqual([['reliesOn', 'targets'], ['targets']]);
   });
 
   it('says in a note what was done', () => expect(deedsOf(before, asAsked(before, after))).toBe('amended: item 2 changed, item 3 added'));

@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { begunSteps, begunTasks, hasBegun, hasStarted, haveBegunAlike, isPastPointOfNoReturn, type PlanStanding } from '@banyan/order';
 import { totalled } from './configured-order.js';
+import { customersOf, ownersIn } from './customers.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-import { customersOf } from './relationship-rules.js';
 import { relying } from './reliance.js';
 import { canBeTakenBack, relyingOnItem, takenOutOf } from './taken-out.js';
 
@@ -28,13 +28,16 @@ const canGoOnOtherwise = (plan: PlanStanding): boolean => plan.direction === 'fo
 export function asAsked(before: ProductOrder, after: ProductOrder): ProductOrder {
   const was = new Map(itemsOf(before).map(({ item }) => [item.id, item]));
   const own = new Set(itemsOf(before).flatMap(({ item }) => (item.action === 'add' ? (item.product?.id ?? []) : [])));
+  const [ownersBefore, ownersNow] = [before, after].map((order) => ownersIn(order, { baselines: new Map() }));
   const strip = (item: ProductOrderItem): ProductOrderItem => {
     const known = was.get(item.id);
     const { state: _state, ...asked } = withoutSame(item, known, ['itemPrice', 'itemTotalPrice']);
     const isOther = item.productOffering?.id !== known?.productOffering?.id;
-    const product = item.product && withoutSame(item.product, known?.product, isOther ? ['name', 'productTerm', 'productSpecification'] : ['productSpecification']);
+    const filled = isOther ? [...(item.action === 'add' ? (['name'] as const) : []), 'productTerm', 'productSpecification'] as const : (['productSpecification'] as const);
+    const product = item.product && withoutSame(item.product, known?.product, filled);
     // Whom a product relies on is found anew, where it may be found otherwise.
-    const kept = product?.productRelationship?.filter((relation) => relation.relationshipType !== 'reliesOn' || !(own.has(relation.product?.id ?? '') || (isOther && known?.product?.productRelationship?.some((other) => isDeepStrictEqual(other, relation)))));
+    const isFoundAnew = isOther || (known !== undefined && !isDeepStrictEqual(ownersBefore!(known), ownersNow!(item)));
+    const kept = product?.productRelationship?.filter((relation) => relation.relationshipType !== 'reliesOn' || !(own.has(relation.product?.id ?? '') || (isFoundAnew && known?.product?.productRelationship?.some((other) => isDeepStrictEqual(other, relation)))));
     return {
       ...asked,
       ...(product ? { product: { ...product, ...(kept ? { productRelationship: kept } : {}) } } : {}),

@@ -2,13 +2,14 @@ import { banyanNow, Unavailable, type Transactions } from '@banyan/messaging';
 import type { CatalogReader } from '@banyan/service';
 import { tmf620 } from '@banyan/tmf';
 import { heldBy } from './bundle-content.js';
+import { isTransferred, ownersIn } from './customers.js';
 import type { JudgedBy } from './judged-by.js';
-import { isMigrated } from './modifications.js';
+import { isMigrated, isRelated } from './modifications.js';
 import { alterationRefs, partRefs, type OfferingPrice } from './price-selection.js';
-import { itemsOf, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
+import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import type { ProductInventoryClient } from './product-inventory.client.js';
-import type { RelyingProduct } from './reliance.js';
-import { customersOf, demandedBy, excludes, relationAttributes, replacementsOf, type Kind, type Surroundings } from './relationship-rules.js';
+import { reliedOn, type RelyingProduct } from './reliance.js';
+import { demandedBy, excludes, isJudgedAnew, offeringIdOf, relationAttributes, replacementsOf, type Kind, type Surroundings } from './relationship-rules.js';
 import { uniqueValuesOf } from './unique-values.js';
 
 /** Reads what an order must be judged by: its offerings, their specifications and prices, the products it changes, and what all of it is related to. */
@@ -59,18 +60,18 @@ export class OrderViews {
     const { offerings, specifications, prices } = kept ?? { offerings: new Map(), specifications: new Map(), prices: new Map() };
     const view = await this.elements(order, baselines, { offerings, specifications, prices, at: isKept ? kept.at : await banyanNow(this.transactions) });
     const unique = uniqueValuesOf(order, view);
-    const [surroundings, holders] = await Promise.all([this.surroundings(order, view), unique.length > 0 ? known(this.inventory.holdersOf(unique)) : undefined]);
-    return { ...view, ...(surroundings ? { surroundings } : {}), ...(holders ? { holders } : {}) };
+    const [surroundings, relied, holders] = await Promise.all([this.surroundings(order, view), this.relied(order, view), unique.length > 0 ? known(this.inventory.holdersOf(unique)) : undefined]);
+    return { ...view, relied, ...(surroundings ? { surroundings } : {}), ...(holders ? { holders } : {}) };
   }
 
-  /** Offerings, their specifications and prices: those that are kept, and otherwise those of the catalog; and who relies on what is given up or becomes another, or holds it. */
+  /** Offerings, their specifications and prices: those that are kept, and otherwise those of the catalog; and who relies on what is given up, transferred or becomes another, or holds it. */
   private async elements(order: ProductOrder, baselines: OrderView['baselines'], kept: JudgedBy): Promise<OrderView> {
     const offeringIds = [...itemsOf(order).map(({ item }) => item.productOffering?.id), ...[...baselines.values()].map(({ product }) => product.productOffering?.id)];
     const offerings = await this.all('productOffering', offeringIds, kept.offerings);
     const specificationIds = [...[...offerings.values()].map((offering) => offering.productSpecification?.id), ...specificationsOf(baselines)];
     const priceIds = [...offerings.values()].flatMap((offering) => (offering.productOfferingPrice ?? []).map((price) => price.id));
     const installed = [...baselines.values()].flatMap(({ product }) => (product.productPrice ?? []).map((price) => price.productOfferingPrice?.id));
-    const left = itemsOf(order).flatMap(({ item }) => (item.action === 'delete' || isMigrated(item, { baselines }) ? (item.product?.id ?? []) : []));
+    const left = itemsOf(order).flatMap(({ item }) => (item.action === 'delete' || isMigrated(item, { baselines }) || isTransferred(item, { baselines }) ? (item.product?.id ?? []) : []));
     const [specifications, prices, relying] = await Promise.all([
       this.all('productSpecification', specificationIds, kept.specifications),
       this.pricesWith([...priceIds, ...installed], kept.prices),
@@ -95,15 +96,24 @@ export class OrderViews {
 
   /** Whoever is related to nothing costs the questions who names it, which the catalog answers for many orders at once, and no other. */
   private async surroundings(order: ProductOrder, view: OrderView): Promise<Surroundings | undefined> {
-    const named = itemsOf(order).flatMap(({ item }) => view.offerings.get(item.productOffering?.id ?? '') ?? []);
+    const judged = itemsOf(order).map(({ item }) => item).filter((item) => isJudgedAnew(item, view) || isRelated(item, view));
+    const named = judged.flatMap((item) => view.offerings.get(offeringIdOf(item, view)) ?? []);
     const subjects = { productOffering: named, productSpecification: named.flatMap((offering) => view.specifications.get(offering.productSpecification?.id ?? '') ?? []) };
     const [offerings, specifications] = await Promise.all([
       this.related<tmf620.ProductOffering>('productOffering', subjects.productOffering, view.at),
       this.related<ProductSpecification>('productSpecification', subjects.productSpecification, view.at),
     ]);
     if (offerings.ids.length + specifications.ids.length === 0) return undefined;
-    const owned = await Promise.all(customersOf(order).map((id) => this.inventory.productsOf(id, { productOffering: offerings.ids, productSpecification: specifications.ids })));
-    return { offerings: offerings.elements, specifications: specifications.elements, owned: owned.flat() };
+    const customers = [...new Set(judged.flatMap(ownersIn(order, view)))];
+    const owned = await Promise.all(customers.map((id) => this.inventory.productsOf(id, { productOffering: offerings.ids, productSpecification: specifications.ids })));
+    return { offerings: offerings.elements, specifications: specifications.elements, owned: [...new Map(owned.flat().map((product) => [product.id, product])).values()] };
+  }
+
+  /** What products are to rely on, as the client says, and what those rely on that another customer gets. */
+  private async relied(order: ProductOrder, view: OrderView): Promise<NonNullable<OrderView['relied']>> {
+    const ids = itemsOf(order).flatMap(({ item }) => [...(item.action === 'add' || item.action === 'modify' ? reliedOn(item.product) : []), ...(isTransferred(item, view) ? reliedOn(productAsIs(item, view)) : [])]);
+    const found = await known(this.inventory.baselines(ids));
+    return new Map([...found].map(([id, { product }]) => [id, product]));
   }
 
   /** Elements of one kind that these name or are named by, and the ids of all that count as them. */

@@ -61,7 +61,8 @@ function productOf(item: ProductOrderItem, view: OrderView, { values }: Configur
   const terms = isAdded && !item.product?.productTerm ? termsOf(item, view) : [];
   return {
     id: isAdded ? uuidv7() : item.product!.id,
-    name: item.product?.name ?? productAsIs(item, view)?.name ?? offering?.name,
+    // What a modify calls its product it is to be called, and by no other name that it has had meanwhile.
+    ...(item.action === 'modify' ? {} : { name: item.product?.name ?? productAsIs(item, view)?.name ?? offering?.name }),
     ...(offering?.productSpecification ? { productSpecification: { id: offering.productSpecification.id, name: offering.productSpecification.name } } : {}),
     ...(terms.length > 0 ? { productTerm: terms as never } : {}),
     // Of a modify the order keeps what was asked; what that comes to is settled when its plan is made. What else the client says of a value, such as its unit, stays with it.

@@ -5,7 +5,7 @@ import { bundled } from './bundle-content.js';
 import { cfsOrdersOf, cfsParts, serviceOrderTask, standingCfs, type Action, type Wish } from './cfs-orders.js';
 import { configure } from './configuration.js';
 import { migratedTerms, termsAfter } from './leaving.js';
-import { accountOf, asked, isRepriced, modifications, type ModificationName } from './modifications.js';
+import { accountOf, asked, describedBy, isRepriced, modifications, type ModificationName } from './modifications.js';
 import { tasksInTurn } from './order-dependencies.js';
 import { installedPrices, migratedPrices, repriced } from './price-changes.js';
 import { withOwners } from './part-owners.js';
@@ -13,6 +13,7 @@ import { frameOf } from './product-order.policy.js';
 import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { related } from './reliance.js';
 import { startingFrom, type Term } from './terms.js';
+import { accountOnGivingAway, isGivenAway } from './transfer.js';
 
 /** Ids are made by whoever calls, so that a plan in a test reads the same each time. */
 export type NewId = () => string;
@@ -53,18 +54,18 @@ async function planOf(order: ProductOrder, top: ProductOrderItem, view: OrderVie
   const touches = placed.some((item) => item.action === 'modify' || item.action === 'delete');
   const serviceOrders = irrevocableLast(tasksInTurn(top, new Map([...byItem].map(([id, part]) => [id, part.serviceOrders]))));
   const phase = { topic: topics.productInventoryCommands, planId };
-  const reserve = phaseTask({ ...phase, id: 'reserve', title: phaseTitle(placed, 'reserve'), after: [], changes: parts.flatMap((part) => part.reserve ?? []), answered: touches });
+  const reserve = phaseTask({ ...phase, id: 'reserve', title: phaseTitle(placed, view, 'reserve'), after: [], changes: parts.flatMap((part) => part.reserve ?? []), answered: touches });
   return {
     id: planId,
     orderId: order.id,
     itemId: top.id,
-    title: `product order item ${top.id}: ${top.action} ${top.product?.name ?? top.productOffering?.name ?? top.product?.id}`,
+    title: `product order item ${top.id}: ${top.action} ${nameOf(top, view) ?? top.productOffering?.name ?? top.product?.id}`,
     versions: versionsOf(view),
     ...priorityOf(order),
     tasks: [
       ...carryingOn(begun, [reserve, ...serviceOrders]),
       phaseTask({
-        ...phase, id: 'activate', title: phaseTitle(placed, 'activate'), after: serviceOrders.length > 0 ? serviceOrders.map((task) => task.id) : ['reserve'],
+        ...phase, id: 'activate', title: phaseTitle(placed, view, 'activate'), after: serviceOrders.length > 0 ? serviceOrders.map((task) => task.id) : ['reserve'],
         changes: parts.flatMap((part) => part.activate ?? []), answered: true, irrevocable: removes,
       }),
     ],
@@ -77,13 +78,16 @@ function irrevocableLast(tasks: Task[]): Task[] {
   return tasks.map((task) => (task.irrevocable ? { ...task, after: [...task.after, ...revocable] } : task));
 }
 
+/** What a product is called. */
+const nameOf = (item: ProductOrderItem, view: OrderView) => item.product?.name ?? productAsIs(item, view)?.name;
+
 const phaseWords: Record<'reserve' | 'activate', Record<Action, string>> = {
   reserve: { add: 'reserve', modify: 'claim', delete: 'mark for termination' },
   activate: { add: 'activate', modify: 'change', delete: 'terminate' },
 };
 
-function phaseTitle(items: ProductOrderItem[], phase: 'reserve' | 'activate'): string {
-  const words = items.filter((item) => item.action !== 'noChange').map((item) => `${phaseWords[phase][item.action as Action]} ${item.product?.name ?? item.product?.id}`);
+function phaseTitle(items: ProductOrderItem[], view: OrderView, phase: 'reserve' | 'activate'): string {
+  const words = items.filter((item) => item.action !== 'noChange').map((item) => `${phaseWords[phase][item.action as Action]} ${nameOf(item, view) ?? item.product?.id}`);
   return `product inventory: ${words.join(', ')}`;
 }
 
@@ -149,7 +153,7 @@ function changesOf(order: ProductOrder, item: ProductOrderItem, view: OrderView,
     case 'modify':
       return {
         reserve: { id, event: 'changing', expectedVersion },
-        activate: { id, event: eventOf(wish), set: { ...changedAttributes(item, baseline!, wish, view), ...related(item, baseline!.product, wish.asked.includes('migrate')), realizingService, productOrderItem: orderItems(order, item, baseline) } },
+        activate: { id, event: eventOf(wish), set: { ...changedAttributes(order, item, baseline!, wish, view), ...related(item, baseline!.product, wish.asked), realizingService, productOrderItem: orderItems(order, item, baseline) } },
       };
     case 'delete':
       return {
@@ -163,13 +167,19 @@ function changesOf(order: ProductOrder, item: ProductOrderItem, view: OrderView,
 const eventOf = ({ asked: names }: Wish) => names.map((name) => modifications[name].event).find((event) => event !== 'changed') ?? 'changed';
 
 /** What a modify writes on the product: only what it asks for, so that nothing else is laid over what others did. */
-function changedAttributes(item: ProductOrderItem, { product }: Baseline, wish: Wish, view: OrderView): Record<string, unknown> {
+function changedAttributes(order: ProductOrder, item: ProductOrderItem, { product }: Baseline, wish: Wish, view: OrderView): Record<string, unknown> {
   const repricing = wish.prices ? { productPrice: wish.prices } : {};
+  const account = isGivenAway(item, product) ? accountOnGivingAway(item, product, order) : undefined;
+  const paidBy = account ? { billingAccount: account } : {};
   const writes: Record<ModificationName, () => object> = {
     suspend: () => ({}), resume: () => ({}),
     change: () => repricing,
     move: () => ({ place: wish.place }),
-    transfer: () => ({ relatedParty: wish.relatedParty }),
+    transfer: () => ({ relatedParty: wish.relatedParty, ...paidBy }),
+    // Who said so is written where the relationships are.
+    relate: () => ({}),
+    describe: () => describedBy(item.product, product),
+    agree: () => ({ agreement: item.product!.agreement }),
     renew: () => ({ productTerm: startingFrom(item.product!.productTerm as Term[], view.at), ...(wish.asked.includes('migrate') ? {} : repricing) }),
     rebill: () => ({ billingAccount: accountOf(item) }),
     migrate: () => ({
@@ -180,7 +190,11 @@ function changedAttributes(item: ProductOrderItem, { product }: Baseline, wish: 
       ...migratedTerms(item, view),
     }),
   };
-  return Object.assign({ productCharacteristic: characteristicsOf(wish.values) }, ...wish.asked.map((name) => writes[name]())) as Record<string, unknown>;
+  const written = Object.assign({ productCharacteristic: characteristicsOf(wish.values) }, ...wish.asked.map((name) => writes[name]())) as Record<string, unknown>;
+  // A price that is charged to an account of its own is charged to one of the former owner's.
+  const prices = (written['productPrice'] ?? product.productPrice) as { billingAccount?: object }[] | undefined;
+  const hasOwn = isGivenAway(item, product) && prices?.some(({ billingAccount }) => billingAccount);
+  return hasOwn ? { ...written, productPrice: prices!.map(({ billingAccount: _former, ...price }) => price) } : written;
 }
 
 /** A product remembers every order item that touched it. */

@@ -4,7 +4,7 @@ import type { OrderViews } from './catalog.client.js';
 import { concernsParts, withImpliedParts } from './implied-parts.js';
 import { itemsOf, productAsIs, type OrderView, type ProductOrder } from './product-order.entity.js';
 
-type Items = Pick<ProductOrder, 'productOrderItem'>;
+type Items = Pick<ProductOrder, 'productOrderItem' | 'relatedParty'>;
 
 /** What an order implies is added to it, so that everyone sees what will happen: default options of what is added, and what becomes of the parts of bundles. */
 export class ImpliedItems {

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { heldBy } from './bundle-content.js';
+import { strangersIn } from './customers.js';
 import { freeIds } from './item-ids.js';
 import { accountOf, asked, modifications, type ModificationName } from './modifications.js';
-import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrderItem } from './product-order.entity.js';
+import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { relyingStatuses } from './reliance.js';
 
-type Items = { productOrderItem: ProductOrderItem[] };
+type Items = Pick<ProductOrder, 'productOrderItem' | 'relatedParty'>;
 type Implied = Omit<ProductOrderItem, 'id'>;
 type Words = Pick<ProductOrderItem, 'product' | 'billingAccount'>;
 type View = Pick<OrderView, 'baselines'>;
@@ -15,7 +16,7 @@ type GoingAlong = Extract<ModificationName, 'suspend' | 'resume' | 'transfer' | 
 const goingAlong: Readonly<Record<GoingAlong, (item: ProductOrderItem) => Words | undefined>> = {
   suspend: ({ product }) => (product?.status ? { product: { status: product.status } } : undefined),
   resume: ({ product }) => (product?.status ? { product: { status: product.status } } : undefined),
-  transfer: ({ product }) => (product?.relatedParty ? { product: { relatedParty: product.relatedParty } } : undefined),
+  transfer: ({ product, billingAccount }) => (product?.relatedParty ? { product: { relatedParty: product.relatedParty }, ...(billingAccount ? { billingAccount } : {}) } : undefined),
   rebill: (item) => (accountOf(item) ? { billingAccount: accountOf(item) } : undefined),
 };
 const alongNames = Object.keys(goingAlong) as GoingAlong[];
@@ -49,9 +50,10 @@ export function withImpliedParts<Order extends Items>(order: Order, baselines: O
   return isFilled ? withImpliedParts({ ...order, productOrderItem }, baselines) : order;
 }
 
-/** What each item of a bundle means for each of its parts. */
+/** What each item of a bundle means for each of its parts. What another customer's bundle holds is not told. */
 function impliedBy(order: Items, view: View): { bundle: ProductOrderItem; part: string; says: Implied }[] {
-  return itemsOf(order).flatMap(({ item }) => partsOf(item, view).flatMap((part) => {
+  const strangers = strangersIn(order, view);
+  return itemsOf(order).filter(({ item }) => !strangers.has(item)).flatMap(({ item }) => partsOf(item, view).flatMap((part) => {
     const says = impliedFor(part, item, productAsIs(item, view)!);
     return says ? [{ bundle: item, part: part.id, says }] : [];
   }));
@@ -64,8 +66,8 @@ function partsOf(item: ProductOrderItem, view: View): Baseline['product'][] {
 }
 
 function impliedFor(part: Baseline['product'], item: ProductOrderItem, bundle: Baseline['product']): Implied | undefined {
-  const product = { id: part.id, name: part.name };
-  if (item.action === 'delete') return { action: 'delete', product };
+  const product = { id: part.id };
+  if (item.action === 'delete') return { action: 'delete', product: { ...product, name: part.name } };
   const wanted = new Set<string>(asked(item, bundle));
   const said = alongNames.filter((name) => wanted.has(name)).flatMap((name) => {
     const words = goingAlong[name](item);

@@ -28,6 +28,9 @@ describe('what a modify asks for, by the table of docs/macd.md', () => {
     ['suspend', { status: 'suspended' }, {}, 'active', 'suspended', [], { state: 'inactive' }],
     ['resume', { status: 'active' }, {}, 'suspended', 'resumed', [], { state: 'active' }],
     ['transfer', { relatedParty: [arjunNair] }, {}, 'active', 'changed', ['relatedParty'], { relatedParty: [arjunNair] }],
+    ['describe', { description: 'in the car' }, {}, 'suspended', 'changed', ['description'], undefined],
+    ['agree', { agreement: [{ id: 'agreement-7' }] }, {}, 'active', 'changed', ['agreement'], undefined],
+    ['relate', { productRelationship: [{ relationshipType: 'targets', product: { id: 'x' } }] }, {}, 'active', 'changed', ['productRelationship'], undefined],
     ['renew', { productTerm: [{ name: '24 months' }] }, {}, 'suspended', 'changed', ['productTerm'], undefined],
     ['rebill', {}, { billingAccount: { id: 'account-1002' } }, 'active', 'changed', ['billingAccount'], undefined],
     ['', { status: 'active', place: [{ ...orchidWalk, name: 'home' }], relatedParty: [meiTan] }, { billingAccount: householdTan, productOffering: { id: 'mobile-20gb' } }, 'active', 'changed', [], undefined],
@@ -42,6 +45,15 @@ describe('what a modify asks for, by the table of docs/macd.md', () => {
     expect(Object.keys(changes.at(-1)!.set!).filter((name) => !always.includes(name))).toEqual(set);
     expect(tasks).toHaveLength(service ? 3 : 2);
     if (service) expect(tasks[1]).toMatchObject({ order: { serviceOrderItem: [{ action: 'modify', service: { id: 'cfs-1', ...service } }] } });
+  });
+
+  it('a transfer leaves no price on an account of the former owner', async () => {
+    const split = view();
+    split.baselines.get('kite-1')!.product.productPrice = [{ name: 'SIM card', priceType: 'oneTime', billingAccount: { id: 'account-9' } }] as never;
+    const [plan] = await decompose(wish({ relatedParty: [arjunNair] }, { billingAccount: { id: 'account-1002' } }), split, sequentialIds());
+    const [last] = ((plan!.tasks.at(-1)!.do as SendAction).data as { changes: { set: object }[] }).changes;
+    expect(last!.set).toMatchObject({ billingAccount: { id: 'account-1002' }, productPrice: [{ name: 'SIM card', priceType: 'oneTime' }] });
+    expect(JSON.stringify(last!.set)).not.toContain('account-9');
   });
 
   it('is one plan, which can be taken back', async () => {

@@ -1,6 +1,7 @@
 import { changedRoles, sameValues, type RoleRef } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
-import { productAsIs, type OrderView, type ProductOrderItem } from './product-order.entity.js';
+import { itemsOf, productAsIs, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import type { RuleViolation } from './product-order.policy.js';
 
 type Product = tmf637.Product;
 
@@ -19,6 +20,30 @@ const running = ['active'] as const;
 const installed = ['active', 'suspended'] as const;
 const refs = (list: unknown) => list as readonly RoleRef[] | undefined;
 
+const isOtherOffering = ({ productOffering }: ProductOrderItem, product: Product): boolean => productOffering !== undefined && productOffering.id !== product.productOffering?.id;
+
+/** Whether two documents say the same: how they are written and where they are found is no part of it, and differs with who is asked. */
+const saySame = (one: unknown, other: unknown): boolean => sameValues({ said: bareOf(one) }, { said: bareOf(other) });
+const bareOf = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value ?? null, (name: string, part: unknown) => (name === 'href' || name.startsWith('@') ? undefined : part))) as unknown;
+
+/** What a product is called, and what else only describes it. */
+const describing = ['name', 'description', 'isCustomerVisible', 'productSerialNumber'] as const;
+
+/** What a modify says otherwise of how its product is described. */
+export const describedBy = (product: ProductOrderItem['product'], present: Product): Partial<Product> =>
+  Object.fromEntries(describing.filter((name) => product?.[name] !== undefined && product[name] !== present[name]).map((name) => [name, product![name]]));
+
+type Relationships = NonNullable<Product['productRelationship']>;
+
+/** What a client may say of how a product is related to others: all but what it holds, which the items of a bundle say. */
+export const ownRelationships = (relationships: Relationships | undefined): Relationships => (relationships ?? []).filter(({ relationshipType }) => relationshipType !== 'bundles');
+
+/** Who a product is related to and how, whatever else is said of either, and in whichever turn. */
+const relationsOf = ({ productRelationship }: { productRelationship?: unknown }) => ({
+  relations: ownRelationships(productRelationship as Relationships | undefined).map(({ relationshipType, product }) => `${relationshipType} ${product?.id}`).sort(),
+});
+
 export const modifications = {
   change: { attribute: 'product.productCharacteristic', from: running, event: 'changed', isAsked: ({ product }) => (product?.productCharacteristic ?? []).length > 0 },
   // Places are merged by role: what the item does not name stays where it is.
@@ -26,13 +51,23 @@ export const modifications = {
     attribute: 'product.place', from: running, event: 'changed',
     isAsked: ({ product }, { place }) => changedRoles(refs(place), refs(product?.place)).some((role) => (product?.place ?? []).some((each) => (each.role ?? '') === role)),
   },
-  migrate: { attribute: 'productOffering', from: running, event: 'changed', isAsked: ({ productOffering }, product) => productOffering !== undefined && productOffering.id !== product.productOffering?.id },
+  migrate: { attribute: 'productOffering', from: running, event: 'changed', isAsked: isOtherOffering },
   suspend: { attribute: 'product.status', from: running, event: 'suspended', isAsked: ({ product }, { status }) => product?.status === 'suspended' && status !== 'suspended' },
   resume: { attribute: 'product.status', from: ['suspended'], event: 'resumed', isAsked: ({ product }, { status }) => product?.status === 'active' && status !== 'active' },
   transfer: { attribute: 'product.relatedParty', from: installed, event: 'changed', isAsked: ({ product }, { relatedParty }) => product?.relatedParty !== undefined && changedRoles(refs(relatedParty), refs(product.relatedParty)).length > 0 },
   renew: {
     attribute: 'product.productTerm', from: installed, event: 'changed',
-    isAsked: ({ product }, { productTerm }) => product?.productTerm !== undefined && !sameValues({ productTerm: product.productTerm }, { productTerm }),
+    isAsked: ({ product }, { productTerm }) => product?.productTerm !== undefined && !saySame(product.productTerm, productTerm),
+  },
+  describe: { attribute: 'product.name', from: installed, event: 'changed', isAsked: ({ product }, present) => Object.keys(describedBy(product, present)).length > 0 },
+  agree: {
+    attribute: 'product.agreement', from: installed, event: 'changed',
+    isAsked: ({ product }, { agreement = [] }) => product?.agreement !== undefined && !saySame(product.agreement, agreement),
+  },
+  // One that becomes another product is related anew by that.
+  relate: {
+    attribute: 'product.productRelationship', from: installed, event: 'changed',
+    isAsked: (item, product) => item.product?.productRelationship !== undefined && !isOtherOffering(item, product) && !sameValues(relationsOf(item.product), relationsOf(product)),
   },
   rebill: { attribute: 'billingAccount', from: installed, event: 'changed', isAsked: (item, { billingAccount }) => accountOf(item) !== undefined && accountOf(item)!.id !== billingAccount?.id },
 } satisfies Record<string, Modification>;
@@ -61,6 +96,12 @@ export function isMigrated(item: ProductOrderItem, view: View): boolean {
   return product !== undefined && modifications.migrate.isAsked(item, product);
 }
 
+/** Whether an item relates its product otherwise, without making another one of it. */
+export function isRelated(item: ProductOrderItem, view: View): boolean {
+  const product = modifiedProduct(item, view);
+  return product !== undefined && modifications.relate.isAsked(item, product);
+}
+
 /** Whether an item makes its product one of the offering that it names. */
 export const isTaken = (item: ProductOrderItem, view: View): boolean => item.action === 'add' || isMigrated(item, view);
 
@@ -85,4 +126,24 @@ const waysOf = (offering: Offering | undefined) => (offering?.productOfferingRel
 export function leadsTo(before: Offering | undefined, after: Offering | undefined): boolean {
   const isBack = ({ id, relationshipType }: { id?: string; relationshipType?: string }) => id === before?.id && migrations[relationshipType!]!.isMutual;
   return before !== undefined && after !== undefined && (waysOf(before).some(({ id }) => id === after.id) || waysOf(after).some(isBack));
+}
+
+/** What a modify does not change, though a client may write it, and where that comes from; what COM keeps itself, such as the services below, is not read. */
+const unchanging: Readonly<Record<string, string>> = {
+  isBundle: 'the items of a bundle say what it holds', startDate: 'it was when the product became active', terminationDate: 'action delete says when a product ends', productPrice: 'prices are those of the offering',
+};
+
+/** Pure: what the modifies of an order that is placed ask for and nothing would come of. A product that is sent back as it was read asks for nothing. */
+export function unheardViolations(order: Pick<ProductOrder, 'productOrderItem'>, view: OrderView): RuleViolation[] {
+  return itemsOf(order).flatMap(({ item, path }) => {
+    const present = modifiedProduct(item, view);
+    if (!present) return [];
+    const said = item.product as Record<string, unknown>;
+    const wrong = (name: string, reason: string): RuleViolation => ({ status: 422, code: 'modifyUnsupported', path: `${path}.product.${name}`, reason: `a modify does not change ${name}: ${reason}` });
+    const [offeringId, next] = [item.product?.productOffering?.id, item.productOffering?.id];
+    return [
+      ...Object.entries(unchanging).filter(([name]) => said[name] !== undefined && !saySame(said[name], (present as Record<string, unknown>)[name])).map(([name, reason]) => wrong(name, reason)),
+      ...(offeringId === undefined || offeringId === present.productOffering?.id || offeringId === next ? [] : [wrong('productOffering', 'productOffering of the item says what it becomes')]),
+    ];
+  });
 }

@@ -6,6 +6,7 @@ import { heldBy } from './bundle-content.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
 import { withImpliedParts } from './implied-parts.js';
+import { unheardViolations } from './modifications.js';
 import { dateViolations, inTime, priorityViolations, reservationViolations } from './order-dates.js';
 import { dependencyViolations, inTurn, precedingViolations } from './order-dependencies.js';
 import { priceMismatches } from './price-mismatches.js';
@@ -23,7 +24,7 @@ const changesIn = (plans: Plan[]) => plans.flatMap((plan) => sent(plan).flatMap(
 const viewOf = ({ productOffering: offerings, productSpecification: specifications, productOfferingPrice: prices }: ReturnType<typeof catalogOf>, baselines: OrderView['baselines'] = new Map()) =>
   ({ offerings, specifications, prices, baselines, surroundings: { offerings, specifications, owned: [...baselines.values()].map(({ product }) => product) }, relying: [...baselines.values()].map(({ product }) => ({
       ...product, offering: offerings.get(product.productOffering?.id ?? ''), specification: specifications.get(product.productSpecification?.id ?? ''), holds: heldBy(product).flatMap((id) => baselines.get(id)?.product ?? []),
-    })), holders: [...baselines.values()].map(({ product }) => product), at: today }) as unknown as OrderView;
+    })), relied: new Map([...baselines].map(([id, { product }]) => [id, product])), holders: [...baselines.values()].map(({ product }) => product), at: today }) as unknown as OrderView;
 
 /** The products as the inventory keeps them once they have been ordered from the sample catalog; they are named as their items are. */
 async function installed(products: string[]): Promise<Map<string, Baseline>> {
@@ -47,7 +48,7 @@ async function answerTo({ cells }: OrderCase): Promise<Record<string, string>> {
   const view = viewOf(catalogOf(cells['Catalog'] ?? ''), await installed(products));
   const order = withImpliedParts(orderOf(cells['Order'] ?? '') as ProductOrder, view.baselines);
   const told = (violations: RuleViolation[]) => ({ Refused: violations.map(({ status, code, path }) => `${status} ${code} ${path}`).join('; ') });
-  const violations = [...judge(order, view), ...dateViolations(order, view.at), ...priorityViolations(order), ...reservationViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...partyViolations(namedParties(order), parties)];
+  const violations = [...judge(order, view), ...unheardViolations(order, view), ...dateViolations(order, view.at), ...priorityViolations(order), ...reservationViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...partyViolations(namedParties(order), parties)];
   if (violations.length > 0) return told(violations);
   const accepted = relying(configured(order, view), view);
   const mismatches = priceMismatches(order, accepted);

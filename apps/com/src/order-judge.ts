@@ -9,6 +9,7 @@ import { ImpliedItems } from './implied-items.js';
 import { dateViolations, priorityViolations, reservationViolations } from './order-dates.js';
 import { dependencyViolations, precedingOrders, precedingViolations } from './order-dependencies.js';
 import type { JudgedBy } from './judged-by.js';
+import { unheardViolations } from './modifications.js';
 import type { PartyClient } from './party.client.js';
 import type { OrderView, ProductOrder } from './product-order.entity.js';
 import { judge, type RuleViolation } from './product-order.policy.js';
@@ -45,7 +46,7 @@ export class OrderJudge {
     const judgedAt = await banyanNow(this.transactions);
     const order = await this.implied.complete(asked).catch(notJudged);
     const [view, strangers, states] = await Promise.all([this.views.of(order, kept).catch(notJudged), this.strangers(order), this.precedingStates(order)]);
-    const violations = [...judge(order, view), ...dateViolations(order, judgedAt), ...priorityViolations(order), ...reservationViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...strangers];
+    const violations = [...judge(order, view), ...unheardViolations(order, view), ...dateViolations(order, judgedAt), ...priorityViolations(order), ...reservationViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...strangers];
     return { order, view, judgedAt, violations: [...violations, ...(await feasibilityViolations(order, view, violations, feasibilityOf, this.feasibility))] };
   }
 

@@ -19,7 +19,7 @@ export class ProductInventoryClient {
   async tiedTo(ids: readonly string[]): Promise<RelyingProduct[]> {
     const query = new URLSearchParams({
       'productRelationship.product.id': ids.join(','), 'productRelationship.relationshipType': [...relianceTypes, 'bundles'].join(','), status: relyingStatuses.join(','),
-      fields: 'id,name,productRelationship,productOffering,productSpecification', limit: '1000',
+      fields: 'id,name,relatedParty,productRelationship,productOffering,productSpecification', limit: '1000',
     });
     return (await fetchDocument<RelyingProduct[]>(this.instances, `${tmf637.api.basePath}/product?${query}`)) ?? [];
   }
@@ -45,7 +45,7 @@ export class ProductInventoryClient {
 
   /** One of a kind is enough to judge by, and so is the longest page. */
   private async products(filters: Record<string, string>): Promise<OwnedProduct[]> {
-    const query = new URLSearchParams({ ...filters, status: presentStatuses.join(','), fields: 'id,name,status,productOffering,productSpecification', limit: '1000' });
+    const query = new URLSearchParams({ ...filters, status: presentStatuses.join(','), fields: 'id,name,status,relatedParty,productOffering,productSpecification', limit: '1000' });
     return (await fetchDocument<OwnedProduct[]>(this.instances, `${tmf637.api.basePath}/product?${query}`)) ?? [];
   }
 

@@ -32,8 +32,10 @@ export interface OrderView {
   baselines: ReadonlyMap<string, Baseline>;
   /** What the order's offerings are related to; absent when that is nothing. */
   surroundings?: Surroundings;
-  /** The products, whoever has them, that rely on those that the order gives up or makes others of, or that hold them; absent when there are none of these. */
+  /** The products, whoever has them, that rely on those that the order gives up, transfers or makes others of, or that hold them; absent when there are none of these. */
   relying?: readonly RelyingProduct[];
+  /** What the order's products are to rely on, as its client says, and what those that it transfers rely on; absent when the order has been accepted. */
+  relied?: ReadonlyMap<string, Baseline['product']>;
   /** Who has the unique values that the order asks for, as the inventory says; absent when it asks for none. */
   holders?: readonly OwnedProduct[];
   /** The moment the order is judged at, ISO 8601. */

@@ -1,4 +1,4 @@
-import { add, addBundle, modify, productOrder, remove, sampleCatalog, sampleOrder, today, type OrderBody } from '@banyan/testing';
+import { add, addBundle, arjunNair, meiTan, modify, productOrder, remove, sampleCatalog, sampleOrder, today, type OrderBody } from '@banyan/testing';
 import type { tmf620 } from '@banyan/tmf';
 import type { Baseline, OrderView, ProductOrder } from './product-order.entity.js';
 import { judge, productOrderRules } from './product-order.policy.js';
@@ -11,11 +11,14 @@ const baseline = (id: string, status: string): [string, Baseline] => [
   },
 ];
 
-/** The sample catalog, and two fibre products of which one was terminated. */
+const meis: [string, Baseline] = ['fibre-2', { version: 3, product: { ...baseline('fibre-2', 'active')[1].product, relatedParty: [meiTan], productPrice: [{ name: 'monthly', priceType: 'recurring', billingAccount: { id: 'account-9' } }] } }] as never;
+const alarm = { id: 'alarm-1', name: "Mei's alarm", relatedParty: [meiTan], productRelationship: [{ relationshipType: 'reliesOn', product: { id: 'fibre-2' } }] } as never;
+
+/** The sample catalog, and three fibre products of which one was terminated, and one is Mei Tan's. */
 function view(change: (offering: tmf620.ProductOffering) => void = () => undefined): OrderView {
   const offerings = sampleCatalog<tmf620.ProductOffering>('productOffering');
   change(offerings.get('fibre-home')!);
-  return { offerings, specifications: sampleCatalog('productSpecification'), prices: sampleCatalog('productOfferingPrice'), baselines: new Map([baseline('fibre-1', 'active'), baseline('fibre-0', 'terminated')]), at: today };
+  return { offerings, specifications: sampleCatalog('productSpecification'), prices: sampleCatalog('productOfferingPrice'), baselines: new Map([baseline('fibre-1', 'active'), baseline('fibre-0', 'terminated'), meis]), relied: new Map(), relying: [alarm], at: today };
 }
 
 const told = (order: OrderBody, of = view()) => judge({ id: 'order-1', ...order } as unknown as ProductOrder, of).map(({ status, code, path, reason }) => `${status} ${code} at ${path}: ${reason}`);
@@ -53,7 +56,13 @@ describe('an order is refused', () => {
     ['a product is changed from a state that allows it', productOrder(remove('fibre-0')), `409 productNotActive at ${path}.product.id: product fibre-0 is terminated; to delete it it must be active or suspended`],
     ['a modify asks for what the table knows', productOrder({ action: 'modify', product: { id: 'fibre-1', status: 'terminated' } as never }), `422 modifyUnsupported at ${path}.product.status: a modify makes a product suspended or active, not terminated; action delete ends it`],
     ['a modify asks for what the table knows', productOrder({ action: 'modify', product: { id: 'fibre-1', status: 'suspended', productCharacteristic: [{ name: 'downloadSpeed', value: 100 }] } as never }), `422 modifyAlone at ${path}.product.status: suspend stands alone; the item also asks to change`],
-    ['a modify asks for what the table knows', productOrder({ action: 'modify', product: { id: 'fibre-1', relatedParty: [] } as never }), `422 ownerMissing at ${path}.product.relatedParty: a product belongs to somebody`],
+    ['a product belongs to somebody, who is charged for it', productOrder({ action: 'modify', product: { id: 'fibre-1', relatedParty: [] } as never }), `422 ownerMissing at ${path}.product.relatedParty: a product belongs to somebody: one of its parties has the role Customer`],
+    ['a product belongs to somebody, who is charged for it', productOrder({ action: 'modify', product: { id: 'fibre-2', relatedParty: [arjunNair] } as never }), `422 billingAccountMissing at ${path}.billingAccount: product fibre-2 is charged to an account of its former owner: the item names the one of the new owner`],
+    ['a changed product is of whom the order names', { ...productOrder(remove('fibre-2')), relatedParty: [arjunNair] }, `422 productOfAnother at ${path}.product.id: product fibre-2 belongs to another customer than the order names`],
+    ['a changed product is of whom the order names', { ...productOrder({ action: 'delete', product: { id: 'fibre-2', relatedParty: [{ ...arjunNair, role: 'customer' }] } as never }), relatedParty: [] }, `422 productOfAnother at ${path}.product.id: product fibre-2 belongs to another customer than the item names`],
+    ['a product changes hands with what belongs to it', productOrder({ action: 'modify', product: { id: 'fibre-2', relatedParty: [arjunNair] } as never }), `409 productReliedOn at ${path}.product.relatedParty: product fibre-2 is needed by Mei's alarm (alarm-1), which would not belong to the same customer; transfer that in the same order`],
+    ["what a product relies on is its customer's", productOrder({ ...voice(), product: { productRelationship: [{ relationshipType: 'reliesOn', product: { id: 'fibre-9' } }] } as never }), `422 relianceNotServed at ${path}.product.productRelationship[0]: its customer will have no product fibre-9 that is active or suspended`],
+    ["what a product relies on is its customer's", productOrder({ ...voice(), product: { productRelationship: [{ relationshipType: 'bundles', product: { id: 'fibre-1' } }] } as never }), `422 relationshipReserved at ${path}.product.productRelationship[0]: what a bundle holds is said by the items within its item`],
     ['an offering is reached from the one before it', productOrder({ action: 'modify', productOffering: { id: 'mobile-6gb' }, product: { id: 'fibre-1' } }), `422 offeringNotReachable at ${path}.productOffering.id: the catalog knows no way from Fibre Home to Kite 6: neither names the other as upgrade, downgrade, migration, substitution`],
     ['an offering is reached from the one before it', productOrder({ action: 'modify', productOffering: { id: 'adsl-home' }, product: { id: 'fibre-1' } }), `422 offeringNotLaunched at ${path}.productOffering.id: ADSL Home is Retired; only what is Launched can be ordered`],
     ['a product is changed by one item', productOrder(modify('fibre-1', { downloadSpeed: 100 }), remove('fibre-1')), '422 productTwice at productOrderItem[1].product.id: product fibre-1 is already the matter of item 1'],
@@ -132,15 +141,19 @@ it('no rule goes without a word here', () => {
     'every price of an offering can be worked out',
     'what is ordered has a price where its offering has some',
     'a changed product is named and exists',
+    'a changed product is of whom the order names',
     'a product is changed from a state that allows it',
     'a product is changed by one item',
     'a modify asks for what the table knows',
+    'a product belongs to somebody, who is charged for it',
     'an offering is reached from the one before it',
     'characteristics are what the offering allows',
     'a modify alone takes a value away',
     'what is to be unique is had by nobody else',
     'a product that stands somewhere says where',
     'a product goes when nothing relies on it',
+    'a product changes hands with what belongs to it',
+    "what a product relies on is its customer's",
     'a term is one of the offering',
     'a term keeps its product as long as it is to be kept',
     'a product is left after its term, or for a price',

@@ -2,6 +2,7 @@ import { isValidAt, periodText, RuleError, valuesOf, type Characteristic, type V
 import type { StatedViolation, tmf620 } from '@banyan/tmf';
 import { bundleViolations, keptViolations, partViolations, unheldViolations } from './bundle-content.js';
 import { configure } from './configuration.js';
+import { strangerViolations } from './customers.js';
 import { eligibilityViolations } from './eligibility.js';
 import { leavingViolations, ownTermViolations, termViolations } from './leaving.js';
 import { asked, isMigrated, isTaken, leadsTo, migrations, modifications, modifiedProduct } from './modifications.js';
@@ -10,7 +11,8 @@ import { gapViolations } from './price-gap-rules.js';
 import { priceFaults } from './price-rules.js';
 import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
 import { relationshipViolations } from './relationship-rules.js';
-import { relianceViolations } from './reliance.js';
+import { relationViolations, relianceViolations } from './reliance.js';
+import { ownerViolations, separationViolations } from './transfer.js';
 import { uniqueViolations } from './unique-values.js';
 import { usableStatuses } from './usable-statuses.js';
 
@@ -71,6 +73,8 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     return view.baselines.has(id) ? ok : broken(404, 'productUnknown', `${path}.product.id`, `there is no product ${id}`);
   },
 
+  'a changed product is of whom the order names': strangerViolations,
+
   'a product is changed from a state that allows it': ({ item, path }, view) => {
     const product = productAsIs(item, view);
     if (!product || (item.action !== 'modify' && item.action !== 'delete')) return ok;
@@ -96,9 +100,10 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
     return [
       ...(status === undefined || ['active', 'suspended'].includes(status) ? ok : broken(422, 'modifyUnsupported', `${path}.product.status`, `a modify makes a product suspended or active, not ${status}; action delete ends it`)),
       ...(moving && names.length > 1 ? broken(422, 'modifyAlone', `${path}.${modifications[moving].attribute}`, `${moving} stands alone; the item also asks to ${names.filter((name) => name !== moving).join(', ')}`) : ok),
-      ...(item.product!.relatedParty?.length === 0 ? broken(422, 'ownerMissing', `${path}.product.relatedParty`, 'a product belongs to somebody') : ok),
     ];
   },
+
+  'a product belongs to somebody, who is charged for it': ownerViolations,
 
   'an offering is reached from the one before it': (placed, view, order) => {
     const { item, path } = placed;
@@ -136,6 +141,10 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
   },
 
   'a product goes when nothing relies on it': relianceViolations,
+
+  'a product changes hands with what belongs to it': separationViolations,
+
+  'what a product relies on is its customer\'s': relationViolations,
 
   'a term is one of the offering': termViolations,
   'a term keeps its product as long as it is to be kept': ownTermViolations,
@@ -188,7 +197,11 @@ export function frameOf(item: ProductOrderItem, view: OrderView): Frame | undefi
 export function judge(order: ProductOrder, view: OrderView): RuleViolation[] {
   const placed = itemsOf(order);
   if (placed.length === 0) return broken(422, 'noItem', 'productOrderItem', 'an order has at least one item');
-  return placed.flatMap((item) => Object.values(productOrderRules).flatMap((rule) => rule(item, view, order)));
+  return placed.flatMap((item) => {
+    const stranger = strangerViolations(item, view, order);
+    // What is wrong with another customer's product is nobody's business.
+    return stranger.length > 0 ? stranger : Object.values(productOrderRules).flatMap((rule) => rule(item, view, order));
+  });
 }
 
 /** Why an order that breaks no rule has no plan all the same. @throws what is no fault of the order or of the catalog */

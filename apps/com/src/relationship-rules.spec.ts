@@ -1,4 +1,4 @@
-import { add, modify, productOrder, remove, today, type OrderBody } from '@banyan/testing';
+import { add, arjunNair, meiTan, modify, productOrder, remove, today, type OrderBody } from '@banyan/testing';
 import type { tmf620 } from '@banyan/tmf';
 import { itemsOf, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import { relationshipRules, relationshipViolations, type OwnedProduct } from './relationship-rules.js';
@@ -24,7 +24,8 @@ const specifications = new Map([
   specification('mesh-spec', ['dependency', 'line-spec']),
   specification('router-spec', ['exclusivity', 'radio-spec']),
 ]);
-const own = (offeringId: string, status = 'active', id = `${offeringId}-1`): OwnedProduct => ({ id, status, productOffering: { id: offeringId }, productSpecification: { id: `${offeringId}-spec` } }) as unknown as OwnedProduct;
+const own = (offeringId: string, status = 'active', id = `${offeringId}-1`): OwnedProduct => ({ id, status, productOffering: { id: offeringId }, productSpecification: { id: `${offeringId}-spec` }, relatedParty: [meiTan] }) as unknown as OwnedProduct;
+const arjuns = (offeringId: string): OwnedProduct => ({ ...own(offeringId, 'active', `${offeringId}-2`), relatedParty: [arjunNair] }) as OwnedProduct;
 
 function told(order: OrderBody, ...owned: OwnedProduct[]): string[] {
   const whole = order as unknown as ProductOrder;
@@ -65,6 +66,29 @@ describe('what a relationship of the catalog demands of an order', () => {
     ['exclusivity of specifications', productOrder(add('router')), [own('radio')], [`productExcluded at ${at}: router-spec cannot be together with radio-spec: product radio-1`]],
     ['a plain change demands nothing', productOrder(modify('tv-1', { speed: 1 })), [own('tv')], []],
     ['a removal demands nothing', productOrder(remove('tv-1')), [own('tv')], []],
+  ])('%s', (_what, order, owned, violations) => {
+    expect(told(order, ...owned)).toEqual(violations);
+  });
+
+  const toArjun = (productId: string) => ({ action: 'modify' as const, product: { id: productId, relatedParty: [arjunNair] } as { id: string } });
+  const forArjun = (offeringId: string) => ({ ...add(offeringId), product: { relatedParty: [arjunNair] } as object });
+  const party = 'productOrderItem[0].product.relatedParty';
+  const required = (at: string) => [`productRequired at ${at}: tv requires line, which the customer does not have and the order does not add`];
+  const ofNobody = (...items: Parameters<typeof productOrder>) => ({ ...productOrder(...items), relatedParty: [] });
+
+  it.each<[string, OrderBody, OwnedProduct[], string[]]>([
+    ['what is added for another is judged for that one', productOrder(forArjun('tv')), [own('line')], required(at)],
+    ['who has it', productOrder(forArjun('tv')), [arjuns('line')], []],
+    ['and for nobody else', productOrder(add('tv'), forArjun('line')), [], [lineMissing]],
+    ['who has what excludes it is not named to who orders', productOrder(forArjun('line')), [arjuns('copper')], [`productExcluded at ${at}: line cannot be together with copper: its customer has that`]],
+    ['what becomes another one is judged for whose it is, whoever orders', ofNobody(migrate('router-1', 'tv')), [own('router'), arjuns('line')], required(at)],
+    ['what is transferred is judged for its new owner', productOrder(toArjun('tv-1')), [own('tv'), own('line')], required(party)],
+    ['who has what it needs', productOrder(toArjun('tv-1')), [own('tv'), arjuns('line')], []],
+    ['who gets what it needs with it', productOrder(toArjun('sport-1'), toArjun('tv-1'), toArjun('line-1')), [own('sport'), own('tv'), own('line')], []],
+    ['or has what excludes it', productOrder(toArjun('line-1')), [own('line'), arjuns('copper')], [`productExcluded at ${party}: line cannot be together with copper: its customer has that`]],
+    ['or gets that as well', productOrder(toArjun('line-1'), toArjun('copper-1')), [own('line'), own('copper')], [`productExcluded at ${party}: line cannot be together with copper: item 2`, 'productExcluded at productOrderItem[1].product.relatedParty: copper cannot be together with line: item 1']],
+    ['what is given away serves its former owner no more', productOrder(add('tv'), toArjun('line-1')), [own('line')], [lineMissing]],
+    ['and stands in nobody\'s way', productOrder(add('copper'), toArjun('line-1')), [own('line')], []],
   ])('%s', (_what, order, owned, violations) => {
     expect(told(order, ...owned)).toEqual(violations);
   });

@@ -1,7 +1,8 @@
 import { isValidAt } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
-import { isTaken } from './modifications.js';
-import { itemsOf, type OrderView, type PlacedItem, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
+import { areShared, customersOf, isTransferred, ownersIn } from './customers.js';
+import { isRelated, isTaken } from './modifications.js';
+import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 
 /** What is around an order, as far as its offerings and specifications are related to others. */
@@ -9,7 +10,7 @@ export interface Surroundings {
   /** Offerings that those of the order name, or that name them. */
   offerings: ReadonlyMap<string, tmf620.ProductOffering>;
   specifications: ReadonlyMap<string, ProductSpecification>;
-  /** What the customer has of what is named so, and what is on its way to the customer. */
+  /** What the customers have of what is named so, and what is on its way to them. */
   owned: readonly OwnedProduct[];
 }
 
@@ -35,7 +36,7 @@ export const relationshipRules: Readonly<Record<string, RelationshipRule>> = {
 
 /** A product is being installed, or is there. What is on its way is excluded, and does not serve yet. */
 export const presentStatuses = ['created', 'pendingActive', 'active', 'suspended'] as const;
-const servingStatuses: readonly string[] = ['active', 'suspended'];
+export const servingStatuses: readonly string[] = ['active', 'suspended'];
 
 export type Kind = 'productOffering' | 'productSpecification';
 export const kinds: readonly Kind[] = ['productOffering', 'productSpecification'];
@@ -72,10 +73,7 @@ export const excludes = (element: Element, id: string, at: string): boolean => r
 /** What serves in the place of an element. */
 export const replacementsOf = (element: Element, at: string): string[] => relationsOf(element, at).filter(({ rule }) => rule.demand === 'replaces').map(({ id }) => id);
 
-/** The ids of those whose products count. */
-export const customersOf = ({ relatedParty }: Pick<ProductOrder, 'relatedParty'>): string[] => [...new Set((relatedParty ?? []).filter(({ role }) => role?.toLowerCase() === 'customer').map(({ id }) => id))];
-
-/** One product that the customer has or will have: of what it is, and who says so. */
+/** One product that a customer has or will have: of what it is, and who says so. */
 interface Holding {
   says: string;
   /** The product itself; an item has none before its product has an id. */
@@ -86,23 +84,41 @@ interface Holding {
   isServing: boolean;
 }
 
-/** What the customer has once the order is carried out, but for the product of one item. */
+/** Whether the offering of an item's product is judged anew by what its customer has: of one that is added or becomes another one, and of one that another customer gets. */
+export const isJudgedAnew = (item: ProductOrderItem, view: OrderView): boolean => isTaken(item, view) || isTransferred(item, view);
+
+/** The offering that an item's product will be one of. */
+export const offeringIdOf = (item: ProductOrderItem, view: OrderView): string => (isTaken(item, view) ? item.productOffering?.id : productAsIs(item, view)?.productOffering?.id) ?? '';
+
+/** What those who are to have an item's product have once the order is carried out, but for that product. */
 function holdingsBeside(placed: PlacedItem, view: OrderView, order: ProductOrder): Holding[] {
-  const items = itemsOf(order);
-  const ordered = items.filter((other) => other.path !== placed.path && isTaken(other.item, view)).map(({ item }): Holding => ({
-    says: `item ${item.id}`, ...(item.product?.id ? { product: { id: item.product.id, name: item.product.name } } : {}), productOffering: item.productOffering?.id, productSpecification: view.offerings.get(item.productOffering?.id ?? '')?.productSpecification?.id, isOrdered: true, isServing: true,
-  }));
+  const [items, ownersOf] = [itemsOf(order), ownersIn(order, view)];
+  const owners = ownersOf(placed.item);
+  const areTheirs = (others: readonly string[]) => (owners.length === 0 ? others.length === 0 : areShared(owners, others));
+  const ordered = items.filter(({ item, path }) => path !== placed.path && isJudgedAnew(item, view) && areTheirs(ownersOf(item))).map(({ item }) => orderedHolding(item, view));
   // What the order adds is in the inventory as well when it is planned again; what it changes is what the order makes of it.
-  const settled = new Set(items.filter((other) => other.item.action === 'delete' || isTaken(other.item, view)).map(({ item }) => item.product?.id));
-  const owned = view.surroundings!.owned.filter(({ id }) => !settled.has(id)).map((product): Holding => ({
-    says: `product ${product.id}`, product: { id: product.id, name: product.name }, productOffering: product.productOffering?.id, productSpecification: product.productSpecification?.id, isOrdered: false, isServing: servingStatuses.includes(product.status ?? ''),
+  const settled = new Set(items.filter(({ item }) => item.action === 'delete' || isJudgedAnew(item, view)).map(({ item }) => item.product?.id));
+  const ordering = customersOf(order);
+  const owned = view.surroundings!.owned.filter((product) => !settled.has(product.id) && areTheirs(customersOf(product))).map((product): Holding => ({
+    // What somebody has who does not order is nothing that who orders is told by name.
+    says: ordering.length === 0 || areShared(ordering, customersOf(product)) ? `product ${product.id}` : 'its customer has that',
+    product: { id: product.id, name: product.name }, productOffering: product.productOffering?.id, productSpecification: product.productSpecification?.id, isOrdered: false, isServing: servingStatuses.includes(product.status ?? ''),
   }));
   return [...ordered, ...owned];
 }
 
+/** What comes to its customer with the order. What was there before serves as it did, whoever had it. */
+function orderedHolding(item: ProductOrderItem, view: OrderView): Holding {
+  const [isOrdered, before, offeringId] = [isTaken(item, view), productAsIs(item, view), offeringIdOf(item, view)];
+  return {
+    says: `item ${item.id}`, ...(item.product?.id ? { product: { id: item.product.id, name: item.product.name ?? before?.name } } : {}), productOffering: offeringId,
+    productSpecification: isOrdered ? view.offerings.get(offeringId)?.productSpecification?.id : before?.productSpecification?.id, isOrdered, isServing: isOrdered || servingStatuses.includes(before?.status ?? ''),
+  };
+}
+
 /** An item's offering and its specification, among all that is known of their kinds. */
 function subjectsOf({ item }: PlacedItem, view: OrderView, surroundings: Surroundings): { kind: Kind; subject: Element; known: readonly Element[] }[] {
-  const offering = view.offerings.get(item.productOffering?.id ?? '');
+  const offering = view.offerings.get(offeringIdOf(item, view));
   const subjects: Record<Kind, Element | undefined> = { productOffering: offering, productSpecification: view.specifications.get(offering?.productSpecification?.id ?? '') };
   const known: Record<Kind, Element[]> = {
     productOffering: [...new Map([...view.offerings, ...surroundings.offerings]).values()],
@@ -111,21 +127,25 @@ function subjectsOf({ item }: PlacedItem, view: OrderView, surroundings: Surroun
   return kinds.flatMap((kind) => (subjects[kind] ? [{ kind, subject: subjects[kind], known: known[kind] }] : []));
 }
 
-/** Pure: what the offering and the specification of an item need and the customer will not have, and what they exclude or are excluded by. */
+/** Pure: what the offering and the specification of an item need and its customer will not have, and what they exclude or are excluded by. Who chooses otherwise what a product relies on is judged by what it needs alone. */
 export function relationshipViolations(placed: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
+  const { item, path } = placed;
   const { surroundings } = view;
-  if (!surroundings || !isTaken(placed.item, view)) return [];
+  const isAnew = isJudgedAnew(item, view);
+  if (!surroundings || (!isAnew && !isRelated(item, view))) return [];
+  const at = isTaken(item, view) ? 'productOffering.id' : isAnew ? 'product.relatedParty' : 'product.productRelationship';
   const holdings = holdingsBeside(placed, view, order);
   return subjectsOf(placed, view, surroundings).flatMap(({ kind, subject, known }) =>
-    demandsOf(kind, subject, known, holdings, view.at).map(({ code, reason }) => ({ status: 422 as const, code, path: `${placed.path}.productOffering.id`, reason })),
+    demandsOf(kind, subject, known, holdings, view.at).filter(({ code }) => isAnew || code === 'productRequired').map(({ code, reason }) => ({ status: 422 as const, code, path: `${path}.${at}`, reason })),
   );
 }
 
-/** Pure: of all that the item's offering and specification need one product that serves, rather one that is there than one to come. */
-export function servedBy(placed: PlacedItem, view: OrderView, order: ProductOrder): { id: string; name?: string }[] {
+/** Pure: of all that the item's offering and specification need one product that serves: one that is chosen, and else rather one that is there than one to come. */
+export function servedBy(placed: PlacedItem, view: OrderView, order: ProductOrder, chosen: readonly string[]): { id: string; name?: string }[] {
   const { surroundings } = view;
-  if (!surroundings || !isTaken(placed.item, view)) return [];
-  const holdings = holdingsBeside(placed, view, order).toSorted((one, other) => Number(one.isOrdered) - Number(other.isOrdered));
+  if (!surroundings) return [];
+  const rank = ({ product, isOrdered }: Holding) => (chosen.includes(product?.id ?? '') ? 0 : isOrdered ? 2 : 1);
+  const holdings = holdingsBeside(placed, view, order).toSorted((one, other) => rank(one) - rank(other));
   const serving = subjectsOf(placed, view, surroundings).flatMap(({ kind, subject, known }) =>
     relationsOf(subject, view.at).filter(({ rule }) => rule.demand === 'needs').flatMap((relation) => holdings.find((holding) => serves(holding, kind, relation, known, view.at))?.product ?? []),
   );

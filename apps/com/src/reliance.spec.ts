@@ -1,4 +1,4 @@
-import { add, productOrder, remove, today, type OrderBody } from '@banyan/testing';
+import { add, meiTan, productOrder, remove, today, type OrderBody } from '@banyan/testing';
 import type { tmf620 } from '@banyan/tmf';
 import { itemsOf, type OrderView, type ProductOrder } from './product-order.entity.js';
 import type { OwnedProduct } from './relationship-rules.js';
@@ -6,7 +6,7 @@ import { relianceViolations, relying, type RelyingProduct } from './reliance.js'
 
 const offering = (id: string, ...requires: string[]) => [id, { id, name: id, productOfferingRelationship: requires.map((other) => ({ id: other, name: other, relationshipType: 'requires' })) }] as const;
 const offerings = new Map([offering('line'), offering('radio'), offering('tv', 'line'), offering('alarm', 'line', 'radio')]) as unknown as ReadonlyMap<string, tmf620.ProductOffering>;
-const own = (offeringId: string, status = 'active') => ({ id: `${offeringId}-1`, name: offeringId, status, productOffering: { id: offeringId } }) as unknown as OwnedProduct;
+const own = (offeringId: string, status = 'active') => ({ id: `${offeringId}-1`, name: offeringId, status, productOffering: { id: offeringId }, relatedParty: [meiTan] }) as unknown as OwnedProduct;
 const whole = (order: OrderBody) => {
   const named = order as unknown as ProductOrder;
   for (const { item } of itemsOf(named)) if (item.action === 'add') item.product = { ...item.product, id: `new-${item.id}` };
@@ -26,6 +26,12 @@ describe('reliance', () => {
     ['on several', productOrder(add('alarm'), add('line')), [own('radio', 'suspended')], [['reliesOn new-2', 'reliesOn radio-1'], []]],
     ['on nothing that is not required', productOrder(add('line')), [own('radio')], [[]]],
   ])('%s', (_what, order, owned, expected) => expect(related(order, ...owned)).toEqual(expected));
+
+  it('on the one of several that the client chooses, and on no other', () => {
+    const second = { ...own('line'), id: 'line-2' };
+    const choosing = productOrder({ ...add('tv'), product: { productRelationship: [{ relationshipType: 'requires', product: { id: 'line-2' } }] } as never });
+    expect([related(productOrder(add('tv')), own('line'), second), related(choosing, own('line'), second)]).toEqual([[['reliesOn line-1']], [['requires line-2']]]);
+  });
 
   it('what the client has said stays, and is not said twice', () => {
     const said = [{ relationshipType: 'reliesOn', product: { id: 'line-1' } }, { relationshipType: 'targets', product: { id: 'x' } }];

@@ -1,14 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { tmf620, tmf637 } from '@banyan/tmf';
-import { isMigrated, isTaken } from './modifications.js';
+import { areShared, ownersAfter, ownersIn } from './customers.js';
+import { isMigrated, isRelated, isTaken, modifiedProduct, ownRelationships, type ModificationName } from './modifications.js';
 import { bundled } from './bundle-content.js';
 import { comingAfter, type Turn } from './order-dependencies.js';
 import { itemsOf, productAsIs, type Baseline, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-import { servedBy, stopsServing } from './relationship-rules.js';
+import { servedBy, servingStatuses, stopsServing } from './relationship-rules.js';
 
 /** A product that cannot be without another one, or that holds it, as far as that has to be judged and a refusal has to name it. */
-export type RelyingProduct = Pick<tmf637.Product, 'name' | 'productRelationship' | 'productOffering' | 'productSpecification'> & {
+export type RelyingProduct = Pick<tmf637.Product, 'name' | 'relatedParty' | 'productRelationship' | 'productOffering' | 'productSpecification'> & {
   id: string;
   /** As the catalog has them. */
   offering?: tmf620.ProductOffering;
@@ -23,24 +24,46 @@ export const relianceTypes = ['reliesOn', 'requires'] as const;
 /** A product is in somebody's hands, or about to be; one that is being removed is there until it is gone. */
 export const relyingStatuses = ['created', 'pendingActive', 'active', 'suspended', 'pendingTerminate'] as const;
 
+type Relationships = NonNullable<tmf637.Product['productRelationship']>;
+
+const isReliance = ({ relationshipType }: { relationshipType?: string }): boolean => (relianceTypes as readonly string[]).includes(relationshipType ?? '');
+
+/** The ids of what a product relies on. */
+export const reliedOn = ({ productRelationship }: { productRelationship?: unknown } = {}): string[] =>
+  ((productRelationship ?? []) as Relationships).flatMap((relation) => (isReliance(relation) && relation.product?.id ? [relation.product.id] : []));
+
+/** Whether a product relies on another one, as its document says. */
+export const reliesOn = (product: Pick<RelyingProduct, 'productRelationship'>, id: string): boolean => reliedOn(product).includes(id);
+
 /**
- * Pure: the order, in which every product that becomes one of an offering names those that it requires, the customer's or that of another item, and what relies
- * on another item is added after it and given up before it. Its products have ids.
+ * Pure: the order, in which every product that becomes one of an offering, or is related otherwise, names those that it requires, the customer's or that of another item, and what relies
+ * on another item is added after it and given up before it. What a client has chosen is chosen. Its products have ids.
  */
 export function relying(order: ProductOrder, view: OrderView): ProductOrder {
-  const named = new Map(itemsOf(order).filter(({ item }) => isTaken(item, view)).map((placed) => [placed.item, servedBy(placed, view, order)]));
+  const named = new Map(itemsOf(order).filter(({ item }) => isTaken(item, view) || isRelated(item, view)).map((placed) => [placed.item, servedBy(placed, view, order, reliedOn(placed.item.product))]));
   const complete = (item: ProductOrderItem): ProductOrderItem => {
-    const { productRelationship = [] } = item.product ?? {};
-    const added = (named.get(item) ?? []).filter(({ id }) => !productRelationship.some(({ product }) => product?.id === id)).map((product) => ({ relationshipType: 'reliesOn', product }));
+    const serving = named.get(item);
+    const said = saidOf(item, view);
+    const added = (serving ?? []).filter(({ id }) => !reliesOn({ productRelationship: said }, id)).map((product) => ({ relationshipType: 'reliesOn', product }));
+    const isOther = serving !== undefined && (added.length > 0 || said.length !== (item.product?.productRelationship ?? []).length);
     return {
       ...item,
-      ...(added.length > 0 ? { product: { ...item.product, productRelationship: [...productRelationship, ...added] } } : {}),
+      ...(isOther ? { product: { ...item.product, productRelationship: [...said, ...added] } } : {}),
       ...(item.productOrderItem ? { productOrderItem: item.productOrderItem.map(complete) } : {}),
     };
   };
   const completed = { ...order, productOrderItem: order.productOrderItem.map(complete) };
   return comingAfter(completed, turnsOf(completed, view));
 }
+
+/** What an item says of how its product is related. Whoever sends a product back as it was does not choose for what it becomes. */
+function saidOf(item: ProductOrderItem, view: OrderView): Relationships {
+  const said = (item.product?.productRelationship ?? []) as Relationships;
+  const before = isMigrated(item, view) ? (productAsIs(item, view)?.productRelationship ?? []).filter(({ relationshipType }) => relationshipType === 'reliesOn') : [];
+  return said.filter((relation) => !before.some((other) => isSameRelation(relation, other)));
+}
+
+const isSameRelation = (one: Relationships[number], other: Relationships[number]) => one.relationshipType === other.relationshipType && one.product?.id === other.product?.id;
 
 function turnsOf(order: ProductOrder, view: OrderView): Turn[] {
   const items = itemsOf(order).map(({ item }) => item);
@@ -54,19 +77,18 @@ function turnsOf(order: ProductOrder, view: OrderView): Turn[] {
   ];
 }
 
-type Relationships = NonNullable<tmf637.Product['productRelationship']>;
-
-/** What a modify leaves its product related to, where that is other than before. */
-export function related(item: ProductOrderItem, product: Baseline['product'], isOther: boolean): { productRelationship?: Relationships } {
+/** What a modify leaves its product related to, where that is other than before. What it holds is what its items say. */
+export function related(item: ProductOrderItem, product: Baseline['product'], asked: readonly ModificationName[]): { productRelationship?: Relationships } {
   const present = product.productRelationship ?? [];
-  const relied = isOther ? migratedReliance(item, present) : present;
+  const chosen = () => [...present.filter(({ relationshipType }) => relationshipType === 'bundles'), ...ownRelationships(item.product?.productRelationship as Relationships)];
+  const relied = asked.includes('migrate') ? migratedReliance(item, present) : asked.includes('relate') ? chosen() : present;
   return { ...(isDeepStrictEqual(relied, present) ? {} : { productRelationship: relied }), ...bundled(item, relied) };
 }
 
 /** What a migrated product relies on: what its new offering requires in the place of what the former one did. What was said there by other words stays. */
 function migratedReliance({ product: asked }: ProductOrderItem, productRelationship: Relationships): Relationships {
   const kept = productRelationship.filter(({ relationshipType }) => relationshipType !== 'reliesOn');
-  const added = ((asked?.productRelationship ?? []) as Relationships).filter(({ relationshipType, product }) => !kept.some((other) => other.relationshipType === relationshipType && other.product?.id === product?.id));
+  const added = ((asked?.productRelationship ?? []) as Relationships).filter((relation) => !kept.some((other) => isSameRelation(other, relation)));
   return [...kept, ...added];
 }
 
@@ -87,6 +109,25 @@ export function relianceViolations({ item, path }: PlacedItem, view: OrderView, 
     : wrong('product.id', `product ${id} is needed by ${names.join(', ')}; give that up before, or in the same order`);
 }
 
-/** Whether a product relies on another one, as its document says. */
-export const reliesOn = ({ productRelationship = [] }: Pick<RelyingProduct, 'productRelationship'>, id: string): boolean =>
-  productRelationship.some(({ relationshipType, product }) => product?.id === id && (relianceTypes as readonly string[]).includes(relationshipType ?? ''));
+/**
+ * Pure: whether what a client says of how a product is related can be so. What a bundle holds is said by its items; what a product is to rely on is there, serves, and belongs to
+ * whom it belongs to itself. What reads as the product has it says nothing. An order that has been accepted is not asked again.
+ */
+export function relationViolations({ item, path }: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
+  const { relied } = view;
+  if (!relied || (item.action !== 'add' && !modifiedProduct(item, view))) return [];
+  const present = modifiedProduct(item, view)?.productRelationship ?? [];
+  const owners = ownersIn(order, view)(item);
+  const serves = (id: string): boolean => {
+    const product = relied.get(id);
+    const after = product && ownersAfter(product, order);
+    return after !== undefined && id !== item.product?.id && servingStatuses.includes(product!.status ?? '') && (owners.length === 0 || after.length === 0 || areShared(owners, after));
+  };
+  return ((item.product?.productRelationship ?? []) as Relationships).flatMap((relation, index): RuleViolation[] => {
+    const refused = (code: string, reason: string): RuleViolation[] => [{ status: 422, code, path: `${path}.product.productRelationship[${index}]`, reason }];
+    if (present.some((other) => isSameRelation(other, relation))) return [];
+    if (relation.relationshipType === 'bundles') return refused('relationshipReserved', 'what a bundle holds is said by the items within its item');
+    const id = relation.product?.id ?? '';
+    return !isReliance(relation) || serves(id) ? [] : refused('relianceNotServed', `its customer will have no product ${id || 'without an id'} that is active or suspended`);
+  });
+}

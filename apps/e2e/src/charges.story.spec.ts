@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresTransport } from '@banyan/messaging';
-import { eventually, type Disturbance } from '@banyan/testing';
+import { arjunNair, eventually, type Disturbance } from '@banyan/testing';
 import { reconcile, startBillingLedger, type BillingLedger, type ChargeEventData, type LedgerCharge, type Total } from '@banyan/tools-billing-ledger';
 import { sampleOrder, TestStack, tmf620, tmf637, type Json } from './test-stack.js';
 
@@ -101,6 +101,24 @@ describe('What the customer has is what billing charges', () => {
     expect((await account('account-old')).charge).toEqual([]);
     expect(amounts((await account('account-new')).total)).toEqual(['recurring month SGD 44.95']);
     expect((await read(`product/${product.id}`)).entry.map(({ eventType }) => eventType)).toEqual(['ChargeStartEvent', 'ChargeChangeEvent']);
+  });
+
+  it('charges what another customer gets to an account of that customer, and to none of the former one', async () => {
+    const order = await completed(sampleOrder('bundle'), 'account-former');
+    const [bundle] = order.productOrderItem;
+    const { charge: before } = await account('account-former');
+    const handing = (item: object) => ({ productOrderItem: [{ id: '1', action: 'modify', product: { id: bundle!.product.id, relatedParty: [arjunNair] }, ...item }] });
+    const { status, body } = await stack.place({ ...handing({}), billingAccount: { id: 'account-former' } });
+    expect([status, (body.errors as { code: string }[]).map(({ code }) => code)]).toEqual([422, productsOf(order.productOrderItem).map(() => 'billingAccountMissing')]);
+    await stack.placeUntil({ ...handing({}), relatedParty: [arjunNair], billingAccount: { id: 'account-next' } }, ['completed']);
+    await heard();
+    expect((await account('account-former')).charge).toEqual([]);
+    const { charge: after } = await account('account-next');
+    expect(after.map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
+    for (const { product } of after) {
+      const { eventType, event } = (await read(`product/${product.id}`)).entry.at(-1)!;
+      expect([eventType, event.charge]).toEqual(['ChargeChangeEvent', expect.objectContaining({ billingAccount: expect.objectContaining({ id: 'account-next' }), relatedParty: [expect.objectContaining({ id: arjunNair.id })] })]);
+    }
   });
 
   it('ends what lasts when the product is given up, and keeps what was charged once', async () => {

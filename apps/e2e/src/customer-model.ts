@@ -100,8 +100,8 @@ export const changes: Readonly<Record<string, Change>> = {
   resume: { from: installed, of: (product) => ({ ...product, status: 'active' }), item: () => ({ product: { status: 'active' } }) },
   transfer: {
     from: installed,
-    of: (product) => ({ ...product, owner: product.owner === meiTan.id ? arjunNair.id : meiTan.id }),
-    item: (_, { owner }) => ({ product: { relatedParty: [owner === meiTan.id ? meiTan : arjunNair] } }),
+    of: (product) => ({ ...product, ...(product.owner === meiTan.id ? { owner: arjunNair.id, account: otherAccount } : { owner: meiTan.id, account: householdTan.id }) }),
+    item: (_, { owner, account }) => ({ product: { relatedParty: [owner === meiTan.id ? meiTan : arjunNair] }, billingAccount: { id: account } }),
   },
   renew: {
     from: installed,

@@ -50,7 +50,7 @@ export const changes: readonly Kind[] = [
   { name: 'move', has: sampleOrder('fibre'), order: modify({ product: { place: [lotusLane] } }), removes: true },
   { name: 'suspension', has: sampleOrder('mobile'), order: modify({ product: { status: 'suspended' } }) },
   { name: 'resumption', has: sampleOrder('mobile'), isSuspended: true, order: modify({ product: { status: 'active' } }) },
-  { name: 'transfer', has: sampleOrder('mobile'), order: modify({ product: { relatedParty: [arjun] } }) },
+  { name: 'transfer', has: sampleOrder('mobile'), order: modify({ product: { relatedParty: [arjun] }, billingAccount: { id: 'account-1002' } }) },
   { name: 'renewal, billed to another account', has: sampleOrder('mobile'), order: modify({ billingAccount: { id: 'account-1002' }, product: { productTerm: [{ name: '24 months', duration: { amount: 24, units: 'month' } }] } }) },
   { name: 'upgrade', has: sampleOrder('mobile'), order: modify({ productOffering: { id: 'mobile-70gb' } }) },
   { name: 'downgrade within the term', has: plan('mobile-70gb'), order: modify({ productOffering: { id: 'mobile-20gb' } }), costs: true },
@@ -62,7 +62,7 @@ export const changes: readonly Kind[] = [
       productOrderItem: [{ id: '1.1', action: 'noChange', product: { id: fibre } }, { id: '1.2', action: 'delete', product: { id: dropped } }, { id: '1.3', action: 'add', productOffering: { id: 'mobile-6gb' }, product: {} }],
     })),
   },
-  { name: 'transfer of a bundle', has: household('1.1', '1.3'), order: modify({ product: { relatedParty: [arjun] } }) },
+  { name: 'transfer of a bundle', has: household('1.1', '1.3'), order: modify({ product: { relatedParty: [arjun] }, billingAccount: { id: 'account-1002' } }) },
   { name: 'delete of a bundle', has: household('1.1'), order: giveUp, removes: true },
   { name: 'delete of a bundle within a bundle', has: nested(), order: giveUp, removes: true },
 ];

@@ -71,6 +71,35 @@ describe('A modify of what the customer has (docs/macd.md)', () => {
     expect((await carriedOut({ productOrderItem: [{ id: '1', action: 'delete', product: { id: before.id } }] } as NewOrder, before.id)).product).toMatchObject({ status: 'terminated' });
   });
 
+  it('of what another customer has: refused, whatever is asked of it, and whoever is asked; who gets it may ask for it', async () => {
+    const { id } = await added('fibre');
+    const ofArjun = (order: object) => ({ ...order, relatedParty: [{ ...arjun, role: 'customer' }] }) as unknown as NewOrder;
+    const refusal = { status: 422, body: { errors: [{ code: 'productOfAnother', path: 'productOrderItem[0].product.id', reason: `product ${id} belongs to another customer than the order names` }] } };
+    const orders = [modify(id, { productCharacteristic: [{ name: 'downloadSpeed', value: 1000 }] }), modify(id, { status: 'suspended' }), { productOrderItem: [{ id: '1', action: 'delete', product: { id } }] } as unknown as NewOrder];
+    for (const order of orders) expect(await stack.place(ofArjun(order))).toMatchObject(refusal);
+    expect(await stack.send('POST', '/preview', ofArjun(orders[0]!))).toMatchObject(refusal);
+    const { body: asked } = await stack.send('POST', '/tmf-api/productOfferingQualification/v4/productOfferingQualification', { relatedParty: [arjun], instantSyncQualification: true, productOfferingQualificationItem: [{ id: '1', action: 'delete', product: { id } }] });
+    expect(asked).toMatchObject({ productOfferingQualificationItem: [{ qualificationItemResult: 'unqualified', eligibilityUnavailabilityReason: [{ code: 'productOfAnother' }] }] });
+    const { body: cart } = await stack.send('POST', '/tmf-api/shoppingCart/v4/shoppingCart', { relatedParty: [arjun], cartItem: [{ id: '1', action: 'delete', product: { id } }] });
+    expect(cart).toMatchObject({ violation: [{ code: 'productOfAnother', path: 'cartItem[0].product.id' }] });
+    expect(await stack.send('POST', `/tmf-api/shoppingCart/v4/shoppingCart/${cart.id}/checkout`, {})).toMatchObject({ status: 422, body: { errors: [{ code: 'productOfAnother' }] } });
+    expect(await channel.product(id)).toMatchObject({ status: 'active', relatedParty: [{ id: 'customer-1001' }] });
+    const { product } = await carriedOut({ ...ofArjun(modify(id, { relatedParty: [arjun] })), billingAccount: { id: 'account-1002' } }, id);
+    expect(product).toMatchObject({ relatedParty: [{ id: arjun.id }], billingAccount: { id: 'account-1002' } });
+  });
+
+  it('that sends the product back as it reads asks for what it says otherwise, and for nothing else', async () => {
+    const before = await added('bundle');
+    const { product } = await carriedOut(modify(before.id, { ...before, name: 'Home of the Tans', description: 'all in one', agreement: [{ id: 'agreement-7', name: 'Staff' }] }), before.id);
+    const { name, description, agreement, productOrderItem: _items, ...rest } = product;
+    const { name: _name, productOrderItem: _itemsBefore, ...restBefore } = before;
+    expect([name, description, agreement, rest]).toEqual(['Home of the Tans', 'all in one', [expect.objectContaining({ id: 'agreement-7', name: 'Staff' })], { productCharacteristic: [], ...restBefore }]);
+    expect(await carriedOut(modify(before.id, { ...product, status: 'suspended' }), before.id)).toMatchObject({ product: { status: 'suspended', name: 'Home of the Tans' } });
+    const refused = await stack.place(modify(before.id, { ...product, startDate: '2020-01-01T00:00:00.000Z' }));
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ code: 'modifyUnsupported', path: 'productOrderItem[0].product.startDate' }] } });
+    expect(await channel.placeUntil({ productOrderItem: [{ id: '1', action: 'delete', product: { id: before.id } }] } as unknown as NewOrder)).toMatchObject({ state: 'completed' });
+  });
+
   it('transfer, renew and bill otherwise: product and services have another owner, the network nothing to do', async () => {
     const before = await added('fibre');
     const { product, told } = await carriedOut(modify(before.id, { relatedParty: [arjun], productTerm: [term] }, { billingAccount: { id: 'account-1002', name: 'Arjun Nair' } }), before.id);
@@ -124,6 +153,8 @@ describe('A modify of what the customer has (docs/macd.md)', () => {
     const alarm = await alarmed();
     expect(alarm.productRelationship).toMatchObject([{ relationshipType: 'reliesOn', product: { name: 'Fibre Home' } }]);
     const needed = alarm.productRelationship![0]!.product!.id!;
+    const given = await stack.place(modify(needed, { relatedParty: [arjun] }, { billingAccount: { id: 'account-1002' } }));
+    expect([given.status, JSON.stringify(given.body)]).toEqual([409, expect.stringContaining(`product ${needed} is needed by Kite Alarm (${alarm.id}), which would not belong to the same customer`)]);
     const refused = await stack.place(remove(needed));
     expect([refused.status, JSON.stringify(refused.body)]).toEqual([409, expect.stringContaining(`product ${needed} is needed by Kite Alarm (${alarm.id})`)]);
     const both = await channel.placeUntil(remove(needed, alarm.id), ['completed']);

@@ -35,7 +35,7 @@ type Order = Partial<tmf622.ProductOrder> & Record<string, unknown>;
 type Item = tmf622.ProductOrderItem & { product: NonNullable<tmf622.ProductOrderItem['product']> };
 
 const places: Record<string, object[]> = { nowhere: [], 'orchid-walk': [orchidWalk], 'lotus-lane': [{ ...orchidWalk, id: 'address-2002', name: '7 Lotus Lane' }] };
-const people: Record<string, object[]> = { nobody: [], 'mei-tan': [meiTan], 'arjun-nair': [arjunNair] };
+const people: Record<string, object[]> = { nobody: [], 'mei-tan': [meiTan], 'arjun-nair': [arjunNair], 'ravi-shah': [{ ...arjunNair, id: 'customer-1003', name: 'Ravi Shah' }], installer: [{ ...arjunNair, id: 'installer-7', name: 'Lim & Sons', role: 'Installer' }] };
 const reliesOn = (id: string) => ({ id, relationshipType: 'reliesOn' });
 
 /** `24-months` lasts as long as it says; what is `free` has no end, and `none` is an empty list. */
@@ -43,6 +43,8 @@ function termsCalled(name: string): object[] {
   const [, amount, units] = /^(\d+)-(day|week|month|year)s?$/.exec(name) ?? [];
   return name === 'none' ? [] : [{ name, ...(amount ? { duration: { amount: Number(amount), units } } : {}) }];
 }
+
+const relate = (item: Item, relationshipType: string, id: string) => (item.product.productRelationship = [...(item.product.productRelationship ?? []), { relationshipType, product: { id } }]);
 
 /** What a word of the form `name:value` says of an item. */
 const itemWords: Record<string, (item: Item, value: string) => void> = {
@@ -52,7 +54,15 @@ const itemWords: Record<string, (item: Item, value: string) => void> = {
   for: (item, value) => (item.product.relatedParty = people[value] as never),
   status: (item, value) => (item.product.status = value as Item['product']['status']),
   term: (item, value) => (item.product.productTerm = termsCalled(value)),
-  relies: (item, value) => (item.product.productRelationship = [{ relationshipType: 'reliesOn', product: { id: value } }]),
+  relies: (item, value) => relate(item, 'reliesOn', value),
+  holds: (item, value) => relate(item, 'bundles', value),
+  // `targets/x`, by a word that demands nothing.
+  relates: (item, value) => relate(item, ...(value.split('/') as [string, string])),
+  name: (item, value) => (item.product.name = value),
+  serial: (item, value) => (item.product.productSerialNumber = value),
+  starts: (item, value) => (item.product.startDate = value),
+  is: (item, value) => (item.product.productOffering = { id: value }),
+  agreement: (item, value) => (item.product.agreement = value === 'none' ? [] : [{ id: value, name: value }]),
   itemTerm: (item, value) => (item.itemTerm = [{ name: value }]),
   until: (item, value) => (item.product.terminationDate = value),
   account: (item, value) => (item.billingAccount = { id: value }),
@@ -66,6 +76,8 @@ const orderWords: Record<string, (order: Order, value: string) => void> = {
   priority: (order, value) => (order.priority = value),
   after: (order, value) => (order['orderRelationship'] = [...((order['orderRelationship'] ?? []) as object[]), reliesOn(value)]),
   party: (order, value) => (order.relatedParty = [{ ...meiTan, id: value.split('/').at(-1)!, href: `/tmf-api/party/v4/${value}` }]),
+  of: (order, value) => (order.relatedParty = value.split('+').flatMap((name) => people[name]!) as never),
+  account: (order, value) => (order.billingAccount = { id: value }),
   says: (order, value) => (order.orderTotalPrice = [{ priceType: 'recurring', price: { dutyFreeAmount: { unit: 'SGD', value: Number(value) } } }]),
   orderRelationship: (order, value) => (order['orderRelationship'] = value),
   // The name is that of one party, the link that of another.
