@@ -12,6 +12,7 @@ import { decompose } from './decomposition.js';
 import { freeExternalId, takeExternalId } from './external-ids.js';
 import { forgetJudgedBy, judgedBy, keepJudgedBy } from './judged-by.js';
 import type { KeptAnswers } from './kept-answers.js';
+import { violationsOfItem } from './feasibility.js';
 import { inTime } from './order-dates.js';
 import { inTurn, precedingOrders, reliesOnOthers } from './order-dependencies.js';
 import { refusal, refuse, type OrderJudge } from './order-judge.js';
@@ -182,7 +183,9 @@ export class ProductOrderService {
     const order = wanted(stored.document);
     const before = await judgedBy(this.transactions, orderId);
     const view = await (before ? this.views.again(order, before) : this.views.of(order));
-    const violations = judge(order, view);
+    // What else the order asked for has its own plans, and may have been done since.
+    const at = order.productOrderItem.findIndex(({ id }) => `${orderId}/${id}` === answer.planId);
+    const violations = violationsOfItem(judge(order, view), at);
     if (violations.length > 0) return { order, reason: violations.map((violation) => violation.reason).join('; ') };
     return { order, plan: (await this.planned(order, view, { now: await banyanNow(this.transactions), required: informationOf(order, view) })).find((plan) => plan.id === answer.planId) };
   }

@@ -143,6 +143,21 @@ describe('A modify of what the customer has (docs/macd.md)', () => {
     expect(await channel.product(fibre!)).toMatchObject({ status: 'terminated' });
   });
 
+  it('several in one order: what has been done is not judged once more when the rest is planned afresh', async () => {
+    const [voice, fibre] = [await added('voice'), await added('fibre')];
+    const hour = 3_600_000;
+    const speed = (value: number) => ({ productCharacteristic: [{ name: 'downloadSpeed', value }] });
+    const order = { requestedStartDate: new Date(Date.parse(fibre.orderDate!) + hour).toISOString(), productOrderItem: [
+      { id: '1', action: 'delete', product: { id: voice.id } }, { id: '2', action: 'modify', product: { id: fibre.id, ...speed(300) }, productOrderItemRelationship: [{ id: '1', relationshipType: 'reliesOn' }] },
+    ] } as unknown as NewOrder;
+    const { id } = await channel.placeUntil(order, ['pending']);
+    await carriedOut(modify(fibre.id, speed(1000)), fibre.id);
+    await stack.database.shiftClock(hour + 60_000);
+    expect(await channel.until(id, ['completed', 'partial', 'failed'])).toMatchObject({ state: 'completed' });
+    await stack.database.shiftClock(0);
+    expect((await channel.product(fibre.id)).productCharacteristic).toEqual(expect.arrayContaining([expect.objectContaining({ name: 'downloadSpeed', value: 300 })]));
+  });
+
   it('delete: what another product requires stays until that goes', async () => {
     const alarmOffering = { id: 'kite-alarm', name: 'Kite Alarm', lifecycleStatus: 'Launched', productSpecification: { id: 'mobile-plan' }, productOfferingRelationship: [{ id: 'fibre-home', name: 'Fibre Home', relationshipType: 'requires' }, { id: 'mobile-70gb', relationshipType: 'migration' }] };
     const { prodSpecCharValueUse } = sampleCatalog<{ prodSpecCharValueUse: object[] }>('productOffering').get('mobile-40gb')!;
