@@ -38,9 +38,9 @@ export function totalled({ orderTotalPrice, ...order }: ProductOrder): ProductOr
 }
 
 /** The offering an item is about, by name, and the prices it brings: all of an offering that is added, of one that is migrated to those that have not been charged for, and of a change those that come with it. */
-function offered(item: ProductOrderItem, view: OrderView, { frame, values = {} }: Configured): Pick<ProductOrderItem, 'productOffering' | 'itemPrice'> {
+function offered(item: ProductOrderItem, view: OrderView, order: ProductOrder, { frame, values = {} }: Configured): Pick<ProductOrderItem, 'productOffering' | 'itemPrice'> {
   const product = modifiedProduct(item, view);
-  const by = { values, terms: termsAfter(item, view) };
+  const by = { values, terms: termsAfter(item, view, order) };
   if (isTaken(item, view)) {
     const offering = view.offerings.get(item.productOffering!.id)!;
     return { productOffering: { ...item.productOffering!, name: offering.name }, itemPrice: notChargedYet(product?.productPrice ?? [], itemPrices(offering, by, view)) };

@@ -6,11 +6,12 @@ import { cfsOrdersOf, cfsParts, serviceOrderTask, standingCfs, type Action, type
 import { configure } from './configuration.js';
 import { migratedTerms, termsAfter } from './leaving.js';
 import { accountOf, asked, describedBy, isRepriced, modifications, type ModificationName } from './modifications.js';
+import { carriedOutOn } from './order-dates.js';
 import { tasksInTurn } from './order-dependencies.js';
 import { installedPrices, migratedPrices, repriced } from './price-changes.js';
 import { withOwners } from './part-owners.js';
 import { frameOf } from './product-order.policy.js';
-import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { itemsOf, nowOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { related } from './reliance.js';
 import { startingFrom, type Term } from './terms.js';
 import { accountOnGivingAway, isGivenAway } from './transfer.js';
@@ -43,8 +44,11 @@ export async function decompose(order: ProductOrder, view: OrderView, newId: New
   return plans;
 }
 
+/** Of the plan that carries out an independent item. */
+export const planIdOf = (order: Pick<ProductOrder, 'id'>, { id }: Pick<ProductOrderItem, 'id'>): string => `${order.id}/${id}`;
+
 async function planOf(order: ProductOrder, top: ProductOrderItem, view: OrderView, newId: NewId, begun?: BegunPlan): Promise<Plan | undefined> {
-  const planId = `${order.id}/${top.id}`;
+  const planId = planIdOf(order, top);
   const placed = itemsOf({ productOrderItem: [top] }).map(({ item }) => item);
   const byItem = new Map<string, ItemPlan>();
   for (const item of placed) if (item.action !== 'noChange') byItem.set(item.id!, await itemPlan(order, item, view, newId, { isBundled: placed.length > 1, begun }));
@@ -119,7 +123,7 @@ function wishOf(order: ProductOrder, item: ProductOrderItem, view: OrderView): W
     product: { id: item.product!.id, name: item.product!.name ?? baseline?.name },
     specificationId: frame?.specification.id ?? item.product!.productSpecification?.id ?? baseline?.productSpecification?.id,
     values,
-    prices: frame && isRepriced(names) ? repriced(frame, baseline!, { values, terms: termsAfter(item, view) }, view)?.productPrice : undefined,
+    prices: frame && isRepriced(names) ? repriced(frame, baseline!, { values, terms: termsAfter(item, view, order) }, view)?.productPrice : undefined,
     place: names.includes('move') ? mergeRoles(baseline?.place as RoleRef[], place) : baseline ? (baseline.place as RoleRef[] | undefined) : place,
     relatedParty: relatedParty ?? (baseline?.relatedParty as RoleRef[] | undefined) ?? (order.relatedParty as RoleRef[] | undefined),
     asked: names,
@@ -153,7 +157,7 @@ function changesOf(order: ProductOrder, item: ProductOrderItem, view: OrderView,
     case 'modify':
       return {
         reserve: { id, event: 'changing', expectedVersion },
-        activate: { id, event: eventOf(wish), set: { ...changedAttributes(order, item, baseline!, wish, view), ...related(item, baseline!.product, wish.asked), realizingService, productOrderItem: orderItems(order, item, baseline) } },
+        activate: { id, event: eventOf(wish), set: { ...changedAttributes(order, item, wish, view), ...related(item, baseline!.product, wish.asked), realizingService, productOrderItem: orderItems(order, item, baseline) } },
       };
     case 'delete':
       return {
@@ -167,7 +171,8 @@ function changesOf(order: ProductOrder, item: ProductOrderItem, view: OrderView,
 const eventOf = ({ asked: names }: Wish) => names.map((name) => modifications[name].event).find((event) => event !== 'changed') ?? 'changed';
 
 /** What a modify writes on the product: only what it asks for, so that nothing else is laid over what others did. */
-function changedAttributes(order: ProductOrder, item: ProductOrderItem, { product }: Baseline, wish: Wish, view: OrderView): Record<string, unknown> {
+function changedAttributes(order: ProductOrder, item: ProductOrderItem, wish: Wish, view: OrderView): Record<string, unknown> {
+  const product = productAsIs(item, view)!;
   const repricing = wish.prices ? { productPrice: wish.prices } : {};
   const account = isGivenAway(item, product) ? accountOnGivingAway(item, product, order) : undefined;
   const paidBy = account ? { billingAccount: account } : {};
@@ -180,14 +185,14 @@ function changedAttributes(order: ProductOrder, item: ProductOrderItem, { produc
     relate: () => ({}),
     describe: () => describedBy(item.product, product),
     agree: () => ({ agreement: item.product!.agreement }),
-    renew: () => ({ productTerm: startingFrom(item.product!.productTerm as Term[], view.at), ...(wish.asked.includes('migrate') ? {} : repricing) }),
+    renew: () => ({ productTerm: startingFrom(item.product!.productTerm as Term[], carriedOutOn(item, order, nowOf(view))), ...(wish.asked.includes('migrate') ? {} : repricing) }),
     rebill: () => ({ billingAccount: accountOf(item) }),
     migrate: () => ({
       productOffering: item.productOffering, productSpecification: item.product!.productSpecification,
       // A product that was called as its offering was is called as the new one is.
       ...(product.name === product.productOffering?.name ? { name: item.productOffering!.name } : {}),
       productPrice: migratedPrices(product.productPrice ?? [], item.itemPrice ?? []),
-      ...migratedTerms(item, view),
+      ...migratedTerms(item, view, order),
     }),
   };
   const written = Object.assign({ productCharacteristic: characteristicsOf(wish.values) }, ...wish.asked.map((name) => writes[name]())) as Record<string, unknown>;

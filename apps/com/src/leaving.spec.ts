@@ -1,7 +1,7 @@
 import { add, productOrder, remove, sampleCatalog, today, type OrderBody } from '@banyan/testing';
 import type { tmf620 } from '@banyan/tmf';
 import { configured } from './configured-order.js';
-import { leavingViolations, termViolations } from './leaving.js';
+import { leavingViolations, migratedTerms, termViolations } from './leaving.js';
 import { dateViolations } from './order-dates.js';
 import { itemsOf, type OrderView, type ProductOrder } from './product-order.entity.js';
 
@@ -15,7 +15,7 @@ const since = '2026-08-01T00:00:00.000Z';
 const product = (id: string, offeringId: string, more: object = {}) => [id, { product: { id, status: 'active', startDate: since, productOffering: { id: offeringId }, productTerm: [twelve], ...more }, version: 1 }] as const;
 const view = {
   offerings, specifications: new Map(sampleCatalog('productSpecification')), prices: new Map(sampleCatalog('productOfferingPrice')),
-  baselines: new Map([product('kite', 'mobile-40gb'), product('old', 'mobile-40gb', { startDate: '2025-01-01T00:00:00.000Z' }), product('bound', 'fixed'), product('line', 'fibre-home', { productTerm: undefined })]),
+  baselines: new Map([product('kite', 'mobile-40gb'), product('old', 'mobile-40gb', { startDate: '2025-01-01T00:00:00.000Z' }), product('bound', 'fixed'), product('line', 'fibre-home', { productTerm: undefined }), product('home', 'home-bundle', { productTerm: undefined })]),
   at: today,
 } as unknown as OrderView;
 
@@ -28,16 +28,33 @@ describe('leaving', () => {
   it.each<[string, OrderBody, string[]]>([
     ['before the end costs what the catalog says for each month that is left', productOrder(remove('kite')), [nine]],
     ['on a later day costs less', productOrder(on('kite', '2027-06-15T00:00:00.000Z') as never), ['Kite early leaving: 2 at SGD 10, 20']],
+    ['with its bundle costs less on the later day of that', productOrder({ ...on('home', '2027-06-15T00:00:00.000Z'), productOrderItem: [remove('kite')] } as never), ['Kite early leaving: 2 at SGD 10, 20']],
     ['on the last day costs nothing', productOrder(on('kite', '2027-08-01T00:00:00.000Z') as never), []],
     ['when the order begins after the end costs nothing', { ...productOrder(remove('kite')), requestedStartDate: '2027-09-01T00:00:00.000Z' } as never, []],
     ['after the term costs nothing', productOrder(remove('old')), []],
     ['without a term costs nothing', productOrder(remove('line')), []],
     ['to something smaller costs the same', productOrder(migrate('kite', 'mobile-6gb') as never), [nine]],
+    ['to something smaller on a later day costs less', { ...productOrder(migrate('kite', 'mobile-6gb') as never), requestedStartDate: '2027-06-15T00:00:00.000Z' } as never, ['Kite early leaving: 2 at SGD 10, 20']],
+    ['to something smaller after the term costs nothing', { ...productOrder(migrate('kite', 'mobile-6gb') as never), requestedStartDate: '2027-09-01T00:00:00.000Z' } as never, []],
     ['to something greater does not', productOrder(migrate('kite', 'mobile-70gb') as never), []],
   ])('%s', (_what, order, expected) => {
-    const { productOrderItem: [item] } = configured(order as unknown as ProductOrder, view);
-    const penalties = (item!.itemPrice ?? []).filter(({ priceType }) => priceType === 'penalty');
+    const penalties = itemsOf(configured(order as unknown as ProductOrder, view)).flatMap(({ item }) => item.itemPrice ?? []).filter(({ priceType }) => priceType === 'penalty');
     expect(penalties.map(({ name, description, price }) => `${name}: ${description}, ${price!.dutyFreeAmount!.value}`)).toEqual(expected);
+  });
+
+  it('costs what is left when it is carried out, whatever the catalog is that it was ordered by', () => {
+    const { productOrderItem: [item] } = configured(productOrder(remove('kite')) as unknown as ProductOrder, { ...view, now: '2027-06-15T00:00:00.000Z' });
+    expect(item!.itemPrice).toMatchObject([{ description: '2 at SGD 10' }]);
+  });
+
+  it.each<[string, object, string[]]>([
+    ['on the day of the order', {}, [today]],
+    ['when the order is to start', { requestedStartDate: '2027-06-15T00:00:00.000Z' }, ['2027-06-15T00:00:00.000Z']],
+    ['likewise, where the former one is over by then', { requestedStartDate: '2027-09-01T00:00:00.000Z' }, ['2027-09-01T00:00:00.000Z']],
+  ])('for something smaller begins its terms %s', (_when, dates, expected) => {
+    const order = { ...productOrder(migrate('kite', 'mobile-6gb') as never), ...dates } as unknown as ProductOrder;
+    const small = { ...view, offerings: new Map(offerings).set('mobile-6gb', { ...offerings.get('mobile-6gb')!, productOfferingTerm: [twelve] } as tmf620.ProductOffering) };
+    expect((migratedTerms(order.productOrderItem[0]!, small, order).productTerm ?? []).map(({ validFor }) => validFor!.startDateTime)).toEqual(expected);
   });
 
   it.each<[string, object, { unit: string; value: number }, unknown]>([

@@ -2,13 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { tmf620 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
 import { isDowngrade, isMigrated, isTaken } from './modifications.js';
+import { carriedOutOn } from './order-dates.js';
 import { isOnTerm, isPenalty, type OfferingPrice } from './price-selection.js';
 import { chargedOnce, type OrderPrice } from './prices.js';
-import { productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { nowOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 import { begunUnits, offeredTerms, runningTerm, startingFrom, type Term } from './terms.js';
-
-type Dates = Pick<ProductOrder, 'requestedStartDate'>;
 
 /** The terms an item asks for, or those that come by themselves: an offering that has one is to be had on it. */
 export function termsOf(item: ProductOrderItem, view: OrderView): Term[] {
@@ -31,7 +30,7 @@ export function termViolations({ item, path }: PlacedItem, view: OrderView): Rul
 const says = ({ name, duration }: Term) => `${name ?? 'no name'}${duration ? ` (${duration.amount ?? 1} ${duration.units})` : ''}`;
 
 /** Pure: whether the terms that an item writes on its product keep it as long as it is to be kept: what is offered with a term is had on that, and a term that runs is not made shorter. */
-export function ownTermViolations({ item, path }: PlacedItem, view: OrderView): RuleViolation[] {
+export function ownTermViolations({ item, path }: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
   const own = item.product?.productTerm as Term[] | undefined;
   const asked = own ?? (item.action === 'modify' && item.itemTerm?.length ? termsOf(item, view) : undefined);
   if (!asked) return [];
@@ -44,26 +43,23 @@ export function ownTermViolations({ item, path }: PlacedItem, view: OrderView): 
     return asked.flatMap((term, index) => (isOffered(term) && !term.validFor ? [] : [wrong('termUnknown', `[${index}]`, `it is offered for ${offered.map(says).join(' or ')}, from its start on, and not for ${says(term)}`)]));
   }
   const product = item.action === 'modify' ? productAsIs(item, view) : undefined;
-  const running = product && runningTerm(product, view.at);
-  if (!running || isDeepStrictEqual(asked, product.productTerm) || leavingOf(item, view, {})) return [];
-  const next = runningTerm({ ...product, productTerm: startingFrom(asked, view.at) as never }, view.at);
+  const date = carriedOutOn(item, order, nowOf(view));
+  const running = product && runningTerm(product, date);
+  if (!running || isDeepStrictEqual(asked, product.productTerm) || leavingOf(item, view, order)) return [];
+  const next = runningTerm({ ...product, productTerm: startingFrom(asked, date) as never }, date);
   return next && Date.parse(next.until) >= Date.parse(running.until) ? [] : [wrong('termShortened', '', `product ${product.id} is kept until ${running.until} by its term ${running.term.name}, and this would keep it ${next ? `until ${next.until}` : 'no longer'}`)];
 }
-
-/** The moment a product is given up: the one that the item names, or when the order begins. */
-export const leavingDate = (item: ProductOrderItem, { requestedStartDate }: Dates, at: string): string =>
-  [item.product?.terminationDate, requestedStartDate, at].filter((date) => date !== undefined).reduce((latest, date) => (Date.parse(date) > Date.parse(latest) ? date : latest));
 
 /** A product that is left while a term keeps it, and what that costs by the catalog; no price when the catalog has none. */
 interface Leaving { term: Term; until: string; price?: OrderPrice }
 
-/** Pure: giving up a product, or becoming less than it was, before the end of its term; nothing where no term stands in the way. */
-export function leavingOf(item: ProductOrderItem, view: OrderView, order: Dates): Leaving | undefined {
+/** Pure: giving up a product, or becoming less than it was, before the end of its term; nothing where no term stands in the way once the item is carried out. */
+export function leavingOf(item: ProductOrderItem, view: OrderView, order: ProductOrder): Leaving | undefined {
   const product = productAsIs(item, view);
   const before = view.offerings.get(product?.productOffering?.id ?? '');
   const isLess = isMigrated(item, view) && isDowngrade(before, view.offerings.get(item.productOffering?.id ?? ''));
   if (!product || (item.action !== 'delete' && !isLess)) return undefined;
-  const at = item.action === 'delete' ? leavingDate(item, order, view.at) : view.at;
+  const at = carriedOutOn(item, order, nowOf(view));
   const running = runningTerm(product, at);
   const penalty = running && penaltyOf(before, running.term, view);
   return running && { ...running, ...(penalty ? { price: penaltyPrice(penalty, at, running.until) } : {}) };
@@ -84,16 +80,17 @@ export function leavingViolations({ item, path }: PlacedItem, view: OrderView, o
 }
 
 /** The terms of a product that has become one of another offering: new ones where the item asks for them, where the former one was paid off, and where none runs. One that runs is kept. */
-export function migratedTerms(item: ProductOrderItem, view: OrderView): { productTerm?: Term[] } {
-  const next = () => ({ productTerm: startingFrom(termsOf(item, view), view.at) });
-  if (item.itemTerm?.length || leavingOf(item, view, {})) return next();
+export function migratedTerms(item: ProductOrderItem, view: OrderView, order: ProductOrder): { productTerm?: Term[] } {
+  const date = carriedOutOn(item, order, nowOf(view));
+  const next = () => ({ productTerm: startingFrom(termsOf(item, view), date) });
+  if (item.itemTerm?.length || leavingOf(item, view, order)) return next();
   const product = productAsIs(item, view);
-  return product && !runningTerm(product, view.at) && termsOf(item, view).length > 0 ? next() : {};
+  return product && !runningTerm(product, date) && termsOf(item, view).length > 0 ? next() : {};
 }
 
 /** The terms that the product of an item is had on once the item is carried out. */
-export function termsAfter(item: ProductOrderItem, view: OrderView): Term[] {
+export function termsAfter(item: ProductOrderItem, view: OrderView, order: ProductOrder): Term[] {
   const own = item.product?.productTerm as Term[] | undefined;
   if (own || item.action === 'add') return own ?? termsOf(item, view);
-  return (isMigrated(item, view) ? migratedTerms(item, view).productTerm : undefined) ?? ((productAsIs(item, view)?.productTerm ?? []) as Term[]);
+  return (isMigrated(item, view) ? migratedTerms(item, view, order).productTerm : undefined) ?? ((productAsIs(item, view)?.productTerm ?? []) as Term[]);
 }

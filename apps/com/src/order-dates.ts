@@ -1,6 +1,5 @@
 import { priorityOf, reservationFaults, startingAt, type Plan } from '@banyan/order';
-import { leavingDate } from './leaving.js';
-import { itemsOf, type ProductOrder } from './product-order.entity.js';
+import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 
 type Dates = Pick<ProductOrder, 'requestedStartDate' | 'requestedCompletionDate' | 'productOrderItem'>;
@@ -40,9 +39,17 @@ function terminationViolations(order: Dates, at: string): RuleViolation[] {
   });
 }
 
+/** The moment an item is carried out, as far as it is known beforehand: when its order begins, or the later day on which a product is given up, with all that it holds. */
+export function carriedOutOn(item: ProductOrderItem, { requestedStartDate, productOrderItem }: Dates, at: string): string {
+  const isWithin = (top: ProductOrderItem) => itemsOf({ productOrderItem: [top] }).some((placed) => placed.item.id === item.id);
+  const given = item.action === 'delete' ? productOrderItem.find((top) => top.action === 'delete' && isWithin(top)) : undefined;
+  const dates = [given?.product?.terminationDate, requestedStartDate, at].filter((date) => date !== undefined);
+  return dates.reduce((latest, date) => (Date.parse(date) > Date.parse(latest) ? date : latest));
+}
+
 /** Nothing of an order that is to start later begins before, and nothing is reserved for it; what is to be given up on a day is there until then. */
 export function inTime(plans: Plan[], order: Dates, at: string): Plan[] {
-  const starts = new Map(order.productOrderItem.map((item) => [item.id, item.action === 'delete' ? leavingDate(item, order, at) : (order.requestedStartDate ?? at)]));
+  const starts = new Map(order.productOrderItem.map((item) => [item.id, carriedOutOn(item, order, at)]));
   return plans.map((plan) => {
     const start = starts.get(plan.itemId) ?? at;
     return Date.parse(start) > Date.parse(at) ? startingAt(plan, start) : plan;

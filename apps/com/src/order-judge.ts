@@ -18,9 +18,7 @@ import { namedParties, partyViolations } from './related-party.js';
 /** An order with all that it implies, what it was judged by and when, and every reason why it cannot be accepted. */
 export interface Judgement {
   order: ProductOrder;
-  view: OrderView;
-  /** ISO 8601. `view.at` is earlier where an order keeps the catalog that it was placed by. */
-  judgedAt: string;
+  view: OrderView & { now: string };
   violations: RuleViolation[];
 }
 
@@ -43,11 +41,12 @@ export class OrderJudge {
    * @throws TmfError 503 when somebody who must be asked cannot be; of what the network could deliver that is a violation, for the rest is known
    */
   async judged(asked: ProductOrder, feasibilityOf: FeasibilityOf = 'demanded', kept?: JudgedBy): Promise<Judgement> {
-    const judgedAt = await banyanNow(this.transactions);
+    const now = await banyanNow(this.transactions);
     const order = await this.implied.complete(asked).catch(notJudged);
-    const [view, strangers, states] = await Promise.all([this.views.of(order, kept).catch(notJudged), this.strangers(order), this.precedingStates(order)]);
-    const violations = [...judge(order, view), ...unheardViolations(order, view), ...dateViolations(order, judgedAt), ...priorityViolations(order), ...reservationViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...strangers];
-    return { order, view, judgedAt, violations: [...violations, ...(await feasibilityViolations(order, view, violations, feasibilityOf, this.feasibility))] };
+    const [read, strangers, states] = await Promise.all([this.views.of(order, kept).catch(notJudged), this.strangers(order), this.precedingStates(order)]);
+    const view = { ...read, now };
+    const violations = [...judge(order, view), ...unheardViolations(order, view), ...dateViolations(order, now), ...priorityViolations(order), ...reservationViolations(order), ...dependencyViolations(order), ...precedingViolations(order, states), ...strangers];
+    return { order, view, violations: [...violations, ...(await feasibilityViolations(order, view, violations, feasibilityOf, this.feasibility))] };
   }
 
   /** Whoever is named and not known. An order that names nobody asks nobody. @throws TmfError 503 */

@@ -40,7 +40,11 @@ export interface OrderView {
   holders?: readonly OwnedProduct[];
   /** The moment the order is judged at, ISO 8601. */
   at: string;
+  /** The moment from which on it can be carried out: later than `at` where an order keeps the catalog that it was accepted by, and else the same. */
+  now?: string;
 }
+
+export const nowOf = ({ at, now = at }: Pick<OrderView, 'at' | 'now'>): string => now;
 
 /** The product that an item is about, as the inventory has it. */
 export const productAsIs = (item: ProductOrderItem, { baselines }: Pick<OrderView, 'baselines'>): Baseline['product'] | undefined => baselines.get(item.product?.id ?? '')?.product;

@@ -81,18 +81,18 @@ export class ProductOrderService {
     const asked = asAsked(before, after);
     const [otherwise, leaving] = [goingOnOtherwise(before, asked, plans), takenBack(before, asked, plans)];
     const [late, changing] = [begun, otherwise].map((list) => new Set(list.map(({ itemId }) => itemId)));
-    const { order: complete, view, judgedAt, violations } = await this.orderJudge.judged(asked, 'demanded', await judgedBy(this.transactions, id));
+    const { order: complete, view, violations } = await this.orderJudge.judged(asked, 'demanded', await judgedBy(this.transactions, id));
     const isOf = (ids: ReadonlySet<string> | undefined, path: string) => asked.productOrderItem.some((item, index) => ids!.has(item.id!) && path.startsWith(`productOrderItem[${index}]`));
     // What has begun was judged before it did; its products are not any more what it was judged by. Its values can still be others.
     const isOpen = ({ path }: RuleViolation) => !isOf(late, path) || (isOf(changing, path) && path.includes('.product.productCharacteristic'));
     refuse([...lateViolations(before, asked, plans), ...violations.filter(isOpen)], 'the order cannot be amended');
     const order = carriedOn(before, configured(complete, view), view, late!, changing);
-    const required = informationOf(order, view, judgedAt);
+    const required = informationOf(order, view);
     // What has begun does not wait to be told any more.
     refuse(required.filter(({ path }) => isOf(changing, path)).map(({ path, reason }) => ({ status: 422, code: 'characteristicMissing', path, reason: `${reason}; its item has begun` })), 'the order cannot be amended');
     const mismatches = priceMismatches(asked, order);
     if (this.priceMismatch === 'refuse') refuse(mismatches, 'the order cannot be amended');
-    const fresh = await accepted(this.planned(order, view, { now: judgedAt, required, begun }));
+    const fresh = await accepted(this.planned(order, view, { now: view.now, required, begun }));
     const goingOn = await accepted(decompose({ ...order, productOrderItem: order.productOrderItem.filter((item) => changing!.has(item.id!)) }, view, uuidv7, otherwise));
     return this.transactions.run(async (tx) => {
       tx.traceparent = context.traceparent;
@@ -105,7 +105,7 @@ export class ProductOrderService {
       await forgetJudgedBy(tx, id);
       keepJudgedBy(tx, id, view);
       await freeUniqueValues(tx, id);
-      await takeUniqueValues(tx, order, { ...view, at: judgedAt });
+      await takeUniqueValues(tx, order, { ...view, at: view.now });
       await takeExternalId(tx, order, before);
       const note = appended(before.note, after.note, context, await banyanNow(tx), [{ text: deedsOf(before, asked) }, ...(required.length > 0 ? [{ text: requiredText(required), author: 'com' }] : [])]);
       const isHeld = mismatches.length > 0 || now.some(({ state }) => state === 'paused');

@@ -1,15 +1,15 @@
 import { asRequired, untilTold, withAwaited, type Characteristic, type Plan, type PlanProgress, type RequiredInformation } from '@banyan/order';
 import { configure } from './configuration.js';
-import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { itemsOf, nowOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { frameOf } from './product-order.policy.js';
 
-/** Pure: what an order lacks and may be told later. @param at the moment from which on it is asked, ISO 8601 */
-export function informationOf(order: ProductOrder, view: OrderView, at: string = view.at): RequiredInformation[] {
+/** Pure: what an order lacks and may be told later. */
+export function informationOf(order: ProductOrder, view: OrderView): RequiredInformation[] {
   return itemsOf(order).flatMap(({ item, path }) => {
     const frame = frameOf(item, view);
     const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
     const open = frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).open : [];
-    return open.map((each) => asRequired({ itemId: item.id!, path: `${path}.product.productCharacteristic[name=${each.name}]`, ...each }, order.requiredInformation, at));
+    return open.map((each) => asRequired({ itemId: item.id!, path: `${path}.product.productCharacteristic[name=${each.name}]`, ...each }, order.requiredInformation, nowOf(view)));
   });
 }
 

@@ -11,7 +11,7 @@ const add = (id: string, more: object = {}): CartItem => ({ action: 'add', produ
 const cart = (...cartItem: CartItem[]) => identified({ id: 'cart-1', cartItem } as ShoppingCart);
 const judgement = (asked: ProductOrder) => {
   const order = withDefaultOptions(asked, view.offerings);
-  return order.productOrderItem.length > 0 ? { order, view, judgedAt: today, violations: judge(order, view) } : undefined;
+  return order.productOrderItem.length > 0 ? { order, view: { ...view, now: today }, violations: judge(order, view) } : undefined;
 };
 const judgedAs = (told: ShoppingCart) => judgedCart(told, judgement(orderOf(told)), judgement(orderOf(told, (item) => !isMeant(item))));
 const judged = (...cartItem: CartItem[]) => judgedAs(cart(...cartItem));
