@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { begunSteps, begunTasks, hasBegun, hasStarted, haveBegunAlike, isPastPointOfNoReturn, type PlanStanding } from '@banyan/order';
-import { totalled } from './configured-order.js';
+import { asKnown, totalled } from './configured-order.js';
 import { customersOf, ownersIn } from './customers.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
@@ -169,12 +169,7 @@ export const deedsOf = (before: ProductOrder, asked: ProductOrder): string =>
  */
 export function carriedOn(before: ProductOrder, configured: ProductOrder, view: OrderView, begun: ReadonlySet<string>, otherwise: ReadonlySet<string> = new Set()): ProductOrder {
   const was = new Map(itemsOf(before).map(({ item }) => [item.id, item]));
-  const named = (item: ProductOrderItem): ProductOrderItem => {
-    const known = was.get(item.id);
-    const id = item.action === 'add' && known?.action === 'add' ? known.product!.id : item.product!.id;
-    return { ...item, product: { ...item.product, id }, ...(item.productOrderItem ? { productOrderItem: item.productOrderItem.map(named) } : {}) };
-  };
-  const order = relying({ ...configured, productOrderItem: configured.productOrderItem.map(named) }, view);
+  const order = relying({ ...configured, productOrderItem: configured.productOrderItem.map((item) => asKnown(item, was)) }, view);
   const standing = (item: ProductOrderItem) => (otherwise.has(item.id!) ? withValuesOf(item, was) : was.get(item.id)!);
   const items = order.productOrderItem.map((item) => (begun.has(item.id!) ? standing(item) : item));
   return totalled({ ...order, orderDate: before.orderDate, state: before.state, productOrderItem: items });

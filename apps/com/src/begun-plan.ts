@@ -29,7 +29,7 @@ export function changedSince(before: Record<string, unknown>, after: Record<stri
 }
 
 /** As it reads when it has been stored: without what is undefined. */
-const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+export const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
 
 /** The tasks that were planned now, of which those that have begun stay what they are, and come first. */
 export function carryingOn(begun: BegunPlan | undefined, planned: readonly Task[]): Task[] {

@@ -17,7 +17,7 @@ export function configured(order: ProductOrder, view: OrderView): ProductOrder {
     const frame = frameOf(item, view);
     const settled: Configured = { frame, values: frame && configure(frame.specification, frame.offering, given(item), view.at, frame.present).values };
     const next: ProductOrderItem = { ...item, '@type': item['@type'] ?? 'ProductOrderItem', state: 'acknowledged', product: { ...item.product, ...productOf(item, view, settled) } };
-    const { productOffering, itemPrice: brought } = offered(item, view, settled);
+    const { productOffering, itemPrice: brought } = offered(item, view, order, settled);
     if (productOffering) next.productOffering = productOffering;
     // What a client says of prices has been compared with these, and is not kept beside them.
     for (const name of ['itemPrice', 'itemTotalPrice'] as const) delete next[name];
@@ -29,6 +29,16 @@ export function configured(order: ProductOrder, view: OrderView): ProductOrder {
   };
   const items = order.productOrderItem.map(complete);
   return totalled({ ...order, '@type': order['@type'] ?? 'ProductOrder', orderDate: view.at, state: 'acknowledged', productOrderItem: items });
+}
+
+/** Pure: an item that is configured anew, with what the order that is carried out has of it: the ids of the products that it adds, and how far it has come. @param was every item of that order, by id */
+export function asKnown(item: ProductOrderItem, was: ReadonlyMap<string | undefined, ProductOrderItem>): ProductOrderItem {
+  const known = was.get(item.id);
+  const id = item.action === 'add' && known?.action === 'add' ? known.product!.id : item.product!.id;
+  return {
+    ...item, ...(known?.state ? { state: known.state } : {}), product: { ...item.product, id },
+    ...(item.productOrderItem ? { productOrderItem: item.productOrderItem.map((child) => asKnown(child, was)) } : {}),
+  };
 }
 
 /** The order with the total of what its items cost, and with none where they cost nothing. */

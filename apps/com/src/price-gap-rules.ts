@@ -20,7 +20,7 @@ export function gapViolations(placed: PlacedItem, view: OrderView, order: Produc
   if (!offering || priceFaults(offering, view).length > 0) return [];
   const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
   const values = frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).values : valuesOf(given);
-  const isTermSettled = [...termViolations(placed, view), ...ownTermViolations(placed, view)].length === 0;
+  const isTermSettled = [...termViolations(placed, view), ...ownTermViolations(placed, view, order)].length === 0;
   const gaps = priceGaps(offering, { values, terms: isTermSettled ? termsAfter(item, view, order) : undefined }, view);
   const before = !isNew && frame ? priceGaps(offering, pricedBefore(frame, product!.productTerm, view.at), view) : [];
   return gaps

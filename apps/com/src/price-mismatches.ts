@@ -71,4 +71,6 @@ function differences(said: Said, own: Said, path: string): RuleViolation[] {
 const mismatch = (path: string, expected: string, got: string): RuleViolation[] => [{ status: 422, code: 'priceMismatch', path, reason: `expected ${expected}, got ${got}` }];
 const unitOf = ({ price }: Said) => price?.dutyFreeAmount?.unit ?? price?.taxIncludedAmount?.unit;
 const money = (amount: tmf622.Money | undefined) => `${amount?.unit ?? ''} ${amount?.value ?? 0}`.trim();
-const told = ({ name, priceType, recurringChargePeriod, price }: Said) => [name ?? priceType, recurringChargePeriod, money(price?.dutyFreeAmount ?? price?.taxIncludedAmount)].filter(Boolean).join(' ');
+
+/** A price in a few words. */
+export const told = ({ name, priceType, recurringChargePeriod, price }: Said): string => [name ?? priceType, recurringChargePeriod, money(price?.dutyFreeAmount ?? price?.taxIncludedAmount)].filter(Boolean).join(' ');

@@ -8,7 +8,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, lateViolations, takenBack } from './amendment.js';
 import type { OrderViews } from './catalog.client.js';
 import { configured } from './configured-order.js';
-import { decompose } from './decomposition.js';
+import { decompose, planIdOf } from './decomposition.js';
 import { freeExternalId, takeExternalId } from './external-ids.js';
 import { forgetJudgedBy, judgedBy, keepJudgedBy } from './judged-by.js';
 import type { KeptAnswers } from './kept-answers.js';
@@ -18,14 +18,18 @@ import { inTurn, precedingOrders, reliesOnOthers } from './order-dependencies.js
 import { refusal, refuse, type OrderJudge } from './order-judge.js';
 import { notesOfPatch, notesOfPlacing } from './order-notes.js';
 import { priceMismatches } from './price-mismatches.js';
-import type { OrderView, ProductOrder } from './product-order.entity.js';
-import { judge, planViolation, type RuleViolation } from './product-order.policy.js';
+import { itemAfresh, violationsOf, withItemAfresh } from './plan-afresh.js';
+import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
+import { planViolation, type RuleViolation } from './product-order.policy.js';
 import { relying } from './reliance.js';
 import { informationOf, informed, requiredText, withoutOthersWord } from './required-information.js';
 import { wanted, withTakenOut } from './taken-out.js';
 import { freeUniqueValues, takeUniqueValues } from './unique-values.js';
 
 const maximumReplans = 5;
+
+/** A plan with the item that it carries out, and the order as it was read to make it. */
+type PlannedAfresh = Afresh & { order?: ProductOrder; item?: ProductOrderItem };
 
 /** The use cases of product orders; each is one transaction. */
 export class ProductOrderService {
@@ -92,7 +96,7 @@ export class ProductOrderService {
     refuse(required.filter(({ path }) => isOf(changing, path)).map(({ path, reason }) => ({ status: 422, code: 'characteristicMissing', path, reason: `${reason}; its item has begun` })), 'the order cannot be amended');
     const mismatches = priceMismatches(asked, order);
     if (this.priceMismatch === 'refuse') refuse(mismatches, 'the order cannot be amended');
-    const fresh = await accepted(this.planned(order, view, { now: view.now, required, begun }));
+    const fresh = await accepted(this.planned(order, view, { now: view.now, required, kept: begun }));
     const goingOn = await accepted(decompose({ ...order, productOrderItem: order.productOrderItem.filter((item) => changing!.has(item.id!)) }, view, uuidv7, otherwise));
     return this.transactions.run(async (tx) => {
       tx.traceparent = context.traceparent;
@@ -166,36 +170,44 @@ export class ProductOrderService {
   }
 
   /** Makes one plan of an order afresh, because the product has changed between the order and its turn. */
-  replanning(): Handler<Replan, Afresh & { order?: ProductOrder }> {
+  replanning(): Handler<Replan, PlannedAfresh> {
     return {
       prepare: ({ data }) => this.planAfresh(data),
-      handle: (tx, { data }, { order, ...afresh }) => replaceStale(this.progress.orchestrator, tx, data, afresh, 'the product has changed', async () => {
-        const current = await this.store.lock(tx, data.orderId);
-        if (order && current && hasBeenAmended(order, current.document)) throw new Unavailable(`order ${data.orderId} has been amended while its plan was made afresh`);
+      handle: (tx, { data }, { order, item, ...afresh }) => replaceStale(this.progress.orchestrator, tx, data, afresh, 'the product has changed', async () => {
+        const current = (await this.store.lock(tx, data.orderId))?.document;
+        if (!order || !current) return;
+        if (hasBeenAmended(order, current)) throw new Unavailable(`order ${data.orderId} has been amended while its plan was made afresh`);
+        const next = item ? withItemAfresh(current, item, await banyanNow(tx)) : current;
+        if (next !== current) await this.store.update(tx, data.orderId, next, { correlationId: data.orderId });
       }),
     };
   }
 
-  private async planAfresh({ orderId, answer, count }: Replan): Promise<Afresh & { order?: ProductOrder }> {
+  private async planAfresh({ orderId, answer, count }: Replan): Promise<PlannedAfresh> {
     if (count > maximumReplans) return { reason: `${answer.reason}; planned ${maximumReplans} times` };
     const stored = await this.store.find(this.transactions, orderId);
     if (!stored) return {};
     const order = wanted(stored.document);
+    const id = order.productOrderItem.find((each) => planIdOf(order, each) === answer.planId)?.id;
+    if (!id) return { order };
     const before = await judgedBy(this.transactions, orderId);
-    const view = await (before ? this.views.again(order, before) : this.views.of(order));
-    // What else the order asked for has its own plans, and may have been done since.
-    const at = order.productOrderItem.findIndex(({ id }) => `${orderId}/${id}` === answer.planId);
-    const violations = violationsOfItem(judge(order, view), at);
+    const now = await banyanNow(this.transactions);
+    const view = { ...(await (before ? this.views.again(order, before) : this.views.of(order))), now };
+    const violations = violationsOf(id, order, view);
     if (violations.length > 0) return { order, reason: violations.map((violation) => violation.reason).join('; ') };
-    return { order, plan: (await this.planned(order, view, { now: await banyanNow(this.transactions), required: informationOf(order, view) })).find((plan) => plan.id === answer.planId) };
+    const item = itemAfresh(id, order, view);
+    const afresh = withItemAfresh(order, item, now);
+    const others = (await this.progress.plansOf(orderId)).filter((plan) => plan.id !== answer.planId);
+    const plans = await this.planned(afresh, view, { now, required: informationOf(afresh, view), kept: others });
+    return { order, item, plan: plans.find((plan) => plan.id === answer.planId) };
   }
 
-  /** The plans of the order, each with what it waits for. @param begun those that it has already, and keeps @throws RuleError, CannotWait */
-  private async planned(order: ProductOrder, view: OrderView, { now, required, begun = [] }: { now: string; required: readonly RequiredInformation[]; begun?: readonly Plan[] }): Promise<Plan[]> {
+  /** The plans of the order, each with what it waits for. @param kept those that it has already, and that stay @throws RuleError, CannotWait */
+  private async planned(order: ProductOrder, view: OrderView, { now, required, kept = [] }: { now: string; required: readonly RequiredInformation[]; kept?: readonly Plan[] }): Promise<Plan[]> {
     const others = await Promise.all(precedingOrders(order).map(({ id }) => this.progress.plansOf(id)));
-    const isOpen = ({ id }: { id?: string }) => !begun.some(({ itemId }) => itemId === id);
+    const isOpen = ({ id }: { id?: string }) => !kept.some(({ itemId }) => itemId === id);
     const fresh = informed(inTime(await decompose({ ...order, productOrderItem: order.productOrderItem.filter(isOpen) }, view, uuidv7), order, now), order, required);
-    return inTurn([...fresh, ...begun], order, others.flat().filter(({ state }) => state !== 'done')).filter(({ itemId }) => isOpen({ id: itemId }));
+    return inTurn([...fresh, ...kept], order, others.flat().filter(({ state }) => state !== 'done')).filter(({ itemId }) => isOpen({ id: itemId }));
   }
 
   /** A patch may name other parties. They are asked for before it is carried out, because no transaction waits for another service. */

@@ -30,16 +30,21 @@ export function withTakenOut(order: ProductOrder, before: ProductOrder, leaving:
   return kept.length === 0 ? order : { ...order, takenOutItem: kept.map(({ id }) => id!), productOrderItem: [...order.productOrderItem, ...kept] };
 }
 
+/** Pure: the order with the total of what is still to be carried out of it. */
+export function retotalled({ orderTotalPrice: _total, ...order }: ProductOrder): ProductOrder {
+  const { orderTotalPrice } = totalled(wanted(order as ProductOrder));
+  return { ...order, ...(orderTotalPrice ? { orderTotalPrice } : {}) } as ProductOrder;
+}
+
 /** A layer below would not give back what was to be taken out: it stays in the order, and in its total. */
 export async function keepWhatStays(tx: Transaction, store: ResourceStore<ProductOrder>, progress: OrderProgress<ProductOrder>, orderId: string, refusal: string): Promise<void> {
   const found = await store.lock(tx, orderId);
   const plans = await progress.orchestrator.plans.ofOrder(tx, orderId);
   const staying = [...takenOutOf(found?.document ?? {})].filter((id) => plans.some(({ itemId, direction }) => itemId === id && direction === 'forward'));
   if (!found || staying.length === 0) return;
-  const { takenOutItem, orderTotalPrice: _total, ...order } = found.document;
+  const { takenOutItem, ...order } = found.document;
   const left = takenOutItem!.filter((id) => !staying.includes(id));
-  const { orderTotalPrice } = totalled({ ...order, productOrderItem: order.productOrderItem.filter(({ id }) => !left.includes(id!)) } as ProductOrder);
   const note = appended(order.note, order.note, {}, await banyanNow(tx), [{ text: `item ${staying.join(', ')} stays in the order: ${refusal}`, author: 'com' }]);
-  const next = { ...order, note, ...(orderTotalPrice ? { orderTotalPrice } : {}), ...(left.length > 0 ? { takenOutItem: left } : {}) };
-  await store.update(tx, orderId, next as ProductOrder, { correlationId: orderId });
+  const next = retotalled({ ...order, note, ...(left.length > 0 ? { takenOutItem: left } : {}) } as ProductOrder);
+  await store.update(tx, orderId, next, { correlationId: orderId });
 }

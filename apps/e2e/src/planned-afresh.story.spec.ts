@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { PostgresTransport } from '@banyan/messaging';
+import { eventually } from '@banyan/testing';
+import { startBillingLedger, type BillingLedger, type Total } from '@banyan/tools-billing-ledger';
+import { Channel, newOrder, type NewOrder, type ProductOrder } from './channel.js';
+import { TestStack } from './test-stack.js';
+
+type Items = NewOrder['productOrderItem'];
+
+const week = 7 * 86_400_000;
+
+/** What an order does when its product is not any more what it was placed for (docs/adr/0014). */
+describe('An order whose product has changed meanwhile', () => {
+  let stack: TestStack;
+  let channel: Channel;
+  let ledger: BillingLedger;
+  const closers: (() => Promise<unknown>)[] = [];
+  beforeAll(async () => {
+    stack = await TestStack.start();
+    channel = new Channel(stack.client);
+    const transport = await PostgresTransport.open(stack.database.url);
+    ledger = await startBillingLedger({ databaseUrl: stack.database.url, transport });
+    closers.push(() => ledger.stop(), () => transport.close());
+  });
+  afterAll(async () => {
+    for (const close of closers) await close();
+    await stack.stop();
+  });
+
+  const order = (items: object[], more: object = {}) => ({ ...more, productOrderItem: items.map((item, index) => ({ id: `${index + 1}`, ...item })) as unknown as Items }) as NewOrder;
+  const remove = (id: string, product: object = {}) => ({ action: 'delete', product: { id, ...product } });
+  const become = (id: string, offering: string) => ({ action: 'modify', productOffering: { id: offering }, product: { id } });
+  const kite = async (offering: string, account = 'account-kite') => channel.productOf(await channel.placeUntil({ ...newOrder('mobile'), billingAccount: { id: account }, ...order([{ action: 'add', productOffering: { id: offering }, product: {} }]) } as NewOrder, ['completed']));
+  const atItsDate = async (id: string) => {
+    await stack.database.shiftClock(week + 60_000);
+    const ended = await channel.until(id);
+    await stack.database.shiftClock(0);
+    return ended;
+  };
+  const inAWeek = () => new Date(Date.now() + week).toISOString();
+
+  /** One-time prices and penalties of the order, by what its items and what its total say: the two agree. */
+  function charged({ productOrderItem: [item], orderTotalPrice = [] }: ProductOrder) {
+    const ofKind = (prices: readonly { priceType?: string; price?: { dutyFreeAmount?: { value?: number } } }[], kind: string) => prices.filter(({ priceType }) => priceType === kind).map(({ price }) => price!.dutyFreeAmount!.value);
+    const told = (kind: string) => ofKind(item!.itemPrice ?? [], kind);
+    expect(ofKind(item!.itemTotalPrice ?? [], 'penalty')).toEqual(told('penalty'));
+    expect(ofKind(orderTotalPrice, 'penalty')).toEqual(told('penalty'));
+    return { penalty: told('penalty'), recurring: told('recurring') };
+  }
+  const penaltiesOf = async (id: string) => ((await channel.product(id)).productPrice ?? []).filter(({ priceType }) => priceType === 'penalty').map(({ price }) => price!.dutyFreeAmount!.value);
+  const billed = async (account: string) => {
+    await eventually('the ledger to have heard all', async () => (await stack.database.query(`SELECT FROM messaging.inbox WHERE consumer = 'billing-ledger' AND state <> 'handled'`)).length === 0);
+    const { total } = (await (await fetch(`${ledger.url}/account/${account}`)).json()) as { total: Total[] };
+    return total.map(({ priceType, price: { dutyFreeAmount: { value } } }) => [priceType, value].join(' ')).sort();
+  };
+
+  it('gives up what was upgraded, and says, charges and bills what leaving that costs', async () => {
+    const { id } = await kite('mobile-6gb', 'account-upgraded');
+    const leaving = await channel.place(order([remove(id)], { requestedStartDate: inAWeek() }));
+    expect(charged(leaving)).toMatchObject({ penalty: [] });
+    expect(await channel.placeUntil(order([become(id, 'mobile-40gb')]))).toMatchObject({ state: 'completed' });
+    const left = await atItsDate(leaving.id);
+    expect(left).toMatchObject({ state: 'completed', note: [{ author: 'com', text: expect.stringContaining('Kite early leaving SGD 120') }] });
+    expect(charged(left)).toMatchObject({ penalty: [120] });
+    expect(await penaltiesOf(id)).toEqual([120]);
+    expect(await billed('account-upgraded')).toEqual(['oneTime 130']);
+  });
+
+  it('is made less of once by two orders at once: the second leaves nothing, and costs nothing', async () => {
+    const { id } = await kite('mobile-40gb', 'account-twice');
+    stack.legacy.faults.add({ match: { verb: 'MODIFY' }, behaviour: 'queue', delayMs: 400, times: 1 });
+    const placed = await Promise.all([1, 2].map(() => channel.place(order([become(id, 'mobile-6gb')]))));
+    expect(placed.map((each) => charged(each).penalty)).toEqual([[120], [120]]);
+    const ended = await Promise.all(placed.map((each) => channel.until(each.id)));
+    expect(ended.map(({ state }) => state)).toEqual(['completed', 'completed']);
+    expect(ended.map(charged).sort((one, other) => other.penalty.length - one.penalty.length)).toEqual([{ penalty: [120], recurring: [20] }, { penalty: [], recurring: [] }]);
+    expect(await penaltiesOf(id)).toEqual([120]);
+    expect(await billed('account-twice')).toEqual(['oneTime 130', 'recurring 20']);
+  });
+
+  it('is carried out whatever has become of what its other items were about', async () => {
+    const [gone, later] = [await kite('mobile-6gb'), await kite('mobile-6gb')];
+    const placed = await channel.place(order([remove(gone.id), remove(later.id, { terminationDate: inAWeek() })]));
+    await eventually('the first item to be done', async () => (await channel.product(gone.id)).status === 'terminated');
+    expect(await channel.placeUntil(order([become(later.id, 'mobile-40gb')]))).toMatchObject({ state: 'completed' });
+    expect(await atItsDate(placed.id)).toMatchObject({ state: 'completed', productOrderItem: [{ state: 'completed' }, { state: 'completed', itemPrice: [{ name: 'Kite early leaving' }] }] });
+    expect(await channel.product(later.id)).toMatchObject({ status: 'terminated' });
+  });
+});
