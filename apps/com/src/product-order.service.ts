@@ -162,10 +162,11 @@ export class ProductOrderService {
       await takeUniqueValues(tx, order, view);
       keepJudgedBy(tx, order.id, view);
       await this.progress.begin(tx, order, plans, correlationId, { kind: isHeld ? 'paused' : 'started' });
-      // The client is told of the order as it was accepted; the ETag is that of the order as it stands.
-      const { version } = (await this.store.find(tx, order.id))!;
-      await this.answers.keep(tx, context, { document: order, version });
-      return { document: order, version };
+      // The client is told of the order as it was accepted, and what that waits for; the ETag is that of the order as it stands.
+      const { document: { requiredInformation }, version } = (await this.store.find(tx, order.id))!;
+      const answer = { document: { ...order, ...(requiredInformation ? { requiredInformation } : {}) }, version };
+      await this.answers.keep(tx, context, answer);
+      return answer;
     });
   }
 

@@ -33,6 +33,8 @@ describe('What an order is told later', () => {
   const waiting = () => eventually('an order by the new catalog', async () => {
     const { body } = await stack.place(sampleOrder('fibre'));
     const order = await stack.get(tmf622.productOrder, body.id);
+    // Whoever has placed it knows from the answer what it waits for.
+    expect([body['state'], body['requiredInformation']]).toEqual(['acknowledged', order['requiredInformation']]);
     return order['requiredInformation'] ? order : false;
   });
 
