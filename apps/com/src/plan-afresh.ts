@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { appended } from '@banyan/order';
 import { plain } from './begun-plan.js';
 import { asKnown, configured } from './configured-order.js';
+import { violationsOfItem } from './feasibility.js';
 import { told } from './price-mismatches.js';
 import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { judge, type RuleViolation } from './product-order.policy.js';
@@ -9,8 +10,7 @@ import { retotalled } from './taken-out.js';
 
 /** Pure: what keeps an independent item, or one within it, from being carried out now. All others have been judged, and may be done: their products are not any more what they were ordered for. */
 export function violationsOf(id: string, order: ProductOrder, view: OrderView): RuleViolation[] {
-  const at = `productOrderItem[${order.productOrderItem.findIndex((item) => item.id === id)}]`;
-  return judge(order, view).filter(({ path }) => path.startsWith(at));
+  return violationsOfItem(judge(order, view), order.productOrderItem.findIndex((item) => item.id === id));
 }
 
 /** Pure: an independent item that breaks no rule, as it is carried out now: configured and priced against its products as they are, by the catalog of the view. */

@@ -12,7 +12,6 @@ import { decompose, planIdOf } from './decomposition.js';
 import { freeExternalId, takeExternalId } from './external-ids.js';
 import { forgetJudgedBy, judgedBy, keepJudgedBy } from './judged-by.js';
 import type { KeptAnswers } from './kept-answers.js';
-import { violationsOfItem } from './feasibility.js';
 import { inTime } from './order-dates.js';
 import { inTurn, precedingOrders, reliesOnOthers } from './order-dependencies.js';
 import { refusal, refuse, type OrderJudge } from './order-judge.js';
