@@ -111,7 +111,25 @@ function offeringAfter(product: Baseline['product'], items: readonly ProductOrde
   return item?.action === 'delete' ? undefined : ((item && isTaken(item, view) ? item.productOffering?.id : product.productOffering?.id) ?? '');
 }
 
-const isPresent = ({ status }: Pick<Baseline['product'], 'status'>) => (presentStatuses as readonly string[]).includes(status ?? '');
+/** A bundle that loses a part, or has it become another, with what its offering says once the order is carried out, and how many of each option the order adds to it; none that is given up itself. */
+export function optionsAfter({ product }: ProductOrderItem, view: OrderView, order: ProductOrder): { bundle: RelyingProduct; option: tmf620.BundledProductOffering; added: number }[] {
+  const items = itemsOf(order).map((placed) => placed.item);
+  return (view.relying ?? []).filter((bundle) => heldBy(bundle).includes(product?.id ?? '')).flatMap((bundle) => {
+    const own = items.find((other) => other.action !== 'add' && other.product?.id === bundle.id);
+    if (own?.action === 'delete') return [];
+    const offering = own && isMigrated(own, view) ? view.offerings.get(own.productOffering?.id ?? '') : bundle.offering;
+    const added = (own?.productOrderItem ?? []).flatMap((child) => (child.action === 'add' ? (child.productOffering?.id ?? '') : []));
+    return (offering?.bundledProductOffering ?? []).map((option) => ({ bundle, option, added: times(added, option.id) }));
+  });
+}
+
+/** The ids of what a bundle has of an option now and once the order is carried out. */
+export function presentAfter(bundle: RelyingProduct, optionId: string, view: OrderView, order: ProductOrder): string[] {
+  const items = itemsOf(order).map((placed) => placed.item);
+  return (bundle.holds ?? []).filter((held) => isPresent(held) && offeringAfter(held, items, view) === optionId).map(({ id }) => id);
+}
+
+export const isPresent = ({ status }: Pick<Baseline['product'], 'status'>) => (presentStatuses as readonly string[]).includes(status ?? '');
 
 function limitsOf({ bundledProductOfferingOption: { numberRelOfferLowerLimit: lower = 0, numberRelOfferUpperLimit: upper = Infinity } = {} }: tmf620.BundledProductOffering): { lower: number; upper: number } {
   return { lower, upper };

@@ -4,7 +4,7 @@ import { tmf620 } from '@banyan/tmf';
 import { heldBy } from './bundle-content.js';
 import { isTransferred, ownersIn } from './customers.js';
 import type { JudgedBy } from './judged-by.js';
-import { isMigrated, isRelated } from './modifications.js';
+import { isMigrated, isRelated, isTaken } from './modifications.js';
 import { alterationRefs, partRefs, type OfferingPrice } from './price-selection.js';
 import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import type { ProductInventoryClient } from './product-inventory.client.js';
@@ -36,7 +36,9 @@ export class OrderViews {
    */
   async again(order: ProductOrder, judgedBy: JudgedBy): Promise<OrderView> {
     const baselines = await this.baselinesOf(order);
-    return known(this.elements(order, baselines, judgedBy));
+    const onWhom = itemsOf(order).flatMap(({ item }) => (isTaken(item, { baselines }) || isRelated(item, { baselines }) ? reliedOn(item.product) : []));
+    const [view, reliedStill] = await Promise.all([known(this.elements(order, baselines, judgedBy)), this.productsOf(onWhom)]);
+    return { ...view, reliedStill };
   }
 
   /** The offerings that an order names. @throws Unavailable when the catalog cannot be asked */
@@ -112,7 +114,11 @@ export class OrderViews {
   /** What products are to rely on, as the client says, and what those rely on that another customer gets. */
   private async relied(order: ProductOrder, view: OrderView): Promise<NonNullable<OrderView['relied']>> {
     const ids = itemsOf(order).flatMap(({ item }) => [...(item.action === 'add' || item.action === 'modify' ? reliedOn(item.product) : []), ...(isTransferred(item, view) ? reliedOn(productAsIs(item, view)) : [])]);
-    const found = await known(this.inventory.baselines(ids));
+    return this.productsOf(ids);
+  }
+
+  private async productsOf(ids: readonly string[]): Promise<Map<string, Baseline['product']>> {
+    const found = ids.length > 0 ? await known(this.inventory.baselines(ids)) : new Map<string, Baseline>();
     return new Map([...found].map(([id, { product }]) => [id, product]));
   }
 

@@ -12,7 +12,8 @@ import { installedPrices, migratedPrices, repriced } from './price-changes.js';
 import { withOwners } from './part-owners.js';
 import { frameOf } from './product-order.policy.js';
 import { itemsOf, nowOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import { related } from './reliance.js';
+import { related, relyingAlready } from './reliance.js';
+import { standingOf } from './standing.js';
 import { startingFrom, type Term } from './terms.js';
 import { accountOnGivingAway, isGivenAway } from './transfer.js';
 
@@ -58,7 +59,9 @@ async function planOf(order: ProductOrder, top: ProductOrderItem, view: OrderVie
   const touches = placed.some((item) => item.action === 'modify' || item.action === 'delete');
   const serviceOrders = irrevocableLast(tasksInTurn(top, new Map([...byItem].map(([id, part]) => [id, part.serviceOrders]))));
   const phase = { topic: topics.productInventoryCommands, planId };
-  const reserve = phaseTask({ ...phase, id: 'reserve', title: phaseTitle(placed, view, 'reserve'), after: [], changes: parts.flatMap((part) => part.reserve ?? []), answered: touches });
+  // Of what is only added a reservation is hardly refused, but where it needs what may be gone, or may be about to go.
+  const needs = parts.some(({ reserve: change }) => change && 'needs' in change);
+  const reserve = phaseTask({ ...phase, id: 'reserve', title: phaseTitle(placed, view, 'reserve'), after: [], changes: parts.flatMap((part) => part.reserve ?? []), answered: touches || needs });
   return {
     id: planId,
     orderId: order.id,
@@ -148,21 +151,22 @@ function changesOf(order: ProductOrder, item: ProductOrderItem, view: OrderView,
   const id = item.product!.id!;
   const baseline = view.baselines.get(id);
   const expectedVersion = baseline?.version;
+  const standing = standingOf(order, item, view);
   switch (item.action as Action) {
     case 'add':
       return {
-        reserve: { id, event: 'planned', document: productDocument(order, item) },
-        activate: { id, event: 'installed', set: { ...(begun ? changedSince(reservedAs(begun, id), productDocument(order, item)) : {}), realizingService } },
+        reserve: { id, event: 'planned', document: productDocument(order, item), ...standing.reserve },
+        activate: { id, event: 'installed', ...standing.activate, set: { ...(begun ? changedSince(reservedAs(begun, id), productDocument(order, item)) : {}), realizingService } },
       };
     case 'modify':
       return {
-        reserve: { id, event: 'changing', expectedVersion },
+        reserve: { id, event: 'changing', expectedVersion, ...standing.reserve, ...relyingAlready(item, baseline!.product, wish.asked) },
         activate: { id, event: eventOf(wish), set: { ...changedAttributes(order, item, wish, view), ...related(item, baseline!.product, wish.asked), realizingService, productOrderItem: orderItems(order, item, baseline) } },
       };
     case 'delete':
       return {
         // What leaving costs is charged with it, and taken back if it comes to nothing.
-        reserve: { id, event: 'removing', expectedVersion, ...(item.itemPrice?.length ? { set: { productPrice: [...(baseline!.product.productPrice ?? []), ...item.itemPrice] } } : {}) },
+        reserve: { id, event: 'removing', expectedVersion, ...standing.reserve, ...(item.itemPrice?.length ? { set: { productPrice: [...(baseline!.product.productPrice ?? []), ...item.itemPrice] } } : {}) },
         activate: { id, event: 'removed', set: { productOrderItem: orderItems(order, item, baseline), ...(item.product!.terminationDate ? { terminationDate: item.product!.terminationDate } : {}) } },
       };
   }

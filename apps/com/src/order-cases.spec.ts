@@ -98,7 +98,7 @@ it.each(cases.map((row) => [row.title, row] as const))('%s', async (_title, row)
 
 /** Codes that take a database, or an order that has been placed, to come about, each with the spec that shows it. */
 const shownElsewhere: Record<string, string> = {
-  itemBegun: 'amendment.spec.ts', orderBegun: 'amendment.spec.ts',
+  productNotThere: 'standing.spec.ts', itemBegun: 'amendment.spec.ts', orderBegun: 'amendment.spec.ts',
   notFeasible: '../../e2e/src/feasibility.story.spec.ts', feasibilityUnknown: '../../e2e/src/feasibility.story.spec.ts', range: '../../e2e/src/feasibility.story.spec.ts',
   type: '../../e2e/src/shopping-cart.story.spec.ts', priceChanged: '../../e2e/src/shopping-cart.story.spec.ts',
   externalIdTaken: '../../e2e/src/submit-once.story.spec.ts', idempotencyKeyReused: '../../e2e/src/submit-once.story.spec.ts',

@@ -71,6 +71,13 @@ export const comingAfter = <Order extends Items>(order: Order, turns: readonly T
     return isCircleOrSaid ? soFar : { ...soFar, productOrderItem: soFar.productOrderItem.map(follow) };
   }, order);
 
+/** Whether the plan of an item begins when that of another one is done. */
+export function comesAfter(order: Items, from: string, to: string): boolean {
+  const { tops, between } = graphsOf(order);
+  const [one, other] = [tops.get(from)!, tops.get(to)!];
+  return one !== other && wayBetween(between, one, other) !== undefined;
+}
+
 /** Each plan waits for those of the items that its own relies on, and for those of the orders that the order does. @param others plans of these */
 export function inTurn(plans: Plan[], order: Items, others: readonly Pick<Plan, 'id' | 'title' | 'orderId' | 'itemId'>[]): Plan[] {
   const { between } = graphsOf(order);

@@ -36,6 +36,8 @@ export interface OrderView {
   relying?: readonly RelyingProduct[];
   /** What the order's products are to rely on, as its client says, and what those that it transfers rely on; absent when the order has been accepted. */
   relied?: ReadonlyMap<string, Baseline['product']>;
+  /** Of an order that has been accepted: the products that those it adds, migrates or relates are to rely on, as far as they are still there. */
+  reliedStill?: ReadonlyMap<string, Baseline['product']>;
   /** Who has the unique values that the order asks for, as the inventory says; absent when it asks for none. */
   holders?: readonly OwnedProduct[];
   /** The moment the order is judged at, ISO 8601. */

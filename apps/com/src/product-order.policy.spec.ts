@@ -152,6 +152,7 @@ it('no rule goes without a word here', () => {
     'what is to be unique is had by nobody else',
     'a product that stands somewhere says where',
     'a product goes when nothing relies on it',
+    'a product comes while what it relies on is there',
     'a product changes hands with what belongs to it',
     "what a product relies on is its customer's",
     'a term is one of the offering',

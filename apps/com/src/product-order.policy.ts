@@ -12,6 +12,7 @@ import { priceFaults } from './price-rules.js';
 import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
 import { relationshipViolations } from './relationship-rules.js';
 import { relationViolations, relianceViolations } from './reliance.js';
+import { goneViolations } from './standing.js';
 import { ownerViolations, separationViolations } from './transfer.js';
 import { uniqueViolations } from './unique-values.js';
 import { usableStatuses } from './usable-statuses.js';
@@ -141,6 +142,7 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
   },
 
   'a product goes when nothing relies on it': relianceViolations,
+  'a product comes while what it relies on is there': goneViolations,
 
   'a product changes hands with what belongs to it': separationViolations,
 

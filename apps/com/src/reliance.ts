@@ -26,7 +26,7 @@ export const relyingStatuses = ['created', 'pendingActive', 'active', 'suspended
 
 type Relationships = NonNullable<tmf637.Product['productRelationship']>;
 
-const isReliance = ({ relationshipType }: { relationshipType?: string }): boolean => (relianceTypes as readonly string[]).includes(relationshipType ?? '');
+export const isReliance = ({ relationshipType }: { relationshipType?: string }): boolean => (relianceTypes as readonly string[]).includes(relationshipType ?? '');
 
 /** The ids of what a product relies on. */
 export const reliedOn = ({ productRelationship }: { productRelationship?: unknown } = {}): string[] =>
@@ -83,6 +83,12 @@ export function related(item: ProductOrderItem, product: Baseline['product'], as
   const chosen = () => [...present.filter(({ relationshipType }) => relationshipType === 'bundles'), ...ownRelationships(item.product?.productRelationship as Relationships)];
   const relied = asked.includes('migrate') ? migratedReliance(item, present) : asked.includes('relate') ? chosen() : present;
   return { ...(isDeepStrictEqual(relied, present) ? {} : { productRelationship: relied }), ...bundled(item, relied) };
+}
+
+/** A product that is migrated, or related otherwise, relies on what it will need from the moment that it is reserved, and until then on what it needed before. */
+export function relyingAlready(item: ProductOrderItem, { productRelationship = [] }: Baseline['product'], asked: readonly ModificationName[]): { set?: { productRelationship: Relationships } } {
+  const added = asked.includes('migrate') || asked.includes('relate') ? migratedReliance(item, productRelationship).filter((relation) => !productRelationship.some((other) => isSameRelation(relation, other))) : [];
+  return added.length > 0 ? { set: { productRelationship: [...productRelationship, ...added] } } : {};
 }
 
 /** What a migrated product relies on: what its new offering requires in the place of what the former one did. What was said there by other words stays. */

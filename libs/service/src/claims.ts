@@ -100,10 +100,9 @@ export class Claims {
     return found?.ids ?? [];
   }
 
-  /** A plan that was made afresh may want others than it has waited for: what it was given goes on to the next, and it waits again for all that it wants. */
+  /** A plan that was made afresh may want others than it has waited for: what it was given goes on to the next, and it waits again for all that it wants. One that wants fewer has them. */
   async leaveUnwanted(tx: Transaction, command: Claimant, given: readonly string[], wanted: readonly string[]): Promise<void> {
-    const isWanted = given.length === wanted.length && given.every((id) => wanted.includes(id));
-    if (given.length > 0 && !isWanted) await this.leave(tx, taskKey(command.data.task), command, given);
+    if (given.length > 0 && !wanted.every((id) => given.includes(id))) await this.leave(tx, taskKey(command.data.task), command, given);
   }
 
   /** The task wants nothing any more. */

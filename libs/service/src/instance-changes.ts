@@ -14,11 +14,17 @@ export interface InstanceChange {
   expectedVersion?: number;
   /** What of a planned instance would be an error if there were two; the plan has looked at those it names, and knows why it makes another one. */
   sole?: { roles: string[]; known: string[] };
+  /** So many of these instances at least must be there when it is done; while another plan changes one of them, the command waits. */
+  needs?: Need[];
+  /** Who relies on the instance, as far as the plan has taken account of them; anybody else makes it stale. */
+  reliedOnBy?: string[];
   /** The pool that a planned resource takes its value from. */
   pool?: string;
   /** The reservation under which a value may be kept for it; without one, or when it has lapsed, any free value will do. */
   reservation?: string;
 }
+
+export interface Need { of: string[]; atLeast: number }
 
 /** Command: all changes of one phase, applied together or not at all, once for each task. */
 export interface ApplyChanges {
@@ -56,8 +62,13 @@ export interface ChangedAbout {
   at: string;
 }
 
+/** Instances as they are while the transaction has them locked, by id. */
+export type LockedInstances = ReadonlyMap<string, { document: TmfDocument }>;
+
 /** What an inventory does beyond keeping documents: the resource inventory assigns and frees pool values. */
 export interface InstanceHooks {
+  /** Judges, before anything is written, what changes say of instances beside their own; those are locked. @throws Refusal */
+  allowed?(tx: Transaction, changes: readonly InstanceChange[], locked: LockedInstances): Promise<void>;
   /** @returns attributes to add to a planned instance. @throws Refusal */
   planned?(tx: Transaction, change: InstanceChange): Promise<Record<string, unknown>>;
   removed?(tx: Transaction, instanceId: string): Promise<void>;

@@ -107,16 +107,22 @@ export class InventoryCommands {
     if (seen) return seen.result;
     const work = { message, at };
     changesAreBy(tx, commanded(message));
-    const locked = await this.store.lockAll(tx, [...changed.map(({ id }) => id), ...given]);
-    const wanted = await this.claims.besidesParents(tx, message, idsOf(changed, claiming));
+    const needed = neededBy(message.data.changes);
+    const locked = await this.store.lockAll(tx, [...changed.map(({ id }) => id), ...needed, ...given]);
+    const claimed = await this.claims.besidesParents(tx, message, idsOf(changed, claiming));
+    // What has begun is waited for by others, so it waits for nobody any more.
+    const wanted = begins ? [...new Set([...claimed, ...needed])] : claimed;
     await this.claims.leaveUnwanted(tx, message, given, wanted);
     const obstacle = await this.claims.obstacle(tx, message, wanted);
     if (obstacle && (await this.claims.queue(tx, message, wanted))) return undefined;
     if (obstacle) throw new Refusal(`${this.lifecycle.kind} ${obstacle.instanceId} is being changed by order ${obstacle.orderId}`);
+    await this.hooks.allowed?.(tx, message.data.changes, locked);
     // What exists is judged before anything is written; only new instances can still be refused by a pool or an id in use.
     const decided = changed.map((change) => this.decide(change, locked.get(change.id), at));
     const write = async () => [...(await this.plan(tx, added, work)), ...(await this.change(tx, decided, work))];
     const applied = await (added.length > 0 ? tx.attempt(write) : write());
+    // What is only needed was kept from others until it had been looked at, and is nobody's now.
+    if (given.length > 0) await this.claims.leave(tx, key, message, given.filter((id) => !claimed.includes(id)));
     const result = { instances: applied.map(({ instance }) => instance) };
     tx.execute(`insert into ${this.applied} (task, images, result) values ($1, $2, $3)`, [key, JSON.stringify(applied.map(({ image }) => image)), JSON.stringify(result)]);
     return result;
@@ -174,6 +180,8 @@ export class InventoryCommands {
     if (!seen) tx.execute(`insert into ${this.applied} (task, images, result, reverted) values ($1, '[]', '{}', true)`, [reverts]);
     if (!seen || seen.reverted) return {};
     changesAreBy(tx, { ...commanded(message), reverted: true });
+    // In the order in which all others lock them, whatever the order in which they are put back.
+    await this.store.lockAll(tx, seen.images.map(({ id }) => id));
     for (const image of [...seen.images].reverse()) await this.restore(tx, image, { message, at });
     tx.execute(`update ${this.applied} set reverted = true where task = $1`, [reverts]);
     return {};
@@ -227,6 +235,8 @@ export class InventoryCommands {
 }
 
 const idsOf = (changes: readonly InstanceChange[], events: readonly InstanceEvent[]) => changes.filter(({ event }) => events.includes(event)).map(({ id }) => id);
+
+const neededBy = (changes: readonly InstanceChange[]) => [...new Set(changes.flatMap(({ needs = [] }) => needs.flatMap(({ of }) => of)))];
 
 function merged(document: TmfDocument, set: Record<string, unknown>): TmfDocument {
   const next: TmfDocument = { ...document };

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { add, addBundle, productOrder, remove, sampleCatalog } from '@banyan/testing';
+import { sampleOrder, TestStack, tmf622, tmf637, type Json } from './test-stack.js';
+
+const offerings = '/tmf-api/productCatalogManagement/v4/productOffering';
+const day = 24 * 60 * 60 * 1000;
+const endings = ['completed', 'failed', 'partial', 'cancelled', 'held'];
+
+/** An alarm that requires Fibre Home, and a bundle that holds one phone at least: orders that were judged when all was well, and begin when it is not. */
+describe('Products that cannot be without others', () => {
+  let stack: TestStack;
+  beforeAll(async () => {
+    stack = await TestStack.start();
+    const { prodSpecCharValueUse } = sampleCatalog<{ prodSpecCharValueUse: object[] }>('productOffering').get('mobile-40gb')!;
+    const phones = { id: 'mobile-20gb', name: 'Kite 20', bundledProductOfferingOption: { numberRelOfferLowerLimit: 1, numberRelOfferUpperLimit: 4 } };
+    for (const offering of [
+      { id: 'kite-alarm', name: 'Kite Alarm', lifecycleStatus: 'Launched', productSpecification: { id: 'mobile-plan' }, prodSpecCharValueUse, productOfferingRelationship: [{ id: 'fibre-home', name: 'Fibre Home', relationshipType: 'requires' }] },
+      { id: 'kite-pair', name: 'Kite Pair', lifecycleStatus: 'Launched', isBundle: true, bundledProductOffering: [phones] },
+    ]) expect((await stack.send('POST', offerings, offering)).status).toBe(201);
+  });
+  afterAll(() => stack.stop());
+
+  const alarm = productOrder(add('kite-alarm'));
+  const itemsOf = (order: Json) => order['productOrderItem'] as { product: Json; productOrderItem?: { product: Json }[] }[];
+  const productOf = (order: Json) => itemsOf(order)[0]!.product.id;
+  /** Undefined where there is no such product. */
+  const statusOf = async (id: string) => {
+    const { status, body } = await stack.send('GET', `${tmf637.api.basePath}/product/${id}`);
+    return status === 200 ? body['status'] : undefined;
+  };
+  const lastNote = (order: Json) => (order['note'] as { text: string }[]).at(-1)!.text;
+  const completed = (order: object) => stack.placeUntil(order, ['completed']);
+  /** A customer of its own, so that no other one's line serves it. */
+  const customer = (number: number) => ({ relatedParty: [{ id: `customer-9${number}`, name: `Customer ${number}`, role: 'Customer', '@referredType': 'Individual', href: `https://crm.example/${number}` }] });
+  const line = async (number: number) => productOf(await completed({ ...sampleOrder('fibre'), ...customer(number), billingAccount: undefined }));
+  const later = (order: object, days = 1) => ({ ...order, requestedStartDate: new Date(Date.now() + days * day).toISOString() });
+  const accepted = async (order: object): Promise<Json> => {
+    const { status, body } = await stack.place(order);
+    expect({ status, body }).toMatchObject({ status: 201 });
+    return body;
+  };
+  const next = async <Of>(days: number, told: () => Promise<Of>): Promise<Of> => {
+    await stack.database.shiftClock(days * day + 60_000);
+    const found = await told();
+    await stack.database.shiftClock(0);
+    return found;
+  };
+  const ended = (order: Json) => stack.until(order.id, endings);
+  const alarmOf = (number: number) => ({ ...alarm, ...customer(number), billingAccount: undefined });
+
+  it('are not made when what they rely on has gone since they were ordered, and the gear hears nothing of it', async () => {
+    const base = await line(1);
+    const waiting = await accepted(later(alarmOf(1)));
+    await completed(productOrder(remove(base)));
+    const before = await stack.state();
+    const order = await next(1, () => ended(waiting));
+    expect([order['state'], lastNote(order)]).toEqual(['failed', `Kite Alarm relies on Fibre Home ${base}, which is terminated`]);
+    expect(await stack.state()).toEqual(before);
+  });
+
+  it('keep what they rely on, though it was to be given up before they were ordered', async () => {
+    const base = await line(2);
+    const waiting = await accepted(later(productOrder(remove(base))));
+    const added = productOf(await completed(alarmOf(2)));
+    const order = await next(1, () => ended(waiting));
+    expect([order['state'], lastNote(order)]).toEqual(['failed', `product ${base} is needed by Kite Alarm (${added}); give that up before, or in the same order`]);
+    expect([await statusOf(base), await statusOf(added)]).toEqual(['active', 'active']);
+    expect(await completed(productOrder(remove(base), remove(added)))).toMatchObject({ state: 'completed' });
+  });
+
+  it('whichever comes first, a dozen times: none serves on what has gone, and whoever loses is told why', async () => {
+    const bases = await Promise.all(Array.from({ length: 12 }, (_, index) => line(10 + index)));
+    const pairs = await Promise.all(bases.map(async (base, index) => {
+      const orders = index % 2 === 0 ? [later(alarmOf(10 + index)), later(productOrder(remove(base)))] : [later(productOrder(remove(base))), later(alarmOf(10 + index))];
+      const [one, other] = [await accepted(orders[0]!), await accepted(orders[1]!)];
+      return index % 2 === 0 ? { base, adding: one, giving: other } : { base, adding: other, giving: one };
+    }));
+    await next(1, async () => {
+      for (const { base, adding, giving } of pairs) {
+        const [added, given] = [await ended(adding), await ended(giving)];
+        const outcome = [added['state'], given['state'], await statusOf(base), await statusOf(productOf(added))];
+        expect([['completed', 'failed', 'active', 'active'], ['failed', 'completed', 'terminated', undefined]]).toContainEqual(outcome);
+        const lost = added['state'] === 'failed' ? added : given;
+        expect(lastNote(lost)).toBe(lost === added ? `Kite Alarm relies on Fibre Home ${base}, which is terminated` : `product ${base} is needed by Kite Alarm (${productOf(added)}); give that up before, or in the same order`);
+      }
+    });
+    expect(await stack.database.query('SELECT FROM product_inventory.claim UNION ALL SELECT FROM product_inventory.turn')).toEqual([]);
+  });
+
+  it('are not given up when others of their bundle were meanwhile, and it would hold too few', async () => {
+    for (const count of [2, 2, 2, 4]) {
+      const bundle = itemsOf(await completed(productOrder(addBundle('kite-pair', ...Array.from({ length: count }, () => add('mobile-20gb'))))))[0]!;
+      const parts = bundle.productOrderItem!.map(({ product }) => product.id);
+      const giving = await Promise.all(parts.map((part) => accepted(later(productOrder(remove(part))))));
+      const orders = await next(1, () => Promise.all(giving.map(ended)));
+      expect(orders.map(({ state }) => state).sort()).toEqual([...Array.from({ length: count - 1 }, () => 'completed'), 'failed']);
+      const kept = orders.findIndex(({ state }) => state === 'failed');
+      expect(lastNote(orders[kept]!)).toContain(`(${bundle.product.id}), which takes at least 1 of Kite 20, not 0`);
+      expect(await Promise.all(parts.map(statusOf))).toEqual(parts.map((_part, index) => (index === kept ? 'active' : 'terminated')));
+    }
+  });
+
+  it('are added in one order with what they rely on, and wait for no answer more', async () => {
+    const both = await completed({ ...sampleOrder('fibre'), productOrderItem: [...alarm.productOrderItem, { ...(sampleOrder('fibre')['productOrderItem'] as Json[])[0]!, id: '2' }], ...customer(3), billingAccount: undefined });
+    const [added, base] = itemsOf(both).map(({ product }) => product.id);
+    expect((await stack.get(tmf637.product, added!))['productRelationship']).toMatchObject([{ relationshipType: 'reliesOn', product: { id: base } }]);
+    const answered = (await stack.plans('com', both.id)).flatMap(({ tasks }) => tasks).filter(({ id }) => id === 'reserve').map(({ do: action }) => (action as { answered?: boolean }).answered);
+    expect(answered).toEqual([false, false]);
+    expect(await stack.get(tmf622.productOrder, (await completed(productOrder(remove(base!), remove(added!)))).id)).toMatchObject({ state: 'completed' });
+  });
+});
