@@ -73,7 +73,8 @@ function turnsOf(order: ProductOrder, view: OrderView): Turn[] {
   const present = new Map((view.relying ?? []).map((product) => [product.id, product]));
   return [
     ...pairs(items.filter((item) => isTaken(item, view)), does('add'), (one, other) => reliesOn(one.product!, other.product!.id!)),
-    ...pairs(does('delete'), does('delete'), (one, other) => reliesOn(present.get(other.product!.id!) ?? {}, one.product!.id!)),
+    // What becomes another relies on it until it is: should that fail, it is still needed.
+    ...pairs(does('delete'), items.filter((item) => item.action === 'delete' || isMigrated(item, view)), (one, other) => reliesOn(present.get(other.product!.id!) ?? {}, one.product!.id!)),
   ];
 }
 
