@@ -198,8 +198,8 @@ export class ProductOrderService {
     const item = itemAfresh(id, order, view);
     const afresh = withItemAfresh(order, item, now);
     const others = (await this.progress.plansOf(orderId)).filter((plan) => plan.id !== answer.planId);
-    const plans = await this.planned(afresh, view, { now, required: informationOf(afresh, view), kept: others });
-    return { order, item, plan: plans.find((plan) => plan.id === answer.planId) };
+    const planned = this.planned(afresh, view, { now, required: informationOf(afresh, view), kept: others });
+    return planned.then((plans) => ({ order, item, plan: plans.find((plan) => plan.id === answer.planId) }), (error: unknown) => ({ order, reason: unplanned(error) }));
   }
 
   /** The plans of the order, each with what it waits for. @param kept those that it has already, and that stay @throws RuleError, CannotWait */
@@ -226,6 +226,12 @@ function accepted(plans: Promise<Plan[]>): Promise<Plan[]> {
     if (error instanceof RuleTimeout) throw new TmfError(503, 'unavailable', 'the order cannot be planned now', error.message);
     throw refusal([planViolation(error)]);
   });
+}
+
+/** Why there is no plan for what breaks no rule. @throws what is no fault of the order or of the catalog, so that it is tried again */
+function unplanned(error: unknown): string {
+  if (error instanceof RuleTimeout) throw new Unavailable(error.message);
+  return planViolation(error).reason;
 }
 
 /** Two orders that could be told at any time to come after others could come to wait for each other. */

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PostgresTransport } from '@banyan/messaging';
 import { eventually } from '@banyan/testing';
+import { tmf633, tmf634 } from '@banyan/tmf';
 import { startBillingLedger, type BillingLedger, type Total } from '@banyan/tools-billing-ledger';
 import { Channel, newOrder, type NewOrder, type ProductOrder } from './channel.js';
-import { TestStack } from './test-stack.js';
+import { TestStack, tmf620 } from './test-stack.js';
 
 type Items = NewOrder['productOrderItem'];
 
@@ -30,7 +31,7 @@ describe('An order whose product has changed meanwhile', () => {
   const order = (items: object[], more: object = {}) => ({ ...more, productOrderItem: items.map((item, index) => ({ id: `${index + 1}`, ...item })) as unknown as Items }) as NewOrder;
   const remove = (id: string, product: object = {}) => ({ action: 'delete', product: { id, ...product } });
   const become = (id: string, offering: string) => ({ action: 'modify', productOffering: { id: offering }, product: { id } });
-  const kite = async (offering: string, account = 'account-kite') => channel.productOf(await channel.placeUntil({ ...newOrder('mobile'), billingAccount: { id: account }, ...order([{ action: 'add', productOffering: { id: offering }, product: {} }]) } as NewOrder, ['completed']));
+  const productOf = async (offering: string, account = 'account-kite') => channel.productOf(await channel.placeUntil({ ...newOrder('mobile'), billingAccount: { id: account }, ...order([{ action: 'add', productOffering: { id: offering }, product: {} }]) } as NewOrder, ['completed']));
   const atItsDate = async (id: string) => {
     await stack.database.shiftClock(week + 60_000);
     const ended = await channel.until(id);
@@ -55,7 +56,7 @@ describe('An order whose product has changed meanwhile', () => {
   };
 
   it('gives up what was upgraded, and says, charges and bills what leaving that costs', async () => {
-    const { id } = await kite('mobile-6gb', 'account-upgraded');
+    const { id } = await productOf('mobile-6gb', 'account-upgraded');
     const leaving = await channel.place(order([remove(id)], { requestedStartDate: inAWeek() }));
     expect(charged(leaving)).toMatchObject({ penalty: [] });
     expect(await channel.placeUntil(order([become(id, 'mobile-40gb')]))).toMatchObject({ state: 'completed' });
@@ -67,7 +68,7 @@ describe('An order whose product has changed meanwhile', () => {
   });
 
   it('is made less of once by two orders at once: the second leaves nothing, and costs nothing', async () => {
-    const { id } = await kite('mobile-40gb', 'account-twice');
+    const { id } = await productOf('mobile-40gb', 'account-twice');
     stack.legacy.faults.add({ match: { verb: 'MODIFY' }, behaviour: 'queue', delayMs: 400, times: 1 });
     const placed = await Promise.all([1, 2].map(() => channel.place(order([become(id, 'mobile-6gb')]))));
     expect(placed.map((each) => charged(each).penalty)).toEqual([[120], [120]]);
@@ -79,11 +80,29 @@ describe('An order whose product has changed meanwhile', () => {
   });
 
   it('is carried out whatever has become of what its other items were about', async () => {
-    const [gone, later] = [await kite('mobile-6gb'), await kite('mobile-6gb')];
+    const [gone, later] = [await productOf('mobile-6gb'), await productOf('mobile-6gb')];
     const placed = await channel.place(order([remove(gone.id), remove(later.id, { terminationDate: inAWeek() })]));
     await eventually('the first item to be done', async () => (await channel.product(gone.id)).status === 'terminated');
     expect(await channel.placeUntil(order([become(later.id, 'mobile-40gb')]))).toMatchObject({ state: 'completed' });
     expect(await atItsDate(placed.id)).toMatchObject({ state: 'completed', productOrderItem: [{ state: 'completed' }, { state: 'completed', itemPrice: [{ name: 'Kite early leaving' }] }] });
     expect(await channel.product(later.id)).toMatchObject({ status: 'terminated' });
+  });
+
+  it('fails with the reason when the catalog has no plan for what the product is now', async () => {
+    const free = (name: string) => ({ name, valueType: 'number', minCardinality: 0, maxCardinality: 1, configurable: true });
+    const set = { sum: '$exists(characteristic.one) and $exists(characteristic.two) ? $error("one or two, not both") : 1' };
+    for (const [definition, element] of [
+      [tmf634.resourceSpecification, { id: 'res-sum', name: 'Sum', lifecycleStatus: 'Active' }],
+      [tmf633.serviceSpecification, { id: 'rfs-sum', name: 'Sum', lifecycleStatus: 'Active', resourceSpecification: [{ id: 'res-sum', name: 'Sum', '@type': 'ResourceSpecificationDecomposition', decomposition: { key: 'sum' } }] }],
+      [tmf633.serviceSpecification, { id: 'cfs-sum', name: 'Sum', lifecycleStatus: 'Active', serviceSpecRelationship: [{ id: 'rfs-sum', name: 'Sum', relationshipType: 'decomposesTo', '@type': 'ServiceSpecDecomposition', decomposition: { key: 'sum' } }] }],
+      [tmf620.productSpecification, { id: 'sum', name: 'Sum', lifecycleStatus: 'Active', productSpecCharacteristic: ['one', 'two'].map(free), serviceSpecification: [{ id: 'cfs-sum', name: 'Sum', '@type': 'ServiceSpecificationDecomposition', decomposition: { key: 'sum', set } }] }],
+      [tmf620.productOffering, { id: 'sum-offer', name: 'Sum', lifecycleStatus: 'Launched', productSpecification: { id: 'sum' } }],
+    ] as const) expect(await stack.send('POST', `${definition.api.basePath}/${definition.name}`, element)).toMatchObject({ status: 201 });
+    const { id } = await productOf('sum-offer');
+    const says = (name: string) => ({ action: 'modify', product: { id, productCharacteristic: [{ name, value: 1 }] } });
+    const placed = await channel.place(order([says('one')], { requestedStartDate: inAWeek() }));
+    expect(await channel.placeUntil(order([says('two')]))).toMatchObject({ state: 'completed' });
+    expect(await atItsDate(placed.id)).toMatchObject({ state: 'failed', note: [{ text: expect.stringContaining('one or two, not both') }] });
+    expect(await channel.placeUntil(order([remove(id)]))).toMatchObject({ state: 'completed' });
   });
 });
