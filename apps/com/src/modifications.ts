@@ -130,7 +130,7 @@ export function leadsTo(before: Offering | undefined, after: Offering | undefine
 
 /** What a modify does not change, though a client may write it, and where that comes from; what COM keeps itself, such as the services below, is not read. */
 const unchanging: Readonly<Record<string, string>> = {
-  isBundle: 'the items of a bundle say what it holds', startDate: 'it was when the product became active', terminationDate: 'action delete says when a product ends', productPrice: 'prices are those of the offering',
+  isBundle: 'the items of a bundle say what it holds', startDate: 'it was when the product became active', productPrice: 'prices are those of the offering',
 };
 
 /** Pure: what the modifies of an order that is placed ask for and nothing would come of. A product that is sent back as it was read asks for nothing. */
