@@ -41,7 +41,8 @@ export function withoutOthersWord<Order extends ProductOrder>(said: Order, befor
   const was = new Map(before ? itemsOf(before).map(({ item }) => [item.id, item.product]) : []);
   const itemOf = (item: ProductOrderItem): ProductOrderItem => ({
     ...item,
-    ...(item.product ? { product: asItWas(item.product, was.get(item.id), ofInventory) } : {}),
+    // Of a modify it is told that it cannot be changed.
+    ...(item.product && item.action !== 'modify' ? { product: asItWas(item.product, was.get(item.id), ofInventory) } : {}),
     ...(item.productOrderItem ? { productOrderItem: item.productOrderItem.map(itemOf) } : {}),
   });
   const order = asItWas(said, before as Order | undefined, own);

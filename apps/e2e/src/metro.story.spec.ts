@@ -68,7 +68,8 @@ describe('Over the metro controller', () => {
       position = stack.gear.nso.ledger().length;
     });
 
-    const to = (...ids: string[]) => productOrder(withPlaces(modify(product, {}), ids));
+    const { relatedParty } = sampleOrder('sdwan');
+    const to = (...ids: string[]) => ({ ...productOrder(withPlaces(modify(product, {}), ids)), relatedParty });
     /** What the controller has been told since, an object once for each time. */
     const told = () => stack.gear.nso.ledger().slice(position).map(({ verb, objectClass, objectKey }) => ({ verb, kind: objectClass.split('/').at(-1)!, key: objectKey }));
     const words = () => told().map(({ verb, kind }) => `${verb} ${kind}`);
@@ -108,7 +109,7 @@ describe('Over the metro controller', () => {
       expect(words()).toEqual(['MODIFY overlay', 'REMOVE cpe', 'REMOVE vpn-service']);
       expect(told().slice(1).map(({ key }) => key).sort()).toEqual(before['site#address-3002']!.resources.slice(1).sort());
       // What the network rests on by now is known when all of it goes.
-      await stack.placeUntil(productOrder(remove(product)), ['completed']);
+      await stack.placeUntil({ ...productOrder(remove(product)), relatedParty }, ['completed']);
       expect(words().slice(3)).toEqual(['REMOVE overlay', 'REMOVE cpe', 'REMOVE cpe', 'REMOVE vpn-service', 'REMOVE vpn-service']);
     });
 

@@ -20,6 +20,8 @@ describe('Products that cannot be without others', () => {
   });
   afterAll(() => stack.stop());
 
+  /** A back office's order, which is about whoever has the product. */
+  const givingUp = (...ids: string[]) => ({ productOrderItem: productOrder(...ids.map(remove)).productOrderItem });
   const alarm = productOrder(add('kite-alarm'));
   const itemsOf = (order: Json) => order['productOrderItem'] as { product: Json; productOrderItem?: { product: Json }[] }[];
   const productOf = (order: Json) => itemsOf(order)[0]!.product.id;
@@ -51,7 +53,7 @@ describe('Products that cannot be without others', () => {
   it('are not made when what they rely on has gone since they were ordered, and the gear hears nothing of it', async () => {
     const base = await line(1);
     const waiting = await accepted(later(alarmOf(1)));
-    await completed(productOrder(remove(base)));
+    await completed(givingUp(base));
     const before = await stack.state();
     const order = await next(1, () => ended(waiting));
     expect([order['state'], lastNote(order)]).toEqual(['failed', `Kite Alarm relies on Fibre Home ${base}, which is terminated`]);
@@ -60,18 +62,18 @@ describe('Products that cannot be without others', () => {
 
   it('keep what they rely on, though it was to be given up before they were ordered', async () => {
     const base = await line(2);
-    const waiting = await accepted(later(productOrder(remove(base))));
+    const waiting = await accepted(later(givingUp(base)));
     const added = productOf(await completed(alarmOf(2)));
     const order = await next(1, () => ended(waiting));
     expect([order['state'], lastNote(order)]).toEqual(['failed', `product ${base} is needed by Kite Alarm (${added}); give that up before, or in the same order`]);
     expect([await statusOf(base), await statusOf(added)]).toEqual(['active', 'active']);
-    expect(await completed(productOrder(remove(base), remove(added)))).toMatchObject({ state: 'completed' });
+    expect(await completed(givingUp(base, added))).toMatchObject({ state: 'completed' });
   });
 
   it('whichever comes first, a dozen times: none serves on what has gone, and whoever loses is told why', async () => {
     const bases = await Promise.all(Array.from({ length: 12 }, (_, index) => line(10 + index)));
     const pairs = await Promise.all(bases.map(async (base, index) => {
-      const orders = index % 2 === 0 ? [later(alarmOf(10 + index)), later(productOrder(remove(base)))] : [later(productOrder(remove(base))), later(alarmOf(10 + index))];
+      const orders = index % 2 === 0 ? [later(alarmOf(10 + index)), later(givingUp(base))] : [later(givingUp(base)), later(alarmOf(10 + index))];
       const [one, other] = [await accepted(orders[0]!), await accepted(orders[1]!)];
       return index % 2 === 0 ? { base, adding: one, giving: other } : { base, adding: other, giving: one };
     }));
@@ -91,7 +93,7 @@ describe('Products that cannot be without others', () => {
     for (const count of [2, 2, 2, 4]) {
       const bundle = itemsOf(await completed(productOrder(addBundle('kite-pair', ...Array.from({ length: count }, () => add('mobile-20gb'))))))[0]!;
       const parts = bundle.productOrderItem!.map(({ product }) => product.id);
-      const giving = await Promise.all(parts.map((part) => accepted(later(productOrder(remove(part))))));
+      const giving = await Promise.all(parts.map((part) => accepted(later(givingUp(part)))));
       const orders = await next(1, () => Promise.all(giving.map(ended)));
       expect(orders.map(({ state }) => state).sort()).toEqual([...Array.from({ length: count - 1 }, () => 'completed'), 'failed']);
       const kept = orders.findIndex(({ state }) => state === 'failed');
@@ -106,6 +108,6 @@ describe('Products that cannot be without others', () => {
     expect((await stack.get(tmf637.product, added!))['productRelationship']).toMatchObject([{ relationshipType: 'reliesOn', product: { id: base } }]);
     const answered = (await stack.plans('com', both.id)).flatMap(({ tasks }) => tasks).filter(({ id }) => id === 'reserve').map(({ do: action }) => (action as { answered?: boolean }).answered);
     expect(answered).toEqual([false, false]);
-    expect(await stack.get(tmf622.productOrder, (await completed(productOrder(remove(base!), remove(added!)))).id)).toMatchObject({ state: 'completed' });
+    expect(await stack.get(tmf622.productOrder, (await completed(givingUp(base!, added!))).id)).toMatchObject({ state: 'completed' });
   });
 });
