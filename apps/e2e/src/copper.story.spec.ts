@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, modify, productOrder } from '@banyan/testing';
+import { eventually, modify } from '@banyan/testing';
 import { sampleOrder, TestStack, tmf622, type Json } from './test-stack.js';
 
 const stencilCourt = { id: 'address-2003', name: '9 Stencil Court, Singapore 570009', role: 'installationAddress', '@referredType': 'GeographicAddress' };
@@ -18,7 +18,7 @@ describe('Over copper', () => {
     const [{ product }] = (await done(sampleOrder('pstn'))) as [{ product: Json }];
     const [first] = exchange();
     expect(first).toMatchObject({ objectClass: 'SUBSCRIBER', attributes: { PAIR: expect.stringMatching(/^MDF-/), DIRECTORY_NUMBER: `+${first!.objectKey}`, INTERNATIONAL: 'BARRED', BARRED: 'NO' } });
-    await done(productOrder(modify(product.id, { internationalCalls: true })));
+    await change(product.id, modify(product.id, { internationalCalls: true }).product!);
     await change(product.id, { place: [stencilCourt] });
     await change(product.id, { status: 'suspended' });
     const [now, ...more] = exchange();
@@ -34,7 +34,7 @@ describe('Over copper', () => {
     expect(line().attributes).toEqual({ PAIR: expect.stringMatching(/^MDF-/), PORT: expect.stringMatching(/^DSLAM-/), PROFILE: 'VDSL-50', LOCATION: 'address-2002' });
     expect(stack.legacy.configuration().filter(({ attributes }) => attributes['LINE'] === line().objectKey).map(({ objectClass }) => objectClass).sort()).toEqual(['ADDRESS', 'CPE']);
     const told = stack.legacy.ledger().length;
-    await done(productOrder(modify(product.id, { downloadSpeed: 100 })));
+    await change(product.id, modify(product.id, { downloadSpeed: 100 }).product!);
     expect(stack.legacy.ledger().slice(told).map(({ verb, objectClass }) => `${verb} ${objectClass}`)).toEqual(['MODIFY LINE']);
     expect(line().attributes['PROFILE']).toBe('VDSL-100');
   });
