@@ -1,9 +1,9 @@
 import { characteristicsOf, mergeCharacteristics, withoutTakenAway, type Characteristic, type Values } from '@banyan/order';
 import { v7 as uuidv7 } from 'uuid';
 import { configure } from './configuration.js';
-import { leavingOf, termsAfter, termsOf } from './leaving.js';
+import { leavingOf, pricedTermsAfter, termsOf } from './leaving.js';
 import { asked, isRepriced, isTaken, modifiedProduct } from './modifications.js';
-import { notChargedYet, repriced } from './price-changes.js';
+import { notChargedYet, priceFrameOf, repriced } from './price-changes.js';
 import { itemPrices, totalPrices } from './prices.js';
 import { itemsOf, productAsIs, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { frameOf, type Frame } from './product-order.policy.js';
@@ -50,12 +50,13 @@ export function totalled({ orderTotalPrice, ...order }: ProductOrder): ProductOr
 /** The offering an item is about, by name, and the prices it brings: all of an offering that is added, of one that is migrated to those that have not been charged for, and of a change those that come with it. */
 function offered(item: ProductOrderItem, view: OrderView, order: ProductOrder, { frame, values = {} }: Configured): Pick<ProductOrderItem, 'productOffering' | 'itemPrice'> {
   const product = modifiedProduct(item, view);
-  const by = { values, terms: termsAfter(item, view, order) };
+  const by = { values, terms: pricedTermsAfter(item, view, order) };
   if (isTaken(item, view)) {
     const offering = view.offerings.get(item.productOffering!.id)!;
     return { productOffering: { ...item.productOffering!, name: offering.name }, itemPrice: notChargedYet(product?.productPrice ?? [], itemPrices(offering, by, view)) };
   }
-  const added = frame && product && isRepriced(asked(item, product)) ? repriced(frame, product, by, view)?.added : undefined;
+  const priced = frame ?? (product && priceFrameOf(product, view));
+  const added = priced && product && isRepriced(asked(item, product)) ? repriced(priced, product, frame ? by : { ...by, values: priced.present ?? {} }, view)?.added : undefined;
   return added?.length ? { itemPrice: added } : {};
 }
 

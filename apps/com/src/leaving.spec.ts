@@ -1,7 +1,7 @@
 import { add, productOrder, remove, sampleCatalog, today, type OrderBody } from '@banyan/testing';
 import type { tmf620 } from '@banyan/tmf';
 import { configured } from './configured-order.js';
-import { leavingViolations, migratedTerms, termViolations } from './leaving.js';
+import { leavingViolations, migratedTerms, pricedTermsAfter, termViolations } from './leaving.js';
 import { dateViolations } from './order-dates.js';
 import { itemsOf, type OrderView, type ProductOrder } from './product-order.entity.js';
 
@@ -88,4 +88,15 @@ describe('leaving', () => {
     expect(items.map(({ product: added }) => added!.productTerm?.map(({ name }) => name))).toEqual([['12 months'], ['24 months'], undefined]);
     expect(items[0]!.itemPrice!.map(({ name }) => name)).toEqual(['Kite 40 monthly', 'SIM card']);
   });
+});
+
+it.each<[string, object, OrderBody, string[]]>([
+  ['the only term of the new offering, where it does not have the one that is kept', { productOfferingTerm: [twelve] }, productOrder(migrate('kite', 'mobile-70gb') as never), ['12 months']],
+  ['the one that is kept, where the new offering has several', { productOfferingTerm: [twelve, { name: '36 months' }] }, productOrder(migrate('kite', 'mobile-70gb') as never), ['24 months']],
+  ['the new one of a renewal, and not the one that has ended', {}, productOrder({ action: 'modify', product: { id: 'kite', productTerm: [{ ...twelve, validFor: { endDateTime: since } }, { name: '24 months' }] } } as never), ['24 months']],
+])('a product is priced by %s', (_which, offering, body, expected) => {
+  const order = body as unknown as ProductOrder;
+  const [id, long] = product('kite', 'mobile-40gb', { productTerm: [{ name: '24 months', duration: { amount: 24, units: 'month' } }] });
+  const greater = { ...view, baselines: new Map([[id, long]]), offerings: new Map(offerings).set('mobile-70gb', { ...offerings.get('mobile-70gb')!, ...offering } as tmf620.ProductOffering) } as unknown as OrderView;
+  expect(pricedTermsAfter(order.productOrderItem[0]!, greater, order)!.map(({ name }) => name)).toEqual(expected);
 });

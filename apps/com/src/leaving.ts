@@ -7,7 +7,7 @@ import { isOnTerm, isPenalty, type OfferingPrice } from './price-selection.js';
 import { chargedOnce, type OrderPrice } from './prices.js';
 import { nowOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-import { begunUnits, offeredTerms, runningTerm, startingFrom, type Term } from './terms.js';
+import { begunUnits, isSameTerm, offeredTerms, pricedTerms, runningTerm, startingFrom, type Term } from './terms.js';
 
 /** The terms an item asks for, or those that come by themselves: an offering that has one is to be had on it. */
 export function termsOf(item: ProductOrderItem, view: OrderView): Term[] {
@@ -93,4 +93,12 @@ export function termsAfter(item: ProductOrderItem, view: OrderView, order: Produ
   const own = item.product?.productTerm as Term[] | undefined;
   if (own || item.action === 'add') return own ?? termsOf(item, view);
   return (isMigrated(item, view) ? migratedTerms(item, view, order).productTerm : undefined) ?? ((productAsIs(item, view)?.productTerm ?? []) as Term[]);
+}
+
+/** The terms by which it is priced then. An offering that has not the term that goes on is priced by its own. */
+export function pricedTermsAfter(item: ProductOrderItem, view: OrderView, order: ProductOrder): Term[] | undefined {
+  const after = termsAfter(item, view, order);
+  const offering = view.offerings.get((isTaken(item, view) ? item.productOffering?.id : productAsIs(item, view)?.productOffering?.id) ?? '');
+  const own = isMigrated(item, view) && !after.some((term) => offeredTerms(offering, view.at).some((offered) => isSameTerm(offered, term))) ? termsOf(item, view) : [];
+  return pricedTerms(own.length > 0 ? own : after, offering, carriedOutOn(item, order, nowOf(view)));
 }

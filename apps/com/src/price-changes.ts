@@ -1,17 +1,18 @@
 import { isDeepStrictEqual } from 'node:util';
+import { valuesOf, type Characteristic } from '@banyan/order';
 import type { tmf637 } from '@banyan/tmf';
 import { configure } from './configuration.js';
 import { isInForce, isOneTime, isPenalty, pricesOf, type OfferingPrice, type PricedBy } from './price-selection.js';
 import { orderPrice, type OrderPrice } from './prices.js';
 import type { OrderView } from './product-order.entity.js';
 import type { Frame } from './product-order.policy.js';
-import type { Term } from './terms.js';
+import { pricedTerms, type Term } from './terms.js';
 
 type Installed = tmf637.ProductPrice;
 type View = Pick<OrderView, 'prices' | 'at'>;
 
 /** What has been charged and is not charged for any time: a penalty is charged each time somebody leaves early. */
-const isPast = (price: Installed) => isOneTime(price) || isPenalty(price);
+export const isPast = (price: Installed) => isOneTime(price) || isPenalty(price);
 const idOf = ({ productOfferingPrice }: { productOfferingPrice?: { id?: string } }) => productOfferingPrice?.id;
 
 /** Prices of an order as TMF637 writes them on a product: it calls an alteration by another name. */
@@ -19,9 +20,17 @@ export function installedPrices(prices: readonly OrderPrice[]): object[] {
   return prices.map(({ priceAlteration, ...price }) => ({ ...price, ...(priceAlteration ? { productPriceAlteration: priceAlteration } : {}) }));
 }
 
+/** By what a product has been priced; a bundle has no specification. */
+export type PriceFrame = Pick<Frame, 'offering' | 'present'> & Partial<Pick<Frame, 'specification'>>;
+
+/** That of a product without a specification. */
+export const priceFrameOf = ({ productOffering, productCharacteristic }: Pick<tmf637.Product, 'productOffering' | 'productCharacteristic'>, { offerings }: Pick<OrderView, 'offerings'>): PriceFrame => ({
+  offering: offerings.get(productOffering?.id ?? ''), present: valuesOf((productCharacteristic ?? []) as unknown as Characteristic[]),
+});
+
 /** What a product is priced by as it is. */
-export const pricedBefore = ({ specification, offering, present }: Frame, productTerm: tmf637.Product['productTerm'], at: string): PricedBy => ({
-  values: configure(specification, offering, [], at, present).values, terms: (productTerm ?? []) as Term[],
+export const pricedBefore = ({ specification, offering, present }: PriceFrame, productTerm: tmf637.Product['productTerm'], at: string): PricedBy => ({
+  values: specification ? configure(specification, offering, [], at, present).values : (present ?? {}), terms: pricedTerms((productTerm ?? []) as Term[], offering, at),
 });
 
 /**
@@ -31,7 +40,7 @@ export const pricedBefore = ({ specification, offering, present }: Frame, produc
  *
  * @returns the prices the product has then, and those among them that are new; nothing when none changes
  */
-export function repriced(frame: Frame, { productPrice: installed = [], productTerm }: Pick<tmf637.Product, 'productPrice' | 'productTerm'>, after: PricedBy, view: View): { productPrice: object[]; added: OrderPrice[] } | undefined {
+export function repriced(frame: PriceFrame, { productPrice: installed = [], productTerm }: Pick<tmf637.Product, 'productPrice' | 'productTerm'>, after: PricedBy, view: View): { productPrice: object[]; added: OrderPrice[] } | undefined {
   const before = pricedBefore(frame, productTerm, view.at);
   const isOtherwise = (price: OfferingPrice | undefined) => price !== undefined && !isDeepStrictEqual(orderPrice(price, before, view), orderPrice(price, after, view));
   const kept = installed.filter((price) => isPast(price) || !isOtherwise(view.prices.get(idOf(price) ?? '')));

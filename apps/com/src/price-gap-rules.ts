@@ -1,8 +1,9 @@
 import { valuesOf, type Characteristic } from '@banyan/order';
+import type { tmf637 } from '@banyan/tmf';
 import { configure } from './configuration.js';
-import { ownTermViolations, termsAfter, termViolations } from './leaving.js';
+import { ownTermViolations, pricedTermsAfter, termViolations } from './leaving.js';
 import { asked, isRepriced, isTaken, modifiedProduct } from './modifications.js';
-import { pricedBefore } from './price-changes.js';
+import { isPast, priceFrameOf, pricedBefore, repriced } from './price-changes.js';
 import { priceGaps } from './price-gaps.js';
 import { priceFaults } from './price-rules.js';
 import { frameOf, type RuleViolation } from './product-order.policy.js';
@@ -19,11 +20,14 @@ export function gapViolations(placed: PlacedItem, view: OrderView, order: Produc
   // What is wrong with its prices, values or terms is told by the rules of those.
   if (!offering || priceFaults(offering, view).length > 0) return [];
   const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];
-  const values = frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).values : valuesOf(given);
+  const before = product && !isNew ? (frame ?? priceFrameOf(product, view)) : undefined;
+  const values = frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).values : (before?.present ?? valuesOf(given));
   const isTermSettled = [...termViolations(placed, view), ...ownTermViolations(placed, view, order)].length === 0;
-  const gaps = priceGaps(offering, { values, terms: isTermSettled ? termsAfter(item, view, order) : undefined }, view);
-  const before = !isNew && frame ? priceGaps(offering, pricedBefore(frame, product!.productTerm, view.at), view) : [];
-  return gaps
-    .filter(({ prices }) => !before.some((other) => other.prices === prices))
+  const by = { values, terms: isTermSettled ? pricedTermsAfter(item, view, order) : undefined };
+  const known = before ? priceGaps(offering, pricedBefore(before, product!.productTerm, view.at), view) : [];
+  // What was sold by prices that the catalog does not have any more goes on to be charged by those.
+  const stays = before ? (repriced(before, product!, by, view)?.productPrice ?? product!.productPrice ?? []).some((price) => !isPast(price as tmf637.ProductPrice)) : false;
+  return priceGaps(offering, by, view)
+    .filter(({ of }) => !known.some((other) => other.of === of) && !(stays && of === 'the product'))
     .map(({ reason }): RuleViolation => ({ status: 422, code: 'priceMissing', path: `${path}.${isNew ? 'productOffering' : 'product'}.id`, reason }));
 }

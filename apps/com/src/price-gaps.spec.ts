@@ -37,6 +37,9 @@ describe('a product has a price', () => {
     ['while its terms are not settled', {}, undefined, year, long],
     ['of tiers that are for another speed', { speed: 100, seats: 200 }, [], line, ...[few, many].map((each) => ({ ...each, prodSpecCharValueUse: [...each.prodSpecCharValueUse!, { name: 'speed', productSpecCharacteristicValue: [{ value: 300 }] }] }) as OfferingPrice)],
     ['where its offering has none', {}, []],
+    ['before the first tier, where another price includes that', { seats: 0 }, [], line, few, many],
+    ['on a term that is paid by use', {}, terms('none'), year, long, { ...price('minutes'), priceType: 'usage', recurringChargePeriodType: undefined } as unknown as OfferingPrice],
+    ['by use, where an option has another value', { speed: 500 }, [], ...speeds, { ...price('minutes'), priceType: 'usage', recurringChargePeriodType: undefined } as unknown as OfferingPrice],
   ])('%s', (_what, values, on, ...prices) => expect(gaps(values, on, ...prices)).toEqual([]));
 });
 
@@ -44,7 +47,8 @@ describe('a product would be free of charge', () => {
   it.each<[what: string, values: Values, terms: { name: string }[], prices: OfferingPrice[], ...expected: string[]]>([
     ['beyond the last tier', { seats: 101 }, [], [line, few, many], 'Office has no price for seats 101: there are few, many'],
     ['beyond the last tier, with no other price', { seats: 101 }, [], [few, many], 'Office has no price for seats 101: there are few, many'],
-    ['before the first tier', { seats: 0 }, [], [line, few, many], 'Office has no price for seats 0: there are few, many'],
+    ['before the first tier, with no other price', { seats: 0 }, [], [few, many], 'Office has no price for seats 0: there are few, many'],
+    ['without the quantity that all is sold by', {}, [], [few, many], 'Office has no price for what it comes to: there are few, many'],
     ['between tiers of what is not counted', { height: 9.5 }, [], [line, ...heights], 'Office has no price for height 9.5: there are low, high'],
     ['between two tiers of usage', { height: 9.5 }, [], [line, ...heights.map((each) => ({ ...each, priceType: 'usage' }))], 'Office has no price for height 9.5: there are low, high'],
     ['with a value that no price is for', { speed: 500 }, [], speeds, 'Office has no price for speed 500: there are slow, fast'],

@@ -1,4 +1,4 @@
-import { begunUnits, later, offeredTerms, runningTerm, startingFrom } from './terms.js';
+import { begunUnits, isSameTerm, later, offeredTerms, pricedTerms, runningTerm, startingFrom } from './terms.js';
 
 const months = (amount: number) => ({ amount, units: 'month' });
 
@@ -44,3 +44,20 @@ it('a term is offered while it is valid, and is not told when', () => {
   const offering = { productOfferingTerm: [{ name: 'now', validFor: { startDateTime: '2026-01-01T00:00:00Z' } }, { name: 'then', validFor: { endDateTime: '2026-01-01T00:00:00Z' } }] };
   expect(offeredTerms(offering as never, '2026-11-22T12:00:00.000Z')).toEqual([{ name: 'now' }]);
 });
+
+it('terms mean nothing where neither the product nor its offering has one', () => expect([pricedTerms([], undefined, '2026-11-22T12:00:00.000Z'), pricedTerms([], { productOfferingTerm: [] }, '2026-11-22T12:00:00.000Z')]).toEqual([undefined, undefined]));
+
+it.each<[string, object, object, boolean]>([
+  ['by name', { name: 'a', duration: months(12) }, { name: 'a' }, true],
+  ['and by no other', { name: 'a', duration: months(12) }, { name: 'b', duration: months(12) }, false],
+  ['by duration where the price has no name', { duration: months(12) }, { name: 'a', duration: months(12) }, true],
+  ['by duration where the product has none', { name: 'a', duration: months(12) }, { duration: months(12) }, true],
+  ['and by no other duration', { name: 'a', duration: months(12) }, { duration: months(24) }, false],
+  ['never by nothing', {}, {}, false],
+])('a term is the one that a price names %s', (_how, named, term, expected) => expect(isSameTerm(named, term)).toBe(expected));
+
+it.each<[string, object[], string[]]>([
+  ['but not those that have ended', [{ name: 'old', validFor: { endDateTime: '2026-01-01T00:00:00Z' } }, { name: 'new' }], ['new']],
+  ['and those that have ended where there is no other', [{ name: 'old', validFor: { endDateTime: '2026-01-01T00:00:00Z' } }], ['old']],
+  ['until they end', [{ name: 'old', validFor: { endDateTime: '2027-01-01T00:00:00Z' } }, { name: 'new' }], ['old', 'new']],
+])('terms count for prices, %s', (_which, terms, expected) => expect(pricedTerms(terms, { productOfferingTerm: [{}] } as never, '2026-11-22T12:00:00.000Z')!.map(({ name }) => name)).toEqual(expected));

@@ -10,8 +10,20 @@ export interface Term {
   validFor?: { startDateTime?: string; endDateTime?: string };
 }
 
-/** Whether the term that a price names is this one: by its name, or by how long it is where it has none. */
-export const isSameTerm = (named: Term, { name, duration }: Term): boolean => (named.name === undefined ? isDeepStrictEqual(named.duration, duration) : named.name === name);
+/** Whether the term that a price names is this one: by its name, or by how long it is where one of them has none. */
+export const isSameTerm = (named: Term, { name, duration }: Term): boolean =>
+  named.name === undefined || name === undefined ? duration !== undefined && isDeepStrictEqual(named.duration, duration) : named.name === name;
+
+/**
+ * The terms that prices go by: those that have not ended, if there are any.
+ *
+ * @returns nothing, which is any, where neither the product nor the offering knows of terms: what prices say of them has no meaning then
+ */
+export function pricedTerms(terms: readonly Term[], offering: Pick<tmf620.ProductOffering, 'productOfferingTerm'> | undefined, at: string): Term[] | undefined {
+  if (terms.length === 0 && !offering?.productOfferingTerm?.length) return undefined;
+  const lasting = terms.filter(({ validFor }) => validFor?.endDateTime === undefined || Date.parse(validFor.endDateTime) > Date.parse(at));
+  return lasting.length > 0 ? lasting : [...terms];
+}
 
 type Product = Pick<tmf637.Product, 'startDate' | 'productTerm'>;
 

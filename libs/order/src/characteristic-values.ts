@@ -82,7 +82,8 @@ export function characteristicRule({ name, valueType, unitOfMeasure, regex, conf
     isExhausted: named.length > 0 && allowed.length === 0,
     isExtensible: extensible === true,
     isList: (row.maxCardinality ?? 1) > 1,
-    isGiven: minimum > 0 || configurable === false,
+    // An offering that leaves one of several values has chosen it.
+    isGiven: minimum > 0 || configurable === false || (use?.values?.length === 1 && (row.values?.length ?? 0) !== 1),
     minimum,
     maximum: use?.maxCardinality ?? row.maxCardinality ?? 1,
   };
@@ -113,7 +114,9 @@ export function judgeValue(rule: CharacteristicRule, value: unknown, unit?: stri
 
 function judgeOne(rule: CharacteristicRule, value: unknown, unit: string | undefined): ValueViolation | undefined {
   const shown = JSON.stringify(value);
-  if (!isOfType(rule.valueType, value)) return { code: 'characteristicType', reason: `${rule.name} must be a ${rule.valueType}, not ${shown}` };
+  // What the catalog lists word for word is right, even where it writes a number as a text.
+  const isWritten = rule.allowed.some((entry) => entry.value !== undefined && entry.value !== null && matchesValue(entry, value));
+  if (!isWritten && !isOfType(rule.valueType, value)) return { code: 'characteristicType', reason: `${rule.name} must be a ${rule.valueType}, not ${shown}` };
   if (rule.regex && !fits(rule.regex, value)) return { code: 'characteristicValue', reason: `${rule.name} must match ${rule.regex}, not ${shown}` };
   const matching = rule.allowed.filter((entry) => matchesValue(entry, value));
   const isListed = matching.length > 0;
@@ -144,10 +147,10 @@ const typesOf: ReadonlyMap<string, (value: unknown) => boolean> = new Map([
   [['string', 'text'], isText],
   [['boolean', 'bool'], isTruth],
   [['object'], isObject],
-  [['array', 'list'], Array.isArray],
+  [['array'], Array.isArray],
   [['date'], isDay],
-  [['datetime', 'timestamp'], isTime],
-  [['timeperiod', 'period'], isPeriod],
+  [['datetime'], isTime],
+  [['timeperiod'], isPeriod],
 ].flatMap(([names, judge]) => (names as string[]).map((name) => [name, judge as (value: unknown) => boolean] as const)));
 
 /** The engine takes 31 February for a day in March. */

@@ -48,7 +48,9 @@ export function settle(specification: CharacteristicOwner, asked: readonly Chara
     const isOffered = isValidAt(row.validFor, at);
     const settled = present[name] ?? (isOffered && !isExcluded(name) ? defaultOf(rule) : undefined);
     const value = index >= 0 ? asked[index]!.value : settled;
-    if (!isOffered && index >= 0) violations.push({ code: 'characteristicNotValid', index, name, reason: `${name} is offered ${periodText(row.validFor)}` });
+    // What is not offered any more can be given up.
+    if (!isOffered && index >= 0 && value !== null) violations.push({ code: 'characteristicNotValid', index, name, reason: `${name} is offered ${periodText(row.validFor)}` });
+    else if (index >= 0 && value === null && row.configurable === false && settled !== undefined) violations.push(...judgeFixed(row, settled, value).map((each) => ({ ...each, index, name })));
     else if (value === undefined || value === null) {
       if (!isOffered || rule.minimum === 0 || isReplaced(name)) continue;
       const reason = `${name} is mandatory; allowed: ${allowedText(rule)}`;
