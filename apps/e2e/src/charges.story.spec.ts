@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PostgresTransport } from '@banyan/messaging';
 import { arjunNair, eventually, type Disturbance } from '@banyan/testing';
-import { reconcile, startBillingLedger, type BillingLedger, type ChargeEventData, type LedgerCharge, type Total } from '@banyan/tools-billing-ledger';
+import { reconcile, type BillingLedger, type ChargeEventData, type LedgerCharge, type Total } from '@banyan/tools-billing-ledger';
+import { startLedgerOf } from './test-ledger.js';
 import { sampleOrder, TestStack, tmf620, tmf637, type Json } from './test-stack.js';
 
 interface Ledger { total: Total[]; charge: LedgerCharge[]; entry: ChargeEventData[] }
@@ -13,15 +13,12 @@ const disturbance: Disturbance = { unruly: true };
 describe('What the customer has is what billing charges', () => {
   let stack: TestStack;
   let ledger: BillingLedger;
-  const closers: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     stack = await TestStack.start(disturbance);
-    const transport = await PostgresTransport.open(stack.database.url);
-    ledger = await startBillingLedger({ databaseUrl: stack.database.url, transport });
-    closers.push(() => ledger.stop(), () => transport.close());
+    ledger = await startLedgerOf(stack);
   });
   afterAll(async () => {
-    for (const close of closers) await close();
+    await ledger?.stop();
     await stack.stop();
   });
 

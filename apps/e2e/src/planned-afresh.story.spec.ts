@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PostgresTransport } from '@banyan/messaging';
 import { eventually } from '@banyan/testing';
 import { tmf633, tmf634 } from '@banyan/tmf';
-import { startBillingLedger, type BillingLedger, type Total } from '@banyan/tools-billing-ledger';
+import { type BillingLedger, type Total } from '@banyan/tools-billing-ledger';
 import { Channel, newOrder, type NewOrder, type ProductOrder } from './channel.js';
+import { startLedgerOf } from './test-ledger.js';
 import { TestStack, tmf620 } from './test-stack.js';
 
 type Items = NewOrder['productOrderItem'];
@@ -15,16 +15,13 @@ describe('An order whose product has changed meanwhile', () => {
   let stack: TestStack;
   let channel: Channel;
   let ledger: BillingLedger;
-  const closers: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     stack = await TestStack.start();
     channel = new Channel(stack.client);
-    const transport = await PostgresTransport.open(stack.database.url);
-    ledger = await startBillingLedger({ databaseUrl: stack.database.url, transport });
-    closers.push(() => ledger.stop(), () => transport.close());
+    ledger = await startLedgerOf(stack);
   });
   afterAll(async () => {
-    for (const close of closers) await close();
+    await ledger?.stop();
     await stack.stop();
   });
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { PostgresTransport } from '@banyan/messaging';
 import { eventually } from '@banyan/testing';
 import { tmf663, tmf679 } from '@banyan/tmf';
-import { startBillingLedger, type BillingLedger, type Total } from '@banyan/tools-billing-ledger';
+import { type BillingLedger, type Total } from '@banyan/tools-billing-ledger';
+import { startLedgerOf } from './test-ledger.js';
 import { TestStack, tmf620, tmf637, type Json } from './test-stack.js';
 
 interface Price { priceType: string; price: { dutyFreeAmount: { value: number }; taxIncludedAmount: { value: number } } }
@@ -18,15 +18,12 @@ const monthly = (prices: readonly { priceType: string; price: { dutyFreeAmount?:
 describe('What the catalog changes shows everywhere, and leaves alone what is installed', () => {
   let stack: TestStack;
   let ledger: BillingLedger;
-  const closers: (() => Promise<unknown>)[] = [];
   beforeAll(async () => {
     stack = await TestStack.start();
-    const transport = await PostgresTransport.open(stack.database.url);
-    ledger = await startBillingLedger({ databaseUrl: stack.database.url, transport });
-    closers.push(() => ledger.stop(), () => transport.close());
+    ledger = await startLedgerOf(stack);
   });
   afterAll(async () => {
-    for (const close of closers) await close();
+    await ledger?.stop();
     await stack.stop();
   });
 
