@@ -1,8 +1,8 @@
+import { presentStatuses } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
 import { isMigrated, isTaken } from './modifications.js';
-import { itemsOf, productAsIs, type Baseline, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { itemAbout, itemsOf, productAsIs, type Baseline, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-import { presentStatuses } from './relationship-rules.js';
 import type { RelyingProduct } from './reliance.js';
 
 type Relationships = NonNullable<tmf637.Product['productRelationship']>;
@@ -113,9 +113,8 @@ function offeringAfter(product: Baseline['product'], items: readonly ProductOrde
 
 /** A bundle that loses a part, or has it become another, with what its offering says once the order is carried out, and how many of each option the order adds to it; none that is given up itself. */
 export function optionsAfter({ product }: ProductOrderItem, view: OrderView, order: ProductOrder): { bundle: RelyingProduct; option: tmf620.BundledProductOffering; added: number }[] {
-  const items = itemsOf(order).map((placed) => placed.item);
   return (view.relying ?? []).filter((bundle) => heldBy(bundle).includes(product?.id ?? '')).flatMap((bundle) => {
-    const own = items.find((other) => other.action !== 'add' && other.product?.id === bundle.id);
+    const own = itemAbout(order, bundle.id);
     if (own?.action === 'delete') return [];
     const offering = own && isMigrated(own, view) ? view.offerings.get(own.productOffering?.id ?? '') : bundle.offering;
     const added = (own?.productOrderItem ?? []).flatMap((child) => (child.action === 'add' ? (child.productOffering?.id ?? '') : []));

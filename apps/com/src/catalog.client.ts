@@ -4,12 +4,13 @@ import { tmf620 } from '@banyan/tmf';
 import { heldBy } from './bundle-content.js';
 import { isTransferred, ownersIn } from './customers.js';
 import type { JudgedBy } from './judged-by.js';
-import { isMigrated, isRelated, isTaken } from './modifications.js';
+import { isMigrated, isRelated, offeringIdOf } from './modifications.js';
 import { alterationRefs, partRefs, type OfferingPrice } from './price-selection.js';
 import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import type { ProductInventoryClient } from './product-inventory.client.js';
 import { reliedOn, type RelyingProduct } from './reliance.js';
-import { demandedBy, excludes, isJudgedAnew, offeringIdOf, relationAttributes, replacementsOf, type Kind, type Surroundings } from './relationship-rules.js';
+import { demandedBy, excludes, isJudgedAnew, relationAttributes, replacementsOf, type Kind, type Surroundings } from './relationship-rules.js';
+import { comingToRelyOn } from './standing.js';
 import { uniqueValuesOf } from './unique-values.js';
 
 /** Reads what an order must be judged by: its offerings, their specifications and prices, the products it changes, and what all of it is related to. */
@@ -36,7 +37,7 @@ export class OrderViews {
    */
   async again(order: ProductOrder, judgedBy: JudgedBy): Promise<OrderView> {
     const baselines = await this.baselinesOf(order);
-    const onWhom = itemsOf(order).flatMap(({ item }) => (isTaken(item, { baselines }) || isRelated(item, { baselines }) ? reliedOn(item.product) : []));
+    const onWhom = itemsOf(order).flatMap(({ item }) => comingToRelyOn(item, { baselines }));
     const [view, reliedStill] = await Promise.all([known(this.elements(order, baselines, judgedBy)), this.productsOf(onWhom)]);
     return { ...view, reliedStill };
   }

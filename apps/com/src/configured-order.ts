@@ -3,7 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { configure } from './configuration.js';
 import { leavingOf, pricedTermsAfter, termsOf } from './leaving.js';
 import { asked, isRepriced, isTaken, modifiedProduct } from './modifications.js';
-import { notChargedYet, priceFrameOf, repriced } from './price-changes.js';
+import { notChargedYet, repricedAsIs } from './price-changes.js';
 import { itemPrices, totalPrices } from './prices.js';
 import { itemsOf, productAsIs, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { frameOf, type Frame } from './product-order.policy.js';
@@ -55,8 +55,7 @@ function offered(item: ProductOrderItem, view: OrderView, order: ProductOrder, {
     const offering = view.offerings.get(item.productOffering!.id)!;
     return { productOffering: { ...item.productOffering!, name: offering.name }, itemPrice: notChargedYet(product?.productPrice ?? [], itemPrices(offering, by, view)) };
   }
-  const priced = frame ?? (product && priceFrameOf(product, view));
-  const added = priced && product && isRepriced(asked(item, product)) ? repriced(priced, product, frame ? by : { ...by, values: priced.present ?? {} }, view)?.added : undefined;
+  const added = product && isRepriced(asked(item, product)) ? repricedAsIs(frame, product, by, view)?.added : undefined;
   return added?.length ? { itemPrice: added } : {};
 }
 

@@ -1,6 +1,6 @@
 import { heldBy } from './bundle-content.js';
 import { modifiedProduct } from './modifications.js';
-import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { itemAbout, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 
 type Order = Pick<ProductOrder, 'relatedParty' | 'productOrderItem'>;
@@ -66,7 +66,7 @@ export function strangerViolations({ item, path }: PlacedItem, view: OrderView, 
 
 /** To whom a product belongs once the order is carried out; nobody when it is given up. */
 export function ownersAfter(product: { id: string; relatedParty?: readonly { id?: string; role?: string }[] }, order: Order): Ids | undefined {
-  const about = itemsOf(order).find(({ item }) => item.action !== 'add' && item.product?.id === product.id)?.item;
+  const about = itemAbout(order, product.id);
   if (about?.action === 'delete') return undefined;
   return about ? firstNamed(about.action === 'modify' ? named(about) : [], customersOf(product)) : customersOf(product);
 }

@@ -8,7 +8,7 @@ import { migratedTerms, pricedTermsAfter } from './leaving.js';
 import { accountOf, asked, describedBy, isRepriced, modifications, type ModificationName } from './modifications.js';
 import { carriedOutOn } from './order-dates.js';
 import { tasksInTurn } from './order-dependencies.js';
-import { installedPrices, migratedPrices, priceFrameOf, repriced } from './price-changes.js';
+import { installedPrices, migratedPrices, repricedAsIs } from './price-changes.js';
 import { withOwners } from './part-owners.js';
 import { frameOf } from './product-order.policy.js';
 import { itemsOf, nowOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
@@ -121,13 +121,12 @@ function wishOf(order: ProductOrder, item: ProductOrderItem, view: OrderView): W
   const frame = item.action === 'modify' ? frameOf(item, view) : undefined;
   const names = item.action === 'modify' && baseline ? asked(item, baseline) : [];
   const values = frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).values : valuesOf(withoutTakenAway(given));
-  const priced = frame ?? (baseline && priceFrameOf(baseline, view));
   const { place, relatedParty } = item.product! as { place?: RoleRef[]; relatedParty?: RoleRef[] };
   return {
     product: { id: item.product!.id, name: item.product!.name ?? baseline?.name },
     specificationId: frame?.specification.id ?? item.product!.productSpecification?.id ?? baseline?.productSpecification?.id,
     values,
-    prices: priced && isRepriced(names) ? repriced(priced, baseline!, { values: frame ? values : (priced.present ?? {}), terms: pricedTermsAfter(item, view, order) }, view)?.productPrice : undefined,
+    prices: isRepriced(names) ? repricedAsIs(frame, baseline!, { values, terms: pricedTermsAfter(item, view, order) }, view)?.productPrice : undefined,
     place: names.includes('move') ? mergeRoles(baseline?.place as RoleRef[], place) : baseline ? (baseline.place as RoleRef[] | undefined) : place,
     relatedParty: relatedParty ?? (baseline?.relatedParty as RoleRef[] | undefined) ?? (order.relatedParty as RoleRef[] | undefined),
     asked: names,

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
+import { relyingStatuses } from '@banyan/order';
 import { heldBy } from './bundle-content.js';
 import { strangersIn } from './customers.js';
 import { freeIds } from './item-ids.js';
 import { accountOf, asked, modifications, type ModificationName } from './modifications.js';
 import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import { relyingStatuses } from './reliance.js';
 
 type Items = Pick<ProductOrder, 'productOrderItem' | 'relatedParty'>;
 type Implied = Omit<ProductOrderItem, 'id'>;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { tmf620 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
-import { isDowngrade, isMigrated, isTaken } from './modifications.js';
+import { isDowngrade, isMigrated, isTaken, offeringIdOf } from './modifications.js';
 import { carriedOutOn } from './order-dates.js';
 import { isOnTerm, isPenalty, type OfferingPrice } from './price-selection.js';
 import { chargedOnce, type OrderPrice } from './prices.js';
@@ -89,7 +89,7 @@ export function migratedTerms(item: ProductOrderItem, view: OrderView, order: Pr
 }
 
 /** The terms that the product of an item is had on once the item is carried out. */
-export function termsAfter(item: ProductOrderItem, view: OrderView, order: ProductOrder): Term[] {
+function termsAfter(item: ProductOrderItem, view: OrderView, order: ProductOrder): Term[] {
   const own = item.product?.productTerm as Term[] | undefined;
   if (own || item.action === 'add') return own ?? termsOf(item, view);
   return (isMigrated(item, view) ? migratedTerms(item, view, order).productTerm : undefined) ?? ((productAsIs(item, view)?.productTerm ?? []) as Term[]);
@@ -98,7 +98,7 @@ export function termsAfter(item: ProductOrderItem, view: OrderView, order: Produ
 /** The terms by which it is priced then. An offering that has not the term that goes on is priced by its own. */
 export function pricedTermsAfter(item: ProductOrderItem, view: OrderView, order: ProductOrder): Term[] | undefined {
   const after = termsAfter(item, view, order);
-  const offering = view.offerings.get((isTaken(item, view) ? item.productOffering?.id : productAsIs(item, view)?.productOffering?.id) ?? '');
+  const offering = view.offerings.get(offeringIdOf(item, view));
   const own = isMigrated(item, view) && !after.some((term) => offeredTerms(offering, view.at).some((offered) => isSameTerm(offered, term))) ? termsOf(item, view) : [];
   return pricedTerms(own.length > 0 ? own : after, offering, carriedOutOn(item, order, nowOf(view)));
 }

@@ -105,6 +105,9 @@ export function isRelated(item: ProductOrderItem, view: View): boolean {
 /** Whether an item makes its product one of the offering that it names. */
 export const isTaken = (item: ProductOrderItem, view: View): boolean => item.action === 'add' || isMigrated(item, view);
 
+/** The offering that an item's product will be one of. */
+export const offeringIdOf = (item: ProductOrderItem, view: View): string => (isTaken(item, view) ? item.productOffering?.id : productAsIs(item, view)?.productOffering?.id) ?? '';
+
 /** The relationships of an offering by which a product of it may become one of another; those with an opposite hold the other way round as well. */
 export const migrations: Readonly<Record<string, { isMutual: boolean }>> = {
   upgrade: { isMutual: true }, downgrade: { isMutual: true }, migration: { isMutual: false }, substitution: { isMutual: false },

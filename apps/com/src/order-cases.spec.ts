@@ -128,7 +128,7 @@ function codesIn(text: string): string[] {
 
 const source = (file: string) => readFileSync(new URL(`../src/${file}`, import.meta.url), 'utf8');
 /** What judges values judges those of service orders too, and so is a library's. */
-const judgeOfValues = ['characteristic-relations.ts', 'characteristic-values.ts', 'configuration.ts'].map((name) => `../../../libs/order/src/${name}`);
+const judgeOfValues = ['characteristic-relations.ts', 'characteristic-values.ts', 'characteristics.ts', 'configuration.ts'].map((name) => `../../../libs/order/src/${name}`);
 const refused = new Set(cases.flatMap(({ cells }) => (cells['Refused'] ?? '').split('; ').map((reason) => reason.split(' ')[1])));
 
 describe('the table', () => {

@@ -21,12 +21,12 @@ export function installedPrices(prices: readonly OrderPrice[]): object[] {
 }
 
 /** By what a product has been priced; a bundle has no specification. */
-export type PriceFrame = Pick<Frame, 'offering' | 'present'> & Partial<Pick<Frame, 'specification'>>;
+type PriceFrame = Pick<Frame, 'offering' | 'present'> & Partial<Pick<Frame, 'specification'>>;
 
 /** That of a product without a specification. */
-export const priceFrameOf = ({ productOffering, productCharacteristic }: Pick<tmf637.Product, 'productOffering' | 'productCharacteristic'>, { offerings }: Pick<OrderView, 'offerings'>): PriceFrame => ({
+export const priceFrameOf = ({ productOffering, productCharacteristic }: Pick<tmf637.Product, 'productOffering' | 'productCharacteristic'>, { offerings }: Pick<OrderView, 'offerings'>) => ({
   offering: offerings.get(productOffering?.id ?? ''), present: valuesOf((productCharacteristic ?? []) as unknown as Characteristic[]),
-});
+}) satisfies PriceFrame;
 
 /** What a product is priced by as it is. */
 export const pricedBefore = ({ specification, offering, present }: PriceFrame, productTerm: tmf637.Product['productTerm'], at: string): PricedBy => ({
@@ -48,6 +48,13 @@ export function repriced(frame: PriceFrame, { productPrice: installed = [], prod
     .filter((price) => isInForce(price, view.at) && isOtherwise(price) && !kept.some((other) => idOf(other) === price.id))
     .flatMap((price) => orderPrice(price, after, view) ?? []);
   return kept.length === installed.length && added.length === 0 ? undefined : { productPrice: [...kept, ...installedPrices(added)], added };
+}
+
+/** The same of a product as it is; one without a specification keeps its values. */
+export function repricedAsIs(frame: Frame | undefined, product: tmf637.Product, after: PricedBy, view: OrderView): ReturnType<typeof repriced> {
+  if (frame) return repriced(frame, product, after, view);
+  const own = priceFrameOf(product, view);
+  return repriced(own, product, { ...after, values: own.present }, view);
 }
 
 /** Of the prices of an offering, those that a product which becomes one of it has not been charged for: what was charged once is not charged again. */

@@ -2,7 +2,7 @@ import { valuesOf, type Characteristic } from '@banyan/order';
 import type { tmf637 } from '@banyan/tmf';
 import { configure } from './configuration.js';
 import { ownTermViolations, pricedTermsAfter, termViolations } from './leaving.js';
-import { asked, isRepriced, isTaken, modifiedProduct } from './modifications.js';
+import { asked, isRepriced, isTaken, modifiedProduct, offeringIdOf } from './modifications.js';
 import { isPast, priceFrameOf, pricedBefore, repriced } from './price-changes.js';
 import { priceGaps } from './price-gaps.js';
 import { priceFaults } from './price-rules.js';
@@ -16,7 +16,7 @@ export function gapViolations(placed: PlacedItem, view: OrderView, order: Produc
   const isNew = isTaken(item, view);
   if (!isNew && !(product && isRepriced(asked(item, product)))) return [];
   const frame = frameOf(item, view);
-  const offering = view.offerings.get((isNew ? item.productOffering?.id : product?.productOffering?.id) ?? '');
+  const offering = view.offerings.get(offeringIdOf(item, view));
   // What is wrong with its prices, values or terms is told by the rules of those.
   if (!offering || priceFaults(offering, view).length > 0) return [];
   const given = (item.product?.productCharacteristic ?? []) as unknown as Characteristic[];

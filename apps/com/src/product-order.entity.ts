@@ -48,6 +48,10 @@ export interface OrderView {
 
 export const nowOf = ({ at, now = at }: Pick<OrderView, 'at' | 'now'>): string => now;
 
+/** The item, at any depth, that changes or keeps a product that is there. */
+export const itemAbout = (order: Pick<ProductOrder, 'productOrderItem'>, productId: string): ProductOrderItem | undefined =>
+  itemsOf(order).find(({ item }) => item.action !== 'add' && item.product?.id === productId)?.item;
+
 /** The product that an item is about, as the inventory has it. */
 export const productAsIs = (item: ProductOrderItem, { baselines }: Pick<OrderView, 'baselines'>): Baseline['product'] | undefined => baselines.get(item.product?.id ?? '')?.product;
 

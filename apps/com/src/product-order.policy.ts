@@ -1,11 +1,11 @@
-import { isValidAt, periodText, RuleError, valuesOf, type Characteristic, type Values } from '@banyan/order';
+import { isValidAt, periodText, RuleError, takenAwayFaults, valuesOf, type Characteristic, type Values } from '@banyan/order';
 import type { StatedViolation, tmf620 } from '@banyan/tmf';
 import { bundleViolations, keptViolations, partViolations, unheldViolations } from './bundle-content.js';
 import { configure } from './configuration.js';
 import { strangerViolations } from './customers.js';
 import { eligibilityViolations } from './eligibility.js';
 import { leavingViolations, ownTermViolations, termViolations } from './leaving.js';
-import { asked, isMigrated, isTaken, leadsTo, migrations, modifications, modifiedProduct } from './modifications.js';
+import { asked, isMigrated, leadsTo, migrations, modifications, modifiedProduct, offeringIdOf } from './modifications.js';
 import { CannotWait } from './order-dependencies.js';
 import { gapViolations } from './price-gap-rules.js';
 import { priceFaults } from './price-rules.js';
@@ -130,8 +130,7 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
   },
 
   'a modify alone takes a value away': ({ item: { action, product }, path }) =>
-    action === 'add' || action === 'modify' ? ok : (product?.productCharacteristic ?? []).flatMap(({ name, value }, index) =>
-      (value === null ? broken(422, 'characteristicNull', `${path}.product.productCharacteristic[${index}].value`, `${action} takes no value away; a modify takes ${name} away by null`) : ok)),
+    takenAwayFaults(action, product?.productCharacteristic ?? [], `${path}.product.productCharacteristic`),
 
   'what is to be unique is had by nobody else': uniqueViolations,
 
@@ -186,7 +185,7 @@ export interface Frame {
 export function frameOf(item: ProductOrderItem, view: OrderView): Frame | undefined {
   const product = modifiedProduct(item, view);
   const isOther = isMigrated(item, view);
-  const offering = view.offerings.get((isTaken(item, view) ? item.productOffering?.id : product?.productOffering?.id) ?? '');
+  const offering = view.offerings.get(offeringIdOf(item, view));
   const specification = view.specifications.get(offering?.productSpecification?.id ?? product?.productSpecification?.id ?? '');
   if (!specification || (isOther && !offering) || (item.action === 'modify' && !product) || (item.action !== 'add' && item.action !== 'modify')) return undefined;
   const characteristics = (product?.productCharacteristic ?? []) as unknown as Characteristic[];

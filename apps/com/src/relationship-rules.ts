@@ -1,7 +1,7 @@
-import { isValidAt } from '@banyan/order';
+import { isValidAt, servingStatuses } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
 import { areShared, customersOf, isTransferred, ownersIn } from './customers.js';
-import { isRelated, isTaken } from './modifications.js';
+import { isRelated, isTaken, offeringIdOf } from './modifications.js';
 import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 
@@ -33,10 +33,6 @@ export const relationshipRules: Readonly<Record<string, RelationshipRule>> = {
   // Whoever needs what is replaced is served by what replaces it.
   substitution: { demand: 'replaces', countsOrdered: true },
 };
-
-/** A product is being installed, or is there. What is on its way is excluded, and does not serve yet. */
-export const presentStatuses = ['created', 'pendingActive', 'active', 'suspended'] as const;
-export const servingStatuses: readonly string[] = ['active', 'suspended'];
 
 export type Kind = 'productOffering' | 'productSpecification';
 export const kinds: readonly Kind[] = ['productOffering', 'productSpecification'];
@@ -86,9 +82,6 @@ interface Holding {
 
 /** Whether the offering of an item's product is judged anew by what its customer has: of one that is added or becomes another one, and of one that another customer gets. */
 export const isJudgedAnew = (item: ProductOrderItem, view: OrderView): boolean => isTaken(item, view) || isTransferred(item, view);
-
-/** The offering that an item's product will be one of. */
-export const offeringIdOf = (item: ProductOrderItem, view: OrderView): string => (isTaken(item, view) ? item.productOffering?.id : productAsIs(item, view)?.productOffering?.id) ?? '';
 
 /** What those who are to have an item's product have once the order is carried out, but for that product. */
 function holdingsBeside(placed: PlacedItem, view: OrderView, order: ProductOrder): Holding[] {

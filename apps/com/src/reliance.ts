@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { relianceTypes, servingStatuses } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
 import { areShared, ownersAfter, ownersIn } from './customers.js';
 import { isMigrated, isRelated, isTaken, modifiedProduct, ownRelationships, type ModificationName } from './modifications.js';
@@ -6,7 +7,7 @@ import { bundled } from './bundle-content.js';
 import { comingAfter, type Turn } from './order-dependencies.js';
 import { itemsOf, productAsIs, type Baseline, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-import { servedBy, servingStatuses, stopsServing } from './relationship-rules.js';
+import { servedBy, stopsServing } from './relationship-rules.js';
 
 /** A product that cannot be without another one, or that holds it, as far as that has to be judged and a refusal has to name it. */
 export type RelyingProduct = Pick<tmf637.Product, 'name' | 'relatedParty' | 'productRelationship' | 'productOffering' | 'productSpecification'> & {
@@ -17,12 +18,6 @@ export type RelyingProduct = Pick<tmf637.Product, 'name' | 'relatedParty' | 'pro
   /** What a bundle holds. */
   holds?: readonly Baseline['product'][];
 };
-
-/** The words by which TMF637 says so; `reliesOn` is the one that is written here. */
-export const relianceTypes = ['reliesOn', 'requires'] as const;
-
-/** A product is in somebody's hands, or about to be; one that is being removed is there until it is gone. */
-export const relyingStatuses = ['created', 'pendingActive', 'active', 'suspended', 'pendingTerminate'] as const;
 
 type Relationships = NonNullable<tmf637.Product['productRelationship']>;
 

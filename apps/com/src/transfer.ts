@@ -1,9 +1,10 @@
+import { relyingStatuses } from '@banyan/order';
 import { heldBy } from './bundle-content.js';
 import { areShared, customersOf, isTransferred, ownersAfter } from './customers.js';
 import { modifiedProduct } from './modifications.js';
-import { itemsOf, productAsIs, type Baseline, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { itemAbout, productAsIs, type Baseline, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-import { reliedOn, reliesOn, relyingStatuses } from './reliance.js';
+import { reliedOn, reliesOn } from './reliance.js';
 
 type Product = Baseline['product'];
 type Owned = Pick<Product, 'id' | 'name' | 'relatedParty'>;
@@ -60,14 +61,12 @@ export function separationViolations({ item, path }: PlacedItem, view: OrderView
   const relied = reliedOn(relationsAfter(item, product)).flatMap((id) => view.relied?.get(id) ?? []).filter(isThere);
   const parts = heldBy(product).flatMap((id) => view.baselines.get(id)?.product ?? []).filter(isThere);
   return [
-    ...apart(409, 'productReliedOn', tied.filter((other) => reliesOn(relationsAfter(aboutIn(order, other.id), other), product.id)), (names) => `is needed by ${names}`),
+    ...apart(409, 'productReliedOn', tied.filter((other) => reliesOn(relationsAfter(itemAbout(order, other.id), other), product.id)), (names) => `is needed by ${names}`),
     ...apart(409, 'productReliedOn', relied, (names) => `relies on ${names}`),
     ...apart(422, 'bundlePart', tied.filter((other) => heldBy(other).includes(product.id)), (names) => `is a part of ${names}`),
     ...apart(422, 'bundlePart', parts, (names) => `holds ${names}`),
   ];
 }
-
-const aboutIn = (order: ProductOrder, id: string): ProductOrderItem | undefined => itemsOf(order).find(({ item }) => item.action !== 'add' && item.product?.id === id)?.item;
 
 /** How a product is related once the order is carried out, as far as the item that is about it says so. */
 const relationsAfter = (item: ProductOrderItem | undefined, product: Pick<Product, 'productRelationship'>): Pick<Product, 'productRelationship'> =>

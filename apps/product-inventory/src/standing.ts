@@ -1,14 +1,6 @@
 import type { Transaction } from '@banyan/messaging';
+import { presentStatuses, relianceTypes, relyingStatuses, servingStatuses } from '@banyan/order';
 import { Stale, type InstanceChange, type InstanceHooks, type LockedInstances, type Need } from '@banyan/service';
-
-/** The states in which a product is there for others, or about to be; one that is being terminated is not. */
-const present: readonly string[] = ['created', 'pendingActive', 'active', 'suspended'];
-/** What becomes active rests on what is. */
-const serving: readonly string[] = ['active', 'suspended'];
-/** The states in which a product relies on others; one that is being terminated does until it is gone, for that may be taken back. */
-const relying: readonly string[] = [...present, 'pendingTerminate'];
-/** The words of TMF637 by which a product relies on another one. */
-const words = ['reliesOn', 'requires'];
 
 /**
  * Judges changes by the other products that they speak of. Whoever makes a product that relies on another one locks that, and so does whoever would have it go: of
@@ -26,7 +18,9 @@ export const standing = (table: string): NonNullable<InstanceHooks['allowed']> =
 };
 
 const statusOf = (id: string, locked: LockedInstances) => locked.get(id)?.document['status'] as string | undefined;
-const countOf = ({ of }: Need, { event }: InstanceChange, locked: LockedInstances) => of.filter((id) => (event === 'installed' ? serving : present).includes(statusOf(id, locked) ?? '')).length;
+/** What becomes active rests on what is. */
+const countedIn = ({ event }: InstanceChange): readonly string[] => (event === 'installed' ? servingStatuses : presentStatuses);
+const countOf = ({ of }: Need, change: InstanceChange, locked: LockedInstances) => of.filter((id) => countedIn(change).includes(statusOf(id, locked) ?? '')).length;
 
 function unmetText(change: InstanceChange, need: Need, locked: LockedInstances): string {
   const [only] = need.of;
@@ -36,11 +30,11 @@ function unmetText(change: InstanceChange, need: Need, locked: LockedInstances):
 
 async function judgeRelying(tx: Transaction, table: string, changes: readonly InstanceChange[]): Promise<void> {
   if (changes.length === 0) return;
-  const said = (id: string) => words.map((relationshipType) => JSON.stringify({ productRelationship: [{ relationshipType, product: { id } }] }));
+  const said = (id: string) => relianceTypes.map((relationshipType) => JSON.stringify({ productRelationship: [{ relationshipType, product: { id } }] }));
   const found = await tx.query<{ id: string; name?: string; on: string }>(
     `select resource.id, document ->> 'name' as name, said.id as "on" from unnest($1::text[], $2::jsonb[]) as said(id, document_part)
      join ${table} as resource on document @> document_part and deleted_at is null and document ->> 'status' = any($3) order by resource.id`,
-    [changes.flatMap(({ id }) => words.map(() => id)), changes.flatMap(({ id }) => said(id)), relying],
+    [changes.flatMap(({ id }) => relianceTypes.map(() => id)), changes.flatMap(({ id }) => said(id)), relyingStatuses],
   );
   for (const { id, reliedOnBy } of changes) {
     const others = found.filter((other) => other.on === id && !reliedOnBy!.includes(other.id));

@@ -16,6 +16,11 @@ export function valuesOf(characteristics: readonly Characteristic[] | undefined)
 /** Without what an order takes away: null is said by orders alone, and what comes of them has no such value. */
 export const withoutTakenAway = <Of extends { value?: unknown }>(characteristics: readonly Of[]): Of[] => characteristics.filter(({ value }) => value !== null);
 
+/** Where null is said and there is nothing that it could take away: a modify does, and in an add it is silence. @param path of the list */
+export const takenAwayFaults = (action: string | undefined, characteristics: readonly { name?: string; value?: unknown }[], path: string) =>
+  action === 'add' || action === 'modify' ? [] : characteristics.flatMap(({ name, value }, index) =>
+    (value === null ? [{ status: 422 as const, code: 'characteristicNull', path: `${path}[${index}].value`, reason: `${action} takes no value away; a modify takes ${name} away by null` }] : []));
+
 /** The object as a TMF list; values that are undefined are left out. */
 export function characteristicsOf(values: Values): Characteristic[] {
   return Object.entries(values)

@@ -1,3 +1,5 @@
+import { takenAwayFaults } from './characteristics.js';
+
 /** A reason with the HTTP status that it would have alone. */
 interface Fault { status: 404 | 409 | 422; code: string; path: string; reason: string }
 
@@ -48,8 +50,7 @@ export function directItemRules<Item extends DirectItem, Running>({ noun, change
 
     takesAwayByModify: ({ item, path }: Placed): Fault[] => {
       const { path: where, list = [] } = characteristicsOf(item);
-      const isAllowed = item.action === 'add' || item.action === 'modify';
-      return list.flatMap(({ name, value }, index) => (value === null && !isAllowed ? broken(422, 'characteristicNull', `${path}.${where}[${index}].value`, `${item.action} takes no value away; a modify takes ${name} away by null`) : ok));
+      return takenAwayFaults(item.action, list, `${path}.${where}`);
     },
 
     isInAStateToBeChanged: ({ item, path, running }: Placed): Fault[] => {
