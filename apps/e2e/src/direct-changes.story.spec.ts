@@ -46,6 +46,25 @@ describe('A service that was ordered directly', () => {
     expect(await send(about('delete', id))).toMatchObject({ status: 409, body: { errors: [{ code: 'serviceNotActive' }] } });
   });
 
+  it.each(['cancelled', 'completed'])('by orders that wait for one another; one that is held keeps nobody from it, and is %s', async (end) => {
+    const { id } = (await carriedOut(internet())).serviceOrderItem[0]!.service;
+    const faster = about('modify', id, { serviceCharacteristic: characteristics({ downloadSpeed: 1000 }) });
+    stack.legacy.faults.add({ match: { verb: 'MODIFY' }, behaviour: 'queue', delayMs: 1_000, times: 1 });
+    const { body: first } = await send(faster);
+    await eventually('the first to have the service', async () => (await stack.plans('som', first.id))[0]!.tasks[0]!.state === 'done');
+    const { body: held } = await send(about('modify', id, { serviceCharacteristic: characteristics({ staticIp: true }) }));
+    const patch = (state: string) => stack.send('PATCH', `${tmf641.api.basePath}/serviceOrder/${held.id}`, { state });
+    expect(await patch('held')).toMatchObject({ status: 200, body: { state: 'held' } });
+    expect(await ended(first.id)).toMatchObject({ state: 'completed' });
+    await eventually('the held one to be planned afresh', async () => (await stack.plans('som', held.id))[0]!.tasks[0]!.state === 'waiting');
+    await eventually('others to be free to have it', async () => (await stack.database.query('SELECT FROM service_inventory.claim WHERE instance_id = $1', [id])).length === 0);
+    if (end === 'cancelled') await stack.send('POST', `${tmf641.api.basePath}/cancelServiceOrder`, { serviceOrder: { id: held.id } });
+    else await patch('inProgress');
+    await eventually(`the held one to be ${end}`, async () => (await stack.get<ServiceOrder>(tmf641.serviceOrder, held.id)).state === end);
+    expect(await valuesOf(id)).toEqual({ downloadSpeed: 1000, staticIp: end === 'completed' });
+    await carriedOut(about('delete', id));
+  });
+
   it('and one that realizes a product is not, nor what it rests on: the product, or the order that makes it, is named', async () => {
     const placed = await stack.placeUntil(sampleOrder('fibre'), ['completed']);
     const product = await stack.get<Json & { realizingService: { id: string }[] }>(tmf637.product, (placed['productOrderItem'] as { product: { id: string } }[])[0]!.product.id);

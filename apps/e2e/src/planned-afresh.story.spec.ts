@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '@banyan/testing';
-import { tmf633, tmf634 } from '@banyan/tmf';
+import { tmf622, tmf633, tmf634 } from '@banyan/tmf';
 import { type BillingLedger, type Total } from '@banyan/tools-billing-ledger';
 import { Channel, newOrder, type NewOrder, type ProductOrder } from './channel.js';
 import { startLedgerOf } from './test-ledger.js';
@@ -74,6 +74,23 @@ describe('An order whose product has changed meanwhile', () => {
     expect(ended.map(charged).sort((one, other) => other.penalty.length - one.penalty.length)).toEqual([{ penalty: [120], recurring: [20] }, { penalty: [], recurring: [] }]);
     expect(await penaltiesOf(id)).toEqual([120]);
     expect(await billed('account-twice')).toEqual(['oneTime 130', 'recurring 20']);
+  });
+
+  it.each(['cancelled', 'completed'] as const)('while a channel holds it keeps nobody from the product, and is %s', async (end) => {
+    const { id } = await productOf('mobile-40gb');
+    stack.legacy.faults.add({ match: { verb: 'MODIFY' }, behaviour: 'queue', delayMs: 1_000, times: 1 });
+    const first = await channel.place(order([become(id, 'mobile-6gb')]));
+    await eventually('the first to have the product', async () => (await stack.plans('com', first.id))[0]!.tasks[0]!.state === 'done');
+    const held = await channel.place(order([become(id, 'mobile-20gb')]));
+    const patch = (state: string) => stack.send('PATCH', `${tmf622.api.basePath}/productOrder/${held.id}`, { state });
+    expect(await patch('held')).toMatchObject({ status: 200, body: { state: 'held' } });
+    expect(await channel.until(first.id)).toMatchObject({ state: 'completed' });
+    await eventually('the held one to be planned afresh', async () => (await stack.plans('com', held.id))[0]!.tasks[0]!.state === 'waiting');
+    await eventually('others to be free to have it', async () => (await stack.database.query('SELECT FROM product_inventory.claim WHERE instance_id = $1', [id])).length === 0);
+    if (end === 'cancelled') await stack.send('POST', `${tmf622.api.basePath}/cancelProductOrder`, { productOrder: { id: held.id } });
+    else await patch('inProgress');
+    expect(await channel.until(held.id, ['cancelled', 'completed', 'failed'])).toMatchObject({ state: end });
+    expect(await channel.placeUntil(order([remove(id)]))).toMatchObject({ state: 'completed' });
   });
 
   it('is carried out whatever has become of what its other items were about', async () => {

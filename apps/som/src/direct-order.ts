@@ -77,6 +77,9 @@ export const completed = (order: ServiceOrder, { installed }: Pick<ServiceOrderV
   }),
 });
 
+/** Pure: the order as it is kept: what a client wants to be changed, for what a service comes to by that is another thing once another order has changed it. */
+export const asWished = (whole: ServiceOrder, { serviceOrderItem: placed }: ServiceOrder): ServiceOrder => ({ ...whole, serviceOrderItem: whole.serviceOrderItem.map((item, index) => (isChange(item) ? placed[index]! : item)) });
+
 type Whole = Pick<ServiceOrderItem['service'], 'name' | 'place' | 'relatedParty' | 'serviceCharacteristic'>;
 
 /** Characteristics are named, and places have roles; those that the item does not name stay. Of another specification the former ones are none. */

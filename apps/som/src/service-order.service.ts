@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { amendedAttributes, asAsked, deedsOf, lateViolations } from './amendment.js';
 import type { ServiceOrderViews } from './catalog.client.js';
 import { CannotDecompose, decompose } from './decomposition.js';
-import { completed, dependenciesOf, directFaults, type Uses } from './direct-order.js';
+import { asWished, completed, dependenciesOf, directFaults, type Uses } from './direct-order.js';
 import { withoutOthersWord } from './required-information.js';
 import { judged } from './service-characteristics.js';
 import type { InstalledCfs, ServiceOrder } from './service-order.entity.js';
@@ -187,11 +187,12 @@ export class ServiceOrderService {
     const named = direct ? namedToAdd(body, direct.before) : [];
     const faults = direct ? directFaults(body, found, await this.usesOf(found.installed, named)) : [];
     const view = { ...found, named: new Set(named) };
-    const { order, violations: wrong, required } = judged(direct ? completed(placed, view) : placed, view, at, direct !== undefined);
+    const { order: whole, violations: wrong, required } = judged(direct ? completed(placed, view) : placed, view, at, direct !== undefined);
+    const order = direct ? asWished(whole, placed) : whole;
     const violations = [...faults, ...wrong.map((each) => ({ status: 422 as const, ...each }))];
     if (violations.length > 0) return { order, violations, refusal: violations.map(({ path, reason }) => `${path} ${reason}`).join('; ') };
     try {
-      const plans = plansInTurn(await decompose(order, view, uuidv7, required.map(({ itemId }) => itemId)), itemGraph(dependenciesOf(order)));
+      const plans = plansInTurn(await decompose(whole, view, uuidv7, required.map(({ itemId }) => itemId)), itemGraph(dependenciesOf(order)));
       const { requestedStartDate: start } = order;
       const started = start !== undefined && Date.parse(start) > Date.parse(at) ? plans.map((plan) => startingAt(plan, start)) : plans;
       return { order, plans: started.map((plan) => untilTold(plan, required.filter(({ itemId }) => itemId === plan.itemId))) };

@@ -1,7 +1,7 @@
 import {
   banyanNow, publish, taskAnswerType, taskKey, type Handler, type Message, type TaskAnswer, type TaskRef, type Transaction, type Transactions,
 } from '@banyan/messaging';
-import { advance, amend, beginPlan, expectedInMs, hasStarted, isExpecting, type Advance, type Occurrence, type Phase, type Plan, type PlanProgress, type TaskProgress } from '@banyan/order';
+import { advance, amend, beginPlan, expectedInMs, hasStarted, isExpecting, type Advance, type Occurrence, type Phase, type Plan, type PlanProgress, type SendAction, type TaskProgress } from '@banyan/order';
 import { notFound } from '@banyan/tmf';
 import { adapterOf } from './adapter-load.js';
 import { FalloutStore } from './fallout-store.js';
@@ -127,11 +127,21 @@ export class Orchestrator {
     };
   }
 
-  /** Puts a plan that has not begun to have effects in the place of one that was made from what is no longer true. */
-  async replace(tx: Transaction, stale: StoredPlan, plan: Plan): Promise<void> {
+  /** Puts a plan that has not begun to have effects in the place of one that was made from what is no longer true. @param taskId whose command was answered so */
+  async replace(tx: Transaction, stale: StoredPlan, plan: Plan, taskId: string): Promise<void> {
+    const kind = stale.state === 'paused' ? 'paused' : 'started';
+    // Held, or waiting for something once more, it may never come again: what was kept for it below would be so for ever.
+    if (!advance(beginPlan(plan), { kind }).sends.some(({ task }) => task.id === taskId)) this.standBack(tx, stale, taskId);
     await this.plans.remove(tx, stale.id);
-    const fresh = await this.begin(tx, plan, stale.correlationId, stale.streams, stale.state === 'paused' ? 'paused' : 'started');
+    const fresh = await this.begin(tx, plan, stale.correlationId, stale.streams, kind);
     await this.options.onPlanMoved(tx, fresh, stale);
+  }
+
+  /** Gives up the place that the task has in a queue below, and may come again: without an answer, for nothing waits for one. */
+  private standBack(tx: Transaction, stale: StoredPlan, taskId: string): void {
+    const { undo } = stale.tasks.find((task) => task.id === taskId)!;
+    if (undo?.kind !== 'send') return;
+    this.command(tx, stale, { ...undo, data: { ...undo.data, comesAgain: true } }, { planId: stale.id, taskId, phase: 'undo' });
   }
 
   /** Only a plan whose one begun task was refused can be made afresh: all others have effects that must be undone first. */
@@ -147,15 +157,14 @@ export class Orchestrator {
   private send(tx: Transaction, plan: StoredPlan, { sends }: Advance): void {
     for (const { task, phase } of sends) {
       const action = phase === 'do' ? task.do : task.undo!;
-      if (action.kind !== 'send') continue;
-      const stream = `${action.topic} ${action.key}`;
-      plan.streams[stream] = (plan.streams[stream] ?? 0) + 1;
-      const ref: TaskRef = { planId: plan.id, taskId: task.id, phase, ...(action.answered ? { answerTo: this.options.answerTopic } : {}) };
-      publish(tx, {
-        topic: action.topic, key: action.key, seq: plan.streams[stream], type: action.type, subject: plan.orderId,
-        correlationId: plan.correlationId, data: { ...action.data, task: ref },
-      });
+      if (action.kind === 'send') this.command(tx, plan, action, { planId: plan.id, taskId: task.id, phase, ...(action.answered ? { answerTo: this.options.answerTopic } : {}) });
     }
+  }
+
+  private command(tx: Transaction, plan: StoredPlan, { topic, key, type, data }: SendAction, task: TaskRef): void {
+    const stream = `${topic} ${key}`;
+    plan.streams[stream] = (plan.streams[stream] ?? 0) + 1;
+    publish(tx, { topic, key, seq: plan.streams[stream], type, subject: plan.orderId, correlationId: plan.correlationId, data: { ...data, task } });
   }
 
   /** A call that is due at once is leased to this process in the transaction that makes it ready: nobody has to look for it. */

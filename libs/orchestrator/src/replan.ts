@@ -35,6 +35,6 @@ export async function replaceStale(orchestrator: Orchestrator, tx: Transaction, 
   const stale = await orchestrator.plans.lock(tx, answer.planId);
   if (stale?.tasks.find((task) => task.id === answer.taskId)?.state !== 'running') return;
   await before?.();
-  if (plan) await orchestrator.replace(tx, stale, { ...plan, versions: { ...plan.versions, [replans]: String(count) } });
+  if (plan) await orchestrator.replace(tx, stale, { ...plan, versions: { ...plan.versions, [replans]: String(count) } }, answer.taskId);
   else await orchestrator.occur(tx, stale.id, [{ kind: 'outdated', reason: reason ?? answer.reason ?? otherwise }]);
 }

@@ -5,7 +5,7 @@ import { tmf637, type TmfDocument } from '@banyan/tmf';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { turnTable } from './claims.js';
 import { openDataSource, resourceTable } from './database.js';
-import { applyChangesType, revertChangesType, type InstanceChange } from './instance-changes.js';
+import { applyChangesType, revertChangesType, type InstanceChange, type RevertChanges } from './instance-changes.js';
 import { InventoryCommands, inventoryTables } from './inventory-commands.js';
 import { ResourceStore } from './resource-store.js';
 
@@ -65,7 +65,7 @@ describe('Orders that want the same product', () => {
       turns: () => told.map(({ planId }) => planId),
       begin: (order: string, wanted: string[]) => apply(order, 'claim', changes('changing', wanted)),
       end: (order: string, wanted: string[]) => apply(order, 'change', changes('changed', wanted)),
-      withdraw: (order: string) => command(revertChangesType, order, { task: ref(order, 'claim', 'undo'), reverts: taskKey(ref(order, 'claim', 'do')) }),
+      withdraw: (order: string, more: Partial<RevertChanges> = {}) => command(revertChangesType, order, { task: ref(order, 'claim', 'undo'), reverts: taskKey(ref(order, 'claim', 'do')), ...more }),
     };
   }
   const names = (stem: string) => [1, 2, 3].map((number) => `${stem}-${number}`) as [string, string, string];
@@ -93,6 +93,21 @@ describe('Orders that want the same product', () => {
     expect(await withdraw(third)).toMatchObject({ outcome: 'done' });
     expect(turns()).toEqual([third, 'last']);
     expect(await claimsOf(ids[0]!)).toEqual([{ order_id: 'last' }]);
+  });
+
+  it('one that stands back lets the next one have it, whether it waits or its turn has come, and comes again as the last', async () => {
+    const { ids, turns, begin, end, withdraw } = await queueing(1);
+    const [first, second, third] = names('standing-back');
+    for (const name of [first, second, third]) await begin(name, ids);
+    await end(first, ids);
+    await withdraw(second, { comesAgain: true });
+    expect([turns(), await claimsOf(ids[0]!)]).toEqual([[second, third], [{ order_id: third }]]);
+    expect(await begin(second, ids)).toBeUndefined();
+    await withdraw(second, { comesAgain: true });
+    await begin(third, ids);
+    await end(third, ids);
+    expect(turns()).toEqual([second, third]);
+    expect(await begin(second, ids)).toMatchObject({ outcome: 'done' });
   });
 
   it('one whose turn has come keeps it while it is planned afresh once more, and loses it when it is refused', async () => {

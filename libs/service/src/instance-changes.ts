@@ -39,6 +39,8 @@ export interface RevertChanges {
   task: TaskRef;
   /** The key of the task whose changes are taken back. */
   reverts: string;
+  /** It has changed nothing, gives up what it waits for, or was kept for it, and may be commanded again. */
+  comesAgain?: boolean;
 }
 
 export const applyChangesType = 'ApplyChanges';

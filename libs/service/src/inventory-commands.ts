@@ -173,8 +173,9 @@ export class InventoryCommands {
   }
 
   private async revert(tx: Transaction, message: Message<RevertChanges>): Promise<Record<string, unknown>> {
-    const { reverts } = message.data;
+    const { reverts, comesAgain } = message.data;
     await this.leaveQueue(tx, reverts, message);
+    if (comesAgain) return {};
     const [[seen], at] = await Promise.all([tx.query<AppliedRow>(`select images, result, reverted from ${this.applied} where task = $1 for update`, [reverts]), banyanNow(tx)]);
     // A task that never got here must not arrive after its undo.
     if (!seen) tx.execute(`insert into ${this.applied} (task, images, result, reverted) values ($1, '[]', '{}', true)`, [reverts]);

@@ -50,7 +50,7 @@ export const messageTypes: readonly MessageType[] = [
     type: 'SupportTold', topics: [topics.support], meaning: 'an inventory tells what some of its instances say of who rests on whom',
     payload: closed(['told'], { told: { type: 'array', minItems: 1, items: telling } }),
   },
-  { type: 'RevertChanges', topics: inventories, meaning: 'takes back what a task changed', payload: closed(['reverts', 'task'], { reverts: named, task }) },
+  { type: 'RevertChanges', topics: inventories, meaning: 'takes back what a task changed', payload: closed(['reverts', 'task'], { reverts: named, comesAgain: { type: 'boolean' }, task }) },
   {
     type: replanType, topics: [topics.comCommands, topics.somCommands], meaning: 'COM or SOM to itself: make the plan afresh, what it was made from has changed',
     payload: closed(['orderId', 'answer', 'count'], { orderId: named, answer: taskAnswer, count: { type: 'integer', minimum: 1 } }),
