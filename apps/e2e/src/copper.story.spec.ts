@@ -50,6 +50,9 @@ describe('Over copper', () => {
       const { id } = (await stack.place(appointed())).body;
       const { plan } = await eventually('the circuit to wait', async () => (await stack.journey(id)).find(({ service, plan: { state } }) => service === 'rom' && state === 'pending'));
       expect(plan.tasks.filter(({ state }) => state === 'done').map((task) => task.id)).toEqual(['assign']);
+      // As the sample catalog has it; COM knows nothing of the appointment.
+      const { expectedCompletionDate } = await stack.get(tmf622.productOrder, id);
+      expect(Math.round((Date.parse(String(expectedCompletionDate)) - Date.now()) / 3_600_000)).toBe(4);
       return id;
     };
     const before = await stack.state();
