@@ -1,6 +1,7 @@
 import { placeResourceOrderType, topics } from '@banyan/messaging';
 import { changedRoles, childOrderTask, longestWay, partsOf, phaseTask, priorityOf, valuesOf, withoutTakenAway, type Characteristic, type DecompositionContext, type Part, type Plan, type RoleRef, type Task } from '@banyan/order';
-import { differenceOf, pathOf, pathsBefore, wholeOf, type RfsChange, type RfsTarget, type Wish } from './difference.js';
+import { differenceOf, pathOf, pathsBefore, wholeOf, type Wish } from './difference.js';
+import type { RfsChange, RfsTarget } from './rfs-change.js';
 import { asItIs, innerDifference, innerTasks, partOf, sequenceOf, type InnerChange } from './inner-services.js';
 import { lackingCharacteristics } from './mandatory-characteristics.js';
 import { resourceOrder, type Circumstances } from './resource-order.js';

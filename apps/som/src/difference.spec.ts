@@ -1,6 +1,7 @@
 import { characteristicsOf, type Values } from '@banyan/order';
 import { sequentialIds } from '@banyan/testing';
-import { differenceOf, type RfsTarget } from './difference.js';
+import { differenceOf } from './difference.js';
+import type { RfsTarget } from './rfs-change.js';
 import type { InstalledCfs } from './service-order.entity.js';
 
 type Sketch = Record<string, { values?: Values; resources?: Record<string, Values> }>;

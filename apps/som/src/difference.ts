@@ -1,32 +1,9 @@
-import { changedRoles, isNamed, sameValues, valuesOf, type Characteristic, type Part, type RoleRef, type Values } from '@banyan/order';
-import type { tmf638, tmf639 } from '@banyan/tmf';
-import type { InstalledCfs, InstalledRfs, Versioned } from './service-order.entity.js';
+import { changedRoles, isNamed, sameValues, valuesOf, type Characteristic, type Part, type RoleRef } from '@banyan/order';
+import type { tmf638 } from '@banyan/tmf';
+import type { InstalledCfs, InstalledRfs } from './service-order.entity.js';
+import type { ResourceChange, RfsChange, RfsTarget, Site } from './rfs-change.js';
 import { asItRuns, resourceAsItRuns } from './running-services.js';
 import { asItStands, isUsedByOthers, joined, left, sharableFor, soleFor } from './shared-services.js';
-
-export type Action = 'add' | 'modify' | 'delete' | 'noChange';
-
-/** An RFS that should be, with the resources it should rest on. */
-export interface RfsTarget extends Part {
-  resources: Part[];
-  /** Those of the sharable RFSs that its rule lets it rest on; absent, all of them. */
-  serving?: readonly string[];
-}
-
-/** The CFS of an order, where it is to stand, and what it may share there. */
-export interface Site {
-  cfsId: string;
-  place: readonly RoleRef[] | undefined;
-  sharable: readonly InstalledRfs[];
-  /** The orders that its order is a part of. */
-  within?: readonly string[];
-}
-
-/** By the places in these roles there is to be one, besides those that the plan knows. */
-export interface Sole {
-  roles: string[];
-  known: string[];
-}
 
 /** What an order asks of a running CFS beyond its characteristics. */
 export interface Wish {
@@ -44,46 +21,6 @@ export const isRewritten = ({ moved, isTransferred }: Wish): boolean => moved.le
 /** A copy that stands at a place of its own moves when that becomes another, and not with the others. */
 export const wishFor = ({ place }: Pick<Part, 'place'>, stood: unknown, wish: Wish): Wish =>
   place ? { ...wish, moved: changedRoles(stood as RoleRef[] | undefined, place) } : wish;
-
-/** What becomes of one resource. Ids of new ones are fixed here. */
-export interface ResourceChange {
-  action: Action;
-  /** Its successor stands under the same key, in the same order. */
-  isFormer?: boolean;
-  key: string;
-  id: string;
-  specificationId: string;
-  name: string;
-  after: string[];
-  characteristic: Values;
-  expectedMs?: number;
-  /** Its own, where it does not stand with its RFS. */
-  place?: RoleRef[];
-  installed?: Versioned<tmf639.Resource>;
-}
-
-/** What becomes of one RFS and of each of its resources. */
-export interface RfsChange {
-  action: Action;
-  key: string;
-  id: string;
-  specificationId: string;
-  name: string;
-  after: string[];
-  characteristic: Values;
-  resources: ResourceChange[];
-  /** Its own, where it does not stand with its CFS. */
-  place?: RoleRef[];
-  /** Where it stood of its own before. */
-  formerPlace?: RoleRef[];
-  installed?: Versioned<tmf638.Service>;
-  /** Of one that is made, and that others may share. */
-  sole?: Sole;
-  /** The CFSs that rest on it from now on; given where nothing else of it changes. */
-  users?: string[];
-  /** The CFS of the order is none of them any more. */
-  isLeft?: boolean;
-}
 
 /** Pure: what should be against what is, matched by the keys of the decomposition. */
 export function differenceOf(targets: RfsTarget[], installed: InstalledCfs | undefined, newId: () => string, site: Site, wish: Wish = nothingElse): RfsChange[] {

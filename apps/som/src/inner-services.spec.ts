@@ -1,4 +1,4 @@
-import type { Action, RfsChange } from './difference.js';
+import type { Action, RfsChange } from './rfs-change.js';
 import { sequenceOf, type InnerChange } from './inner-services.js';
 
 /** Sketched as `key: [action, ...what it comes after]`. */

@@ -1,6 +1,7 @@
 import { placeServiceOrderType, topics } from '@banyan/messaging';
 import { characteristicsOf, childOrderTask, isNamed, priorityOf, reservationOf, sameValues, valuesOf, type Characteristic, type Part, type RoleRef, type Task } from '@banyan/order';
-import { isRewritten, nothingElse, wishFor, type Action, type RfsChange, type Wish } from './difference.js';
+import { isRewritten, nothingElse, wishFor, type Wish } from './difference.js';
+import type { Action, RfsChange } from './rfs-change.js';
 import type { InstalledInner, ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
 
 /** What becomes of a CFS that the CFS of an order rests on: SOM orders it of itself, as COM would, so that it comes, changes and goes as a unit. */

@@ -1,7 +1,7 @@
 import { characteristicsOf, type Values } from '@banyan/order';
 import { sampleCatalog, sequentialIds } from '@banyan/testing';
 import { CannotDecompose, decompose } from './decomposition.js';
-import type { RfsChange } from './difference.js';
+import type { RfsChange } from './rfs-change.js';
 import { lackingCharacteristics } from './mandatory-characteristics.js';
 import type { ServiceOrder, ServiceSpecification } from './service-order.entity.js';
 

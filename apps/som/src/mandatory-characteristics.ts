@@ -1,4 +1,4 @@
-import type { RfsChange } from './difference.js';
+import type { RfsChange } from './rfs-change.js';
 import type { ServiceSpecification } from './service-order.entity.js';
 
 /**

@@ -1,5 +1,6 @@
 import { characteristicsOf, priorityOf, reservationOf, type RoleRef } from '@banyan/order';
-import { pathOf, pathsBefore, type ResourceChange, type RfsChange } from './difference.js';
+import { pathOf, pathsBefore } from './difference.js';
+import type { ResourceChange, RfsChange } from './rfs-change.js';
 import type { ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
 
 /** One item of the TMF652 resource order that SOM places; its id is the resource's path, e.g. `access.oltPort`. */

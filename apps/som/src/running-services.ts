@@ -1,5 +1,5 @@
 import { isCopyFor, valuesOf, type Characteristic, type RoleRef } from '@banyan/order';
-import type { Action, ResourceChange, RfsChange } from './difference.js';
+import type { Action, ResourceChange, RfsChange } from './rfs-change.js';
 import type { InstalledRfs } from './service-order.entity.js';
 
 /** An RFS with its resources as they run, of all of which becomes the same. */

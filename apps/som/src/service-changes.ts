@@ -1,5 +1,6 @@
 import { characteristicsOf, withoutTakenAway } from '@banyan/order';
-import { isOfAnother, type RfsChange } from './difference.js';
+import { isOfAnother } from './difference.js';
+import type { RfsChange } from './rfs-change.js';
 import type { InnerChange } from './inner-services.js';
 import type { InstalledCfs, ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
 import { supporting } from './shared-services.js';

@@ -1,6 +1,7 @@
 import { orchidWalk, sequentialIds } from '@banyan/testing';
 import { servingFor } from './shared-services.js';
-import { differenceOf, wholeOf, type RfsTarget, type Wish } from './difference.js';
+import { differenceOf, wholeOf, type Wish } from './difference.js';
+import type { RfsTarget } from './rfs-change.js';
 import type { InstalledCfs, InstalledRfs } from './service-order.entity.js';
 
 const elsewhere = { ...orchidWalk, id: 'address-9' };

@@ -1,5 +1,5 @@
 import { changedRoles, evaluateCondition, valuesOf, type Characteristic, type DecompositionContext, type Part, type RoleRef } from '@banyan/order';
-import type { RfsChange, RfsTarget, Site, Sole } from './difference.js';
+import type { RfsChange, RfsTarget, Site, Sole } from './rfs-change.js';
 import { asItRuns } from './running-services.js';
 import type { InstalledRfs } from './service-order.entity.js';
 

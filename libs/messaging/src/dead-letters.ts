@@ -1,6 +1,7 @@
 import { conflict, notFound } from '@banyan/tmf';
 import type { Message } from './message.js';
-import type { Transaction, Transactions } from './transaction.js';
+import type { Transaction } from './transaction.js';
+import type { Transactions } from './transactions.js';
 
 /** A message that failed until its tries were spent, as an operator sees it. */
 export interface DeadLetter {

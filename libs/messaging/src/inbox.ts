@@ -1,5 +1,6 @@
 import type { Message } from './message.js';
-import type { Transaction, Transactions } from './transaction.js';
+import type { Transaction } from './transaction.js';
+import type { Transactions } from './transactions.js';
 import type { Transport } from './transport.js';
 
 /** How one message type is handled. */

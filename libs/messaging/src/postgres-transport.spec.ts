@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import { Inbox } from './inbox.js';
 import type { Message } from './message.js';
 import { PostgresTransport } from './postgres-transport.js';
-import { publish, Transactions } from './transaction.js';
+import { publish } from './transaction.js';
+import { Transactions } from './transactions.js';
 
 transportContract('PostgresTransport', (url) => PostgresTransport.open(url));
 

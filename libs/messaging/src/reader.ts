@@ -1,4 +1,5 @@
-import type { PlanUse, Transaction, Transactions } from './transaction.js';
+import type { PlanUse, Transaction } from './transaction.js';
+import type { Transactions } from './transactions.js';
 
 /** Who can be asked for rows: a transaction sees its own changes, `Transactions` what has been committed. */
 export type Reader = Transaction | Transactions;

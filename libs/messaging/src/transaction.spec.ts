@@ -1,7 +1,8 @@
 import { gate, message, openTestDatabase, type TestDatabase } from '@banyan/testing';
 import { DataSource } from 'typeorm';
 import { PostgresTransport } from './postgres-transport.js';
-import { publish, Transactions } from './transaction.js';
+import { publish } from './transaction.js';
+import { Transactions } from './transactions.js';
 
 describe('a transaction', () => {
   let database: TestDatabase;

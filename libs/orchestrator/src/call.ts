@@ -44,3 +44,13 @@ export interface CallRunner {
   limits?: Readonly<Record<string, AdapterLimits>>;
   run(call: Call): Promise<CallOutcome>;
 }
+
+/** Whom an orchestrator has make the calls of its plans. */
+export interface CallTaker {
+  /** Its epoch: what was leased in another one is not its own any more. */
+  readonly id: string;
+  /** @param more how many calls by the adapter are about to be taken besides those in hand */
+  hasRoom(adapter: string, more?: number): boolean;
+  /** Makes a call that was leased to it in the epoch `id`. */
+  take(id: string, call: DueCall): void;
+}

@@ -12,6 +12,7 @@ export * from './moves.js';
 export * from './orchestration.controller.js';
 export * from './orchestrator.js';
 export * from './orchestrator-tables.js';
+export * from './order-document.js';
 export * from './order-hold.js';
 export * from './order-progress.js';
 export * from './plan-store.js';

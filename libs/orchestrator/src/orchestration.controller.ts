@@ -11,7 +11,8 @@ import { FalloutQueue } from './fallout-queue.js';
 import { falloutController } from './fallout.controller.js';
 import type { Fallout } from './fallout.js';
 import { ordersOfJourney } from './journey.js';
-import { OrderProgress, type OrderDocument } from './order-progress.js';
+import { OrderProgress } from './order-progress.js';
+import type { OrderDocument } from './order-document.js';
 import { previewOf, type Prepared } from './preview.js';
 
 /** How a service plans an order that may never be placed. */

@@ -4,10 +4,10 @@ import {
 import { advance, amend, beginPlan, expectedInMs, hasStarted, isExpecting, type Advance, type Occurrence, type Phase, type Plan, type PlanProgress, type SendAction, type TaskProgress } from '@banyan/order';
 import { notFound } from '@banyan/tmf';
 import { adapterOf } from './adapter-load.js';
+import type { CallTaker } from './call.js';
 import { FalloutStore } from './fallout-store.js';
 import { Moves } from './moves.js';
 import { PlanStore, type StoredPlan } from './plan-store.js';
-import type { Worker } from './worker.js';
 
 export interface OrchestratorOptions {
   transactions: Transactions;
@@ -34,7 +34,7 @@ export class Orchestrator {
   readonly plans: PlanStore;
   readonly fallout: FalloutStore;
   readonly moves = new Moves();
-  private worker?: Worker;
+  private worker?: CallTaker;
 
   constructor(readonly options: OrchestratorOptions) {
     this.plans = new PlanStore(options.schema);
@@ -42,7 +42,7 @@ export class Orchestrator {
   }
 
   /** Services whose plans call out (ROM) lend a worker; the others only send messages. */
-  employ(worker: Worker): void {
+  employ(worker: CallTaker): void {
     this.worker = worker;
   }
 

@@ -1,6 +1,6 @@
 import { banyanNow, type Transaction } from '@banyan/messaging';
 import type { TaskProgress } from '@banyan/order';
-import type { OrderDocument, OrderDocuments } from './order-progress.js';
+import type { OrderDocument, OrderDocuments } from './order-document.js';
 
 /** Adds to the notes of an order who did something to it, and when. The order's plans must be locked before. */
 export async function noteOn<Order extends OrderDocument>(documents: OrderDocuments<Order>, tx: Transaction, orderId: string, note: { text: string; author: string; correlationId: string }): Promise<void> {

@@ -2,33 +2,11 @@ import { answerTask, undoOrderType, type Handler, type Message, type TaskAnswer,
 import {
   advance, counted, expectedCompletion, IllegalMove, isPastPointOfNoReturn, itemStateOf, orderLifecycle, reversePlan, rollUp, type OrderState, type Plan, type PlanState,
 } from '@banyan/order';
-import { conflict, notFound, type ResourceDefinition } from '@banyan/tmf';
+import { conflict, notFound } from '@banyan/tmf';
 import { Orchestrator, type OrchestratorOptions, type Standing } from './orchestrator.js';
+import type { OrderDocument, OrderDocuments, OrderItem } from './order-document.js';
 import { differencesIn, noteOn } from './order-notes.js';
 import type { StoredPlan } from './plan-store.js';
-
-/** The attributes of a TMF order that its progress moves; all three order APIs have them. */
-export interface OrderDocument {
-  id: string;
-  state?: string;
-  note?: { text?: string; author?: string; date?: string }[];
-  [attribute: string]: unknown;
-}
-
-export interface OrderItem {
-  id: string;
-  state?: string;
-  [attribute: string]: unknown;
-}
-
-/** Where the orders of a service are kept; its resource store fits. */
-export interface OrderDocuments<Order extends OrderDocument> {
-  readonly definition: ResourceDefinition;
-  /** With its schema, as SQL wants it. */
-  readonly table: string;
-  lock(tx: Transaction, id: string): Promise<{ document: Order } | undefined>;
-  update(tx: Transaction, id: string, document: Order, options: { correlationId: string }): Promise<unknown>;
-}
 
 export interface OrderProgressOptions<Order extends OrderDocument> extends Omit<OrchestratorOptions, 'onPlanMoved'> {
   documents: OrderDocuments<Order>;

@@ -1,7 +1,7 @@
 import type { Plan, SendAction, Task } from '@banyan/order';
 import { hrefOf, type ResourceDefinition } from '@banyan/tmf';
 import type { JourneyOrder, JourneyPlan, JourneyTask } from './journey.js';
-import type { OrderDocument } from './order-progress.js';
+import type { OrderDocument } from './order-document.js';
 
 /** What a service would make of an order: the order as it would be kept and its plans, or why there can be none. */
 export type Prepared<Order extends OrderDocument> = { order: Order; plans: Plan[] } | { order: Order; refusal: string };

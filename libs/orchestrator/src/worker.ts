@@ -1,6 +1,6 @@
 import { taskKey, type Transaction, type Transactions } from '@banyan/messaging';
 import type { Occurrence } from '@banyan/order';
-import type { CallOutcome, CallRunner, DueCall } from './call.js';
+import type { CallOutcome, CallRunner, CallTaker, DueCall } from './call.js';
 import type { Orchestrator } from './orchestrator.js';
 import { taskOf, type TaskRow } from './plan-store.js';
 import { claimSql, dueAdaptersSql } from './due-calls.js';
@@ -43,7 +43,7 @@ class LeaseLost extends Error {}
  * length; its row's id is its epoch. Whoever finds a lease run out deletes the row, and with it every right of the
  * worker that held it: a result is stored only where the row is still there.
  */
-export class Worker {
+export class Worker implements CallTaker {
   id = '0';
   private leasedUntil = 0;
   private storing = 0;

@@ -1,7 +1,7 @@
 import { userInfo } from 'node:os';
 import { Command } from 'commander';
 import { Refused, Told, type GatewayClient } from './gateway-client.js';
-import type { Shell } from './program.js';
+import type { Shell } from './shell.js';
 import { askAll, chosen, consumers } from './services.js';
 import { glance, textTable } from './text-table.js';
 

@@ -1,6 +1,6 @@
 import { setTimeout as pass } from 'node:timers/promises';
 import { Refused, Told, type GatewayClient } from './gateway-client.js';
-import type { Shell } from './program.js';
+import type { Shell } from './shell.js';
 
 export interface BulkOptions {
   service?: string;

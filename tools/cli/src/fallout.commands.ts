@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { falloutActions, type FalloutActionName } from './fallout-actions.js';
 import { carryOutBulk, type BulkOptions } from './fallout-bulk.js';
 import { Refused, Told, type GatewayClient } from './gateway-client.js';
-import type { Shell } from './program.js';
+import type { Shell } from './shell.js';
 import { chosen, orchestrators } from './services.js';
 import { glance, textTable } from './text-table.js';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from 'commander';
 import { Refused } from './gateway-client.js';
-import type { Shell } from './program.js';
+import type { Shell } from './shell.js';
 
 interface Task { id: string; state: string; reason?: string; startedAt?: string; endedAt?: string }
 interface Order { service: string; '@referredType': string; id: string; state: string; plans: { id: string; tasks: Task[] }[] }

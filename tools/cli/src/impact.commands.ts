@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Shell } from './program.js';
+import type { Shell } from './shell.js';
 import { textTable } from './text-table.js';
 
 interface Missing { service: string; reason: string }

@@ -3,7 +3,7 @@ import { basename, extname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Command } from 'commander';
 import { Told, type GatewayClient } from './gateway-client.js';
-import type { Shell } from './program.js';
+import type { Shell } from './shell.js';
 
 interface OrderImport {
   id: string; status: string; errorLog?: string; total: number; waiting: number; accepted: number; refused: number; orderState: Record<string, number>;

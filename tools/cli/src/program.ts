@@ -7,13 +7,6 @@ import { impactCommand, traceCommand } from './impact.commands.js';
 import { importCommand } from './import.command.js';
 import { repairReportCommand } from './repair-report.command.js';
 
-/** What the commands need of their surroundings. */
-export interface Shell {
-  print(text: string): void;
-  /** Known once the command line has been read. */
-  client(): GatewayClient;
-}
-
 /** `npm run banyan -- …` */
 export function banyan(print: (text: string) => void, env: NodeJS.ProcessEnv = process.env): Command {
   const program = new Command('banyan').description('What an operator does with a running stack, through its gateway.');

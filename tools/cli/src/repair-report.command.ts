@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { Shell } from './program.js';
+import type { Shell } from './shell.js';
 import { glance, textTable } from './text-table.js';
 
 interface Finding { kind: string; '@referredType': string; id: string; reason: string }
