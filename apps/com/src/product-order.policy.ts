@@ -130,7 +130,7 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
   },
 
   'a modify alone takes a value away': ({ item: { action, product }, path }) =>
-    takenAwayFaults(action, product?.productCharacteristic ?? [], `${path}.product.productCharacteristic`),
+    takenAwayFaults(action, product ?? {}, 'productCharacteristic', `${path}.product`),
 
   'what is to be unique is had by nobody else': uniqueViolations,
 

@@ -35,7 +35,7 @@ type Rule = (placed: Placed, uses: Uses) => StatedViolation[];
 const actions: readonly unknown[] = ['add', 'modify', 'delete', 'noChange'];
 const items = directItemRules<Written, Baseline>({
   noun: 'resource', changeable: resourceLifecycle.moves.changing!.from, idOf: ({ resource }) => resource?.id, stateOf: ({ resource }) => (resource.endOperatingDate ? 'ended' : (resource.administrativeState ?? 'unknown')),
-  characteristicsOf: ({ resource }) => ({ path: 'resource.resourceCharacteristic', list: resource?.resourceCharacteristic as Characteristic[] | undefined }),
+  matterOf: ({ resource }) => resource,
 });
 
 /** What an order of a client must satisfy beyond its schema. Each is asked of every item, so that a client hears all at once. What is not carried out is refused, and not passed over. */

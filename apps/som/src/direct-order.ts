@@ -22,7 +22,7 @@ type Rule = (placed: Placed, uses: Uses) => StatedViolation[];
 
 const items = directItemRules<ServiceOrderItem, InstalledCfs>({
   noun: 'service', changeable: serviceLifecycle.moves.changing!.from, idOf: ({ service }) => service.id, stateOf: ({ service }) => service.document.state,
-  characteristicsOf: ({ service }) => ({ path: 'service.serviceCharacteristic', list: service.serviceCharacteristic }),
+  matterOf: ({ service }) => service,
 });
 
 /** What an order of a client must satisfy beyond its schema. Each is asked of every item, so that a client hears all at once. What is not carried out is refused, and not passed over. */

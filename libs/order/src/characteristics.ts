@@ -16,10 +16,36 @@ export function valuesOf(characteristics: readonly Characteristic[] | undefined)
 /** Without what an order takes away: null is said by orders alone, and what comes of them has no such value. */
 export const withoutTakenAway = <Of extends { value?: unknown }>(characteristics: readonly Of[]): Of[] => characteristics.filter(({ value }) => value !== null);
 
-/** Where null is said and there is nothing that it could take away: a modify does, and in an add it is silence. @param path of the list */
-export const takenAwayFaults = (action: string | undefined, characteristics: readonly { name?: string; value?: unknown }[], path: string) =>
-  action === 'add' || action === 'modify' ? [] : characteristics.flatMap(({ name, value }, index) =>
-    (value === null ? [{ status: 422 as const, code: 'characteristicNull', path: `${path}[${index}].value`, reason: `${action} takes no value away; a modify takes ${name} away by null` }] : []));
+interface NullFault { status: 422; code: 'characteristicNull'; path: string; reason: string }
+
+const nullFault = (path: string, reason: string): NullFault => ({ status: 422, code: 'characteristicNull', path: `${path}.value`, reason });
+
+/**
+ * Pure: where null is said and there is nothing that it could take away. A modify takes away of what its item is about, in an add null is silence, and
+ * of what is only named there, deeper down, no order changes anything.
+ *
+ * @param matter what the item is about: its product, service or resource
+ * @param own the list of the matter's own characteristics, by name
+ * @param path of the matter
+ */
+export function takenAwayFaults(action: string | undefined, matter: object, own: string, path: string): NullFault[] {
+  const { [own]: list, ...rest } = matter as Record<string, unknown>;
+  const takesAway = action === 'add' || action === 'modify';
+  const asked = takesAway ? [] : nullsIn(list, `${path}.${own}`).map(({ name, path: where }) => nullFault(where, `${action} takes no value away; a modify takes ${name} away by null`));
+  return [...asked, ...nullsBelow(rest, path).map(({ name, path: where }) => nullFault(where, `a modify takes values away of what it is about alone; ${name} is left out where it has none`))];
+}
+
+interface Null { name: unknown; path: string }
+
+const nullsIn = (list: unknown, path: string): Null[] =>
+  (Array.isArray(list) ? list : []).flatMap((entry: Partial<Characteristic> | null, index) => (entry?.value === null ? [{ name: entry.name, path: `${path}[${index}]` }] : []));
+
+/** The nulls in all lists of characteristics, however deep these stand. What a value holds is nobody's but its own. */
+function nullsBelow(part: unknown, path: string): Null[] {
+  if (typeof part !== 'object' || part === null) return [];
+  if (Array.isArray(part)) return part.flatMap((entry, index) => nullsBelow(entry, `${path}[${index}]`));
+  return Object.entries(part).flatMap(([name, value]) => (/characteristic$/i.test(name) ? nullsIn(value, `${path}.${name}`) : nullsBelow(value, `${path}.${name}`)));
+}
 
 /** The object as a TMF list; values that are undefined are left out. */
 export function characteristicsOf(values: Values): Characteristic[] {

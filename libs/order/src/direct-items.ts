@@ -16,8 +16,8 @@ export interface DirectMatter<Item extends DirectItem, Running> {
   changeable: readonly string[];
   idOf(item: Item): string | undefined;
   stateOf(running: Running): string | undefined;
-  /** What an item says of its characteristics, and where. */
-  characteristicsOf(item: Item): { path: string; list?: readonly { name?: string; value?: unknown }[] };
+  /** The service or resource as the item says it is to be. */
+  matterOf(item: Item): object | undefined;
 }
 
 export const isChange = ({ action }: DirectItem): boolean => action === 'modify' || action === 'delete';
@@ -26,7 +26,7 @@ const broken = (status: Fault['status'], code: string, path: string, reason: str
 const ok: Fault[] = [];
 
 /** What holds of the items of clients' orders whether these are of services or of resources; each order has its own table of all that it asks. */
-export function directItemRules<Item extends DirectItem, Running>({ noun, changeable, idOf, stateOf, characteristicsOf }: DirectMatter<Item, Running>) {
+export function directItemRules<Item extends DirectItem, Running>({ noun, changeable, idOf, stateOf, matterOf }: DirectMatter<Item, Running>) {
   type Placed = PlacedDirectly<Item, Running>;
   const at = (path: string) => `${path}.${noun}.id`;
   return {
@@ -48,10 +48,7 @@ export function directItemRules<Item extends DirectItem, Running>({ noun, change
     isNotThereToBeAdded: ({ item, path }: Placed, existing: ReadonlySet<string>): Fault[] =>
       item.action === 'add' && existing.has(idOf(item) ?? '') ? broken(409, `${noun}Exists`, at(path), `there is a ${noun} ${idOf(item)} already`) : ok,
 
-    takesAwayByModify: ({ item, path }: Placed): Fault[] => {
-      const { path: where, list = [] } = characteristicsOf(item);
-      return takenAwayFaults(item.action, list, `${path}.${where}`);
-    },
+    takesAwayByModify: ({ item, path }: Placed): Fault[] => takenAwayFaults(item.action, matterOf(item) ?? {}, `${noun}Characteristic`, `${path}.${noun}`),
 
     isInAStateToBeChanged: ({ item, path, running }: Placed): Fault[] => {
       const state = running && stateOf(running);

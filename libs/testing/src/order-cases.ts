@@ -44,6 +44,9 @@ function termsCalled(name: string): object[] {
   return name === 'none' ? [] : [{ name, ...(amount ? { duration: { amount: Number(amount), units } } : {}) }];
 }
 
+/** `name=value`, as a list of characteristics. */
+const characteristicsSaid = (text: string) => [text.split('=')].map(([name, ...value]) => ({ name, value: valueOf(value.join('=')) }));
+
 const relate = (item: Item, relationshipType: string, id: string) => (item.product.productRelationship = [...(item.product.productRelationship ?? []), { relationshipType, product: { id } }]);
 
 /** What a word of the form `name:value` says of an item. */
@@ -58,6 +61,9 @@ const itemWords: Record<string, (item: Item, value: string) => void> = {
   holds: (item, value) => relate(item, 'bundles', value),
   // `targets/x`, by a word that demands nothing.
   relates: (item, value) => relate(item, ...(value.split('/') as [string, string])),
+  // Values of what the product only names: a product within it, and one beside it.
+  within: (item, value) => (item.product.product = [{ productCharacteristic: characteristicsSaid(value) }] as never),
+  beside: (item, value) => (item.product.productRelationship = [{ relationshipType: 'targets', product: { id: 'x', productCharacteristic: characteristicsSaid(value) } }] as never),
   name: (item, value) => (item.product.name = value),
   serial: (item, value) => (item.product.productSerialNumber = value),
   starts: (item, value) => (item.product.startDate = value),
