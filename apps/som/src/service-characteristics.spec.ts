@@ -13,6 +13,7 @@ const specification = {
     { name: 'profile', valueType: 'string', minCardinality: 1, characteristicValueSpecification: [{ value: 'home', isDefault: true }, { value: 'office' }] },
     { name: 'vlan', valueType: 'integer', regex: '[1-9]\\d{0,3}', maxCardinality: 2 },
     { name: 'gear', valueType: 'string', configurable: false, characteristicValueSpecification: [{ value: 'ONT', isDefault: true }, { value: 'DSL' }] },
+    { name: 'port', valueType: 'string', configurable: false },
     { name: 'serial', valueType: 'string', minCardinality: 1, toldLater: { withinMinutes: 30 } },
     { name: 'backup', valueType: 'boolean', charSpecRelationship: [{ name: 'vlan', relationshipType: 'dependency' }] },
   ],
@@ -36,7 +37,7 @@ describe('a service order is judged by its service specification', () => {
     ['a value that is none of those listed', { speed: 100, profile: 'shop' }, ['characteristicValue [1].value profile cannot be "shop"; allowed: "home", "office"']],
     ['too many values, and one that does not match', { speed: 100, vlan: [1, 0, 2] }, ['characteristicCardinality [1].value vlan takes 0 to 2 values, not 3', 'characteristicValue [1].value[1] vlan must match [1-9]\\d{0,3}, not 0']],
     ['what is missing', {}, ['characteristicMissing [name=speed] speed is mandatory; allowed: 10 to 500']],
-    ['what there is not', { speed: 100, colour: 'red' }, ['characteristicUnknown [1].value Line has no characteristic colour; it has speed, profile, vlan, gear, serial, backup']],
+    ['what there is not', { speed: 100, colour: 'red' }, ['characteristicUnknown [1].value Line has no characteristic colour; it has speed, profile, vlan, gear, port, serial, backup']],
     ['what is not for a client to choose', { speed: 100, gear: 'DSL' }, ['characteristicFixed [1].value gear is not for the customer to choose; it is "ONT"']],
     ['what needs another', { speed: 100, backup: true }, ['characteristicDependency [1].value backup needs vlan, which has no value (dependency)']],
   ])('and refused for %s', (_what, values, wrong) => expect(judge(values).wrong).toEqual(wrong));
@@ -84,5 +85,20 @@ describe('what runs is not judged again', () => {
   it('unless it becomes another service', () => {
     expect(judge({ speed: 1000 }, { action: 'modify', running: { ...running }, of: 'open', isDirect: false }).wrong).toEqual([]);
     expect(judge({}, { action: 'delete', running, isDirect: false }).wrong).toEqual([]);
+  });
+});
+
+describe('what is not for a client to choose', () => {
+  const running = { speed: 100, serial: 'R-1', port: '1/7', gear: 'DSL' };
+  it.each<[string, Values, string[]]>([
+    ['stays as it is', { speed: 200 }, []],
+    ['may be said as it is', { port: '1/7', gear: 'DSL' }, []],
+    ['is not taken away', { port: null }, ['characteristicFixed [0].value port is not for the customer to choose; it is "1/7"']],
+    ['is not taken away for its default', { gear: null }, ['characteristicFixed [0].value gear is not for the customer to choose; it is "DSL"']],
+    ['is not what it would be by default', { gear: 'ONT' }, ['characteristicFixed [0].value gear is not for the customer to choose; it is "DSL"']],
+  ])('%s', (_what, values, wrong) => expect(judge({ ...values, ...Object.fromEntries(Object.entries(running).filter(([name]) => !(name in values))) }, { action: 'modify', running }).wrong).toEqual(wrong));
+
+  it('goes where rules of the catalog leave it out', () => {
+    expect(judge({ speed: 100, serial: 'R-1' }, { action: 'modify', running, isDirect: false })).toMatchObject({ wrong: [], settled: { speed: 100, serial: 'R-1', profile: 'home', gear: 'ONT' } });
   });
 });

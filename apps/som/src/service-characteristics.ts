@@ -47,7 +47,9 @@ function judgedItem(item: ServiceOrderItem, path: string, view: ServiceOrderView
   const was = running && running.serviceSpecification?.id === specification?.id ? valuesOf(characteristicsIn(running)) : undefined;
   const isAsItRuns = was !== undefined && isDeepStrictEqual(valuesOf(asked), was);
   if (!specification?.specCharacteristic?.length || (item.action !== 'add' && item.action !== 'modify') || isSilent || isAsItRuns) return { item: withoutNull(item), violations: [], open: [] };
-  const { values, violations, open } = settle(ownerOf(specification), asked, at, item.action === 'modify' ? {} : undefined);
+  // What a modify does not name is gone: what a client leaves unsaid has been named by now. What it does name is judged by what it is, so that null takes nothing that is not for the customer to choose.
+  const changed = Object.fromEntries(Object.entries(was ?? {}).filter(([name]) => asked.some((each) => each.name === name)));
+  const { values, violations, open } = settle(ownerOf(specification), asked, at, item.action === 'modify' ? changed : undefined);
   // Nobody could tell an order that another one has placed: what that may be told later is marked above, on its own specification.
   const untold = isDirect ? [] : open.map(({ name, reason }): CharacteristicViolation => ({ code: 'characteristicMissing', name, reason }));
   const wrong = [...violations, ...untold].filter((violation) => (isDirect || !ofClients.includes(violation.code)) && !isAsBefore(violation, asked, was));
