@@ -1,5 +1,5 @@
 import { chargedInItsLife, type Told } from './charged-once.js';
-import type { Price, Product } from './installed-price.js';
+import { keyOf, type Price, type Product } from './installed-price.js';
 
 const once = (name: string, value = 58): Price => ({ name, priceType: 'oneTime', price: { dutyFreeAmount: { unit: 'SGD', value } } });
 const monthly: Price = { name: 'monthly', priceType: 'recurring', recurringChargePeriod: 'month', price: { dutyFreeAmount: { unit: 'SGD', value: 39.9 } } };
@@ -21,7 +21,7 @@ function historyOf(...steps: Step[]): Told[] {
 /** Each as `name value account`. */
 const owed = (is: Product | undefined, history: Told[]) => {
   const { once: dues, takenBack } = chargedInItsLife(is, history);
-  return { dues: [...dues.values()].flat().map(({ price, account, isAssumed }) => [price.name, price.price!.dutyFreeAmount!.value, account?.id, ...(isAssumed ? ['perhaps'] : [])].join(' ')), takenBack: [...takenBack] };
+  return { dues: [...dues.values()].flat().map(({ price, account, isAssumed }) => [price.name, price.price!.dutyFreeAmount!.value, account?.id, ...(isAssumed ? ['perhaps'] : [])].join(' ')), takenBack: takenBack.map(({ price }) => keyOf(price)) };
 };
 const installation = 'installation 58 account-1001';
 

@@ -8,18 +8,20 @@ export type Told = Pick<HistoryEntry, 'event' | 'at' | 'before' | 'after' | 'rev
 export interface Due {
   price: Price;
   account?: { id?: string };
-  /** It had ended before its history was written: it may have been charged. */
+  /** It had ended before its history was written: it may have been charged, and otherwise than it stood in the end. */
   isAssumed?: boolean;
+  /** ISO 8601: it came since the history of its product began, and no charge from before is for it. */
+  from?: string;
 }
 
 /** What a product has been charged for in its life, by the key of the price; each of several like ones for itself. */
 export interface ChargedInItsLife {
   once: Map<string, Due[]>;
   /** What it was charged once and is not to have been, for its order was taken back. */
-  takenBack: Set<string>;
+  takenBack: Due[];
   /** How many like prices that last it had at the same time, at most. */
   atOnce: Map<string, number>;
-  /** ISO 8601: nothing is known of what was charged once before; absent where all of the product's life is told. */
+  /** ISO 8601: nothing is known of what was charged before, and of a product that has no history at all that is ever; absent where all of its life is told. */
   knownFrom?: string;
 }
 
@@ -47,7 +49,7 @@ function statesOf(product: Product | undefined, history: readonly Told[]): State
 export function chargedInItsLife(product: Product | undefined, history: readonly Told[]): ChargedInItsLife {
   const states = statesOf(product, history);
   const isWhole = history[0]?.event === 'created';
-  const life: ChargedInItsLife = { once: new Map(), takenBack: new Set(), atOnce: new Map(), ...(isWhole ? {} : { knownFrom: history[0]?.at ?? '9999' }) };
+  const life: ChargedInItsLife = { once: new Map(), takenBack: [], atOnce: new Map(), ...(isWhole ? {} : { knownFrom: history[0]?.at ?? '9999' }) };
   states.forEach((state, index) => {
     if (standingOf(state.product) === 'charged') for (const [key, alike] of byKey(pricesOf(state.product).filter(lasts))) life.atOnce.set(key, Math.max(alike.length, life.atOnce.get(key) ?? 0));
     if (index > 0) follow(life, states[index - 1]!, state);
@@ -56,24 +58,23 @@ export function chargedInItsLife(product: Product | undefined, history: readonly
   return life;
 }
 
-function follow({ once, takenBack }: ChargedInItsLife, { product: was }: State, { product: is, reverted }: State): void {
+function follow({ once, takenBack, knownFrom }: ChargedInItsLife, { product: was }: State, { product: is, reverted }: State): void {
   if (standingOf(was) === 'over' && was) return;
   const isCharged = standingOf(was) === 'charged';
   const [old, next] = [isCharged ? duesOf(was!) : new Map<string, Due[]>(), standingOf(is) === 'charged' ? duesOf(is!) : new Map<string, Due[]>()];
+  // What is charged with its product's start bears the date of that.
+  const from = knownFrom !== undefined && !isCharged && is?.startDate && Date.parse(is.startDate) < Date.parse(knownFrom) ? is.startDate : knownFrom;
   // A product that has been taken out takes what it was charged once with it, and so does one that comes to nothing.
   const isUndone = isCharged && (is === undefined || standingOf(is) === 'never');
   for (const key of new Set([...old.keys(), ...next.keys()])) {
     const [had, has] = [old.get(key) ?? [], next.get(key) ?? []];
     const charged = [...(once.get(key) ?? [])];
     has.forEach((due, index) => {
-      if (index < charged.length) charged[index] = due;
+      if (index < charged.length) charged[index] = { ...charged[index], ...due };
       // What a reverted change brings back was never given back, so it is not charged anew.
-      else if (index >= had.length && !(reverted && isCharged)) charged.push(due);
+      else if (index >= had.length && !(reverted && isCharged)) charged.push({ ...due, ...(from === undefined ? {} : { from }) });
     });
-    if (has.length < had.length && (isUndone || (reverted && standingOf(is) === 'charged'))) {
-      charged.splice(has.length, had.length - has.length);
-      takenBack.add(key);
-    }
+    if (has.length < had.length && (isUndone || (reverted && standingOf(is) === 'charged'))) takenBack.push(...charged.splice(has.length, had.length - has.length));
     once.set(key, charged);
   }
 }

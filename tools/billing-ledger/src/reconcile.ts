@@ -55,7 +55,7 @@ const shown = (priced: Priced) => {
  * decided, so that a mistake there is found here.
  *
  * @param product absent when the inventory has none under this id
- * @param history of the product, the oldest first; without it the product is taken to have been ever as it is
+ * @param history of the product, the oldest first. Of what was charged before it begins, or of a product that has none, only what the product has still is judged
  */
 export function findingsOf(productId: string, product: Product | undefined, charges: readonly LedgerCharge[], history: readonly Told[] = []): Finding[] {
   const open = charges.filter(isOpen);
@@ -85,29 +85,41 @@ function ofCharged(productId: string, product: Product, open: readonly LedgerCha
   return [...findings, ...free.map((charge) => (isTwice(charge) ? finding('duplicate', productId, asPrice(charge), 'it is charged already, for the same time') : finding('ghost', productId, asPrice(charge), 'the product has no such price')))];
 }
 
-/** What is charged once: each time that the product came to owe it is posted, and nothing else. */
+/** What is charged once: each time that the product came to owe it is posted, and nothing else. What was posted before anything is known of the product is neither. */
 function ofOnce(productId: string, product: Product | undefined, posted: readonly LedgerCharge[], { once, takenBack, knownFrom }: ChargedInItsLife): Finding[] {
   const free = [...posted];
-  const findings = [...once.values()].flat().flatMap((due) => {
-    const charge = taken(free, due.price);
-    if (charge) return mistakesOf(productId, due, charge);
-    return due.isAssumed ? [] : [finding('unbilled', productId, due.price, `the product is ${product?.status ?? 'gone'}, ${shown(due.price)} is not charged`)];
+  // What is left by dues that came since may be for those that were there before.
+  const dues = [...once.values()].flat().toSorted((one, other) => Number(other.from !== undefined) - Number(one.from !== undefined));
+  const findings = dues.flatMap((due) => {
+    const charge = takenFor(free, due, knownFrom);
+    if (due.isAssumed) return [];
+    return charge ? mistakesOf(productId, due, charge) : [finding('unbilled', productId, due.price, `the product is ${product?.status ?? 'gone'}, ${shown(due.price)} is not charged`)];
   });
   return [...findings, ...free.flatMap((charge) => {
     const told = (kind: FindingKind, reason: string) => [finding(kind, productId, asPrice(charge), reason)];
-    const key = keyOf(asPrice(charge));
-    if (once.get(key)?.length) return told('duplicate', 'it is charged already, once and for all');
+    const isTakenBack = takenBack.some((due) => isFor(due, charge));
+    if (isBefore(charge, knownFrom) && !isTakenBack) return [];
+    if (once.get(keyOf(asPrice(charge)))?.length) return told('duplicate', 'it is charged already, once and for all');
     if (!product) return told('ghost', 'there is no such product');
-    if (takenBack.has(key)) return told('disconnected', 'what it was charged for was taken back');
-    return knownFrom !== undefined && charge.startDate < knownFrom ? [] : told('ghost', 'the product never had such a price');
+    return isTakenBack ? told('disconnected', 'what it was charged for was taken back') : told('ghost', 'the product never had such a price');
   })];
 }
 
-/** What lasted has been charged twice for the same time, though one of the two, or both, have ended since. */
-function ofEnded(productId: string, charges: readonly LedgerCharge[], { atOnce }: ChargedInItsLife): Finding[] {
+const isBefore = ({ startDate }: LedgerCharge, moment: string | undefined) => moment !== undefined && Date.parse(startDate) < Date.parse(moment);
+const isFor = ({ price, from }: Due, charge: LedgerCharge) => keyOf(asPrice(charge)) === keyOf(price) && !isBefore(charge, from);
+
+/** Takes the charge for what is owed once out of those that are left: what was owed before anything is known was charged then, and of several like ones it is the one that says the same. */
+function takenFor(free: LedgerCharge[], due: Due, knownFrom: string | undefined): LedgerCharge | undefined {
+  const unlikeness = (charge: LedgerCharge) => [Number(due.from === undefined && !isBefore(charge, knownFrom)), mistakesOf('', due, charge).length] as const;
+  const [best] = free.filter((charge) => isFor(due, charge)).map((charge) => ({ charge, unlike: unlikeness(charge) })).toSorted(({ unlike: [a, b] }, { unlike: [c, d] }) => a - c || b - d);
+  return best && free.splice(free.indexOf(best.charge), 1)[0];
+}
+
+/** What lasted has been charged twice for the same time, though one of the two, or both, have ended since. How often it was rightly charged is known since the history began. */
+function ofEnded(productId: string, charges: readonly LedgerCharge[], { atOnce, knownFrom }: ChargedInItsLife): Finding[] {
   const counted: LedgerCharge[] = [];
   return charges.toSorted((one, other) => Number(isOpen(other)) - Number(isOpen(one))).flatMap((charge) => {
-    const overlaps = counted.filter((other) => keyOf(asPrice(other)) === keyOf(asPrice(charge))).map((other) => monthsInBoth(charge, other)).filter((months) => months.gt(0));
+    const overlaps = counted.filter((other) => keyOf(asPrice(other)) === keyOf(asPrice(charge))).map((other) => monthsInBoth(charge, other, knownFrom)).filter((months) => months.gt(0));
     if (isOpen(charge) || overlaps.length < Math.max(1, atOnce.get(keyOf(asPrice(charge))) ?? 0)) {
       counted.push(charge);
       return [];
@@ -117,9 +129,9 @@ function ofEnded(productId: string, charges: readonly LedgerCharge[], { atOnce }
   });
 }
 
-/** How long both were charged, in months as a year of 365 days has twelve. */
-function monthsInBoth(one: LedgerCharge, other: LedgerCharge): Decimal {
-  const [from, until] = [Math.max(Date.parse(one.startDate), Date.parse(other.startDate)), Math.min(...[one, other].map(({ endDate }) => (endDate ? Date.parse(endDate) : Infinity)))];
+/** How long both were charged since a moment, if there is one, in months as a year of 365 days has twelve. */
+function monthsInBoth(one: LedgerCharge, other: LedgerCharge, since: string | undefined): Decimal {
+  const [from, until] = [Math.max(...[one.startDate, other.startDate, ...(since === undefined ? [] : [since])].map(Date.parse)), Math.min(...[one, other].map(({ endDate }) => (endDate ? Date.parse(endDate) : Infinity)))];
   return new Decimal(Math.max(0, until - from)).div(dayMs).times(12).div(365);
 }
 const dayMs = 86_400_000;
