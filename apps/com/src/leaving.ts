@@ -7,7 +7,7 @@ import { isOnTerm, isPenalty, type OfferingPrice } from './price-selection.js';
 import { chargedOnce, type OrderPrice } from './prices.js';
 import { nowOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-import { begunUnits, isSameTerm, offeredTerms, pricedTerms, runningTerm, startingFrom, type Term } from './terms.js';
+import { begunUnits, isSameTerm, offeredTerms, pricedTerms, runningTerm, startingFrom, termsByName, type Term } from './terms.js';
 
 /** The terms an item asks for, or those that come by themselves: an offering that has one is to be had on it. */
 export function termsOf(item: ProductOrderItem, view: OrderView): Term[] {
@@ -61,12 +61,12 @@ export function leavingOf(item: ProductOrderItem, view: OrderView, order: Produc
   if (!product || (item.action !== 'delete' && !isLess)) return undefined;
   const at = carriedOutOn(item, order, nowOf(view));
   const running = runningTerm(product, at);
-  const penalty = running && penaltyOf(before, running.term, view);
+  const penalty = running && penaltyOf(before, termsByName([running.term], before, view.at), view);
   return running && { ...running, ...(penalty ? { price: penaltyPrice(penalty, at, running.until) } : {}) };
 }
 
-const penaltyOf = (offering: tmf620.ProductOffering | undefined, term: Term, { prices }: OrderView): OfferingPrice | undefined =>
-  (offering?.productOfferingPrice ?? []).flatMap(({ id }) => prices.get(id ?? '') ?? []).find((price) => isPenalty(price) && price.price?.value !== undefined && isOnTerm(price, [term]));
+const penaltyOf = (offering: tmf620.ProductOffering | undefined, terms: Term[], { prices }: OrderView): OfferingPrice | undefined =>
+  (offering?.productOfferingPrice ?? []).flatMap(({ id }) => prices.get(id ?? '') ?? []).find((price) => isPenalty(price) && price.price?.value !== undefined && isOnTerm(price, terms));
 
 /** What has a unit of time is for each that has begun of what is left; all else is for the whole. */
 const penaltyPrice = (penalty: OfferingPrice, from: string, until: string): OrderPrice =>

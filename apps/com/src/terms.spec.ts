@@ -1,4 +1,4 @@
-import { begunUnits, isSameTerm, later, offeredTerms, pricedTerms, runningTerm, startingFrom } from './terms.js';
+import { begunUnits, isSameTerm, later, offeredTerms, pricedTerms, runningTerm, startingFrom, termsByName } from './terms.js';
 
 const months = (amount: number) => ({ amount, units: 'month' });
 
@@ -53,6 +53,9 @@ it.each<[string, object, object, boolean]>([
   ['by duration where the price has no name', { duration: months(12) }, { name: 'a', duration: months(12) }, true],
   ['by duration where the product has none', { name: 'a', duration: months(12) }, { duration: months(12) }, true],
   ['and by no other duration', { name: 'a', duration: months(12) }, { duration: months(24) }, false],
+  ['by duration, in whichever words', { duration: { amount: 2, units: 'Years' } }, { name: 'a', duration: months(24) }, true],
+  ['and by no other duration, in words that nobody knows', { duration: { amount: 2, units: 'moons' } }, { duration: { amount: 2, units: 'suns' } }, false],
+  ['by duration, in words that are the same if nobody knows them', { duration: { amount: 2, units: 'moons' } }, { duration: { amount: 2, units: 'moons' } }, true],
   ['never by nothing', {}, {}, false],
 ])('a term is the one that a price names %s', (_how, named, term, expected) => expect(isSameTerm(named, term)).toBe(expected));
 
@@ -61,3 +64,12 @@ it.each<[string, object[], string[]]>([
   ['and those that have ended where there is no other', [{ name: 'old', validFor: { endDateTime: '2026-01-01T00:00:00Z' } }], ['old']],
   ['until they end', [{ name: 'old', validFor: { endDateTime: '2027-01-01T00:00:00Z' } }, { name: 'new' }], ['old', 'new']],
 ])('terms count for prices, %s', (_which, terms, expected) => expect(pricedTerms(terms, { productOfferingTerm: [{}] } as never, '2026-11-22T12:00:00.000Z')!.map(({ name }) => name)).toEqual(expected));
+
+it.each<[string, object[], object, string | undefined]>([
+  ['that of the offering which is as long', [{ name: 'two years', duration: months(24) }, { name: 'a year', duration: months(12) }], { duration: { amount: 24, units: 'months' } }, 'two years'],
+  ['its own, if it has one', [{ name: 'two years', duration: months(24) }], { name: 'long', duration: months(24) }, 'long'],
+  ['none where several are as long', [{ name: 'with phone', duration: months(24) }, { name: 'without', duration: months(24) }], { duration: months(24) }, undefined],
+  ['none that is not offered any more', [{ name: 'old', duration: months(24), validFor: { endDateTime: '2026-01-01T00:00:00Z' } }], { duration: months(24) }, undefined],
+  ['none where none is as long', [{ name: 'two years', duration: months(24) }], { duration: months(36) }, undefined],
+])('a term has a name by which prices find it: %s', (_which, productOfferingTerm, term, name) =>
+  expect(termsByName([term], { productOfferingTerm } as never, '2026-11-22T12:00:00.000Z')).toEqual([{ ...term, ...(name ? { name } : {}) }]));

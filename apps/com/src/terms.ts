@@ -10,19 +10,36 @@ export interface Term {
   validFor?: { startDateTime?: string; endDateTime?: string };
 }
 
+type Offering = Pick<tmf620.ProductOffering, 'productOfferingTerm'>;
+
 /** Whether the term that a price names is this one: by its name, or by how long it is where one of them has none. */
 export const isSameTerm = (named: Term, { name, duration }: Term): boolean =>
-  named.name === undefined || name === undefined ? duration !== undefined && isDeepStrictEqual(named.duration, duration) : named.name === name;
+  named.name === undefined || name === undefined ? isSameLength(named.duration, duration) : named.name === name;
+
+function isSameLength(one: Term['duration'], other: Term['duration']): boolean {
+  if (!one || !other) return false;
+  const [length, otherLength] = [one, other].map(({ amount = 1, units }) => Object.entries(lengthOf(units) ?? { [units ?? '']: 1 }).map(([unit, count]) => [unit, amount * count]));
+  return isDeepStrictEqual(length, otherLength);
+}
+
+/** The terms, each that is written without a name under that of its offering's term which is as long, if there is one: by that prices find it. */
+export function termsByName(terms: readonly Term[], offering: Offering | undefined, at: string): Term[] {
+  const offered = offeredTerms(offering, at);
+  return terms.map((term) => {
+    const [alike, ...others] = term.name === undefined ? offered.filter(({ name, duration }) => name !== undefined && isSameLength(duration, term.duration)) : [];
+    return alike && others.length === 0 ? { ...term, name: alike.name } : term;
+  });
+}
 
 /**
  * The terms that prices go by: those that have not ended, if there are any.
  *
  * @returns nothing, which is any, where neither the product nor the offering knows of terms: what prices say of them has no meaning then
  */
-export function pricedTerms(terms: readonly Term[], offering: Pick<tmf620.ProductOffering, 'productOfferingTerm'> | undefined, at: string): Term[] | undefined {
+export function pricedTerms(terms: readonly Term[], offering: Offering | undefined, at: string): Term[] | undefined {
   if (terms.length === 0 && !offering?.productOfferingTerm?.length) return undefined;
   const lasting = terms.filter(({ validFor }) => validFor?.endDateTime === undefined || Date.parse(validFor.endDateTime) > Date.parse(at));
-  return lasting.length > 0 ? lasting : [...terms];
+  return termsByName(lasting.length > 0 ? lasting : terms, offering, at);
 }
 
 type Product = Pick<tmf637.Product, 'startDate' | 'productTerm'>;
@@ -74,6 +91,6 @@ export const startingFrom = (terms: readonly Term[], at: string): Term[] =>
   });
 
 /** The terms that whoever takes the offering at a moment can have. */
-export function offeredTerms(offering: Pick<tmf620.ProductOffering, 'productOfferingTerm'> | undefined, at: string): Term[] {
+export function offeredTerms(offering: Offering | undefined, at: string): Term[] {
   return ((offering?.productOfferingTerm ?? []) as Term[]).filter(({ validFor }) => isValidAt(validFor, at)).map(({ validFor: _offered, ...term }) => term);
 }

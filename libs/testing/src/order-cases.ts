@@ -38,10 +38,10 @@ const places: Record<string, object[]> = { nowhere: [], 'orchid-walk': [orchidWa
 const people: Record<string, object[]> = { nobody: [], 'mei-tan': [meiTan], 'arjun-nair': [arjunNair], 'ravi-shah': [{ ...arjunNair, id: 'customer-1003', name: 'Ravi Shah' }], installer: [{ ...arjunNair, id: 'installer-7', name: 'Lim & Sons', role: 'Installer' }] };
 const reliesOn = (id: string) => ({ id, relationshipType: 'reliesOn' });
 
-/** `24-months` lasts as long as it says; what is `free` has no end, and `none` is an empty list. */
+/** `24-months` lasts as long as it says, and `of-24-months` has no name; what is `free` has no end, and `none` is an empty list. */
 function termsCalled(name: string): object[] {
-  const [, amount, units] = /^(\d+)-(day|week|month|year)s?$/.exec(name) ?? [];
-  return name === 'none' ? [] : [{ name, ...(amount ? { duration: { amount: Number(amount), units } } : {}) }];
+  const [, unnamed, amount, units] = /^(of-)?(\d+)-(day|week|month|year)s?$/.exec(name) ?? [];
+  return name === 'none' ? [] : [{ ...(unnamed ? {} : { name }), ...(amount ? { duration: { amount: Number(amount), units } } : {}) }];
 }
 
 /** `name=value`, as a list of characteristics. */
