@@ -95,6 +95,7 @@ describe('the gateway', () => {
 
 describe('the gateway in front of several instances', () => {
   const answered: string[][] = [[], []];
+  let isLoaded = true;
   let instances: Server[];
   let gateway: RunningGateway;
   const urlOf = (server: Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -117,6 +118,7 @@ describe('the gateway in front of several instances', () => {
     const there: LocalTarget = { handler: (_request, response) => void response.end(), health: async () => ({ status: 'ok', details: {} }) };
     gateway = await bootGateway({
       config: { ...readConfig('gateway', {}), port: 0, logLevel: 'silent' },
+      checks: { samples: async () => isLoaded || Promise.reject(new Error('are being loaded')) },
       targets: { com, catalog: there, som: there, rom: there, 'product-inventory': there, 'service-inventory': there, 'resource-inventory': there, party: there },
     });
   });
@@ -134,6 +136,15 @@ describe('the gateway in front of several instances', () => {
     const { services } = (await response.json()) as { services: Record<string, HealthReport> };
     return [response.status, services['com']!.status, Object.values(services['com']!.details).map(({ status }) => status)];
   };
+
+  it('is ready once all else is there that is needed besides them', async () => {
+    isLoaded = false;
+    const early = await fetch(`${gateway.url}/health/ready`);
+    expect([early.status, await early.json()]).toEqual([503, expect.objectContaining({ status: 'error', details: { samples: { status: 'down', message: 'are being loaded' } } })]);
+    isLoaded = true;
+    const ready = await fetch(`${gateway.url}/health/ready`);
+    expect([ready.status, await ready.json()]).toEqual([200, expect.objectContaining({ status: 'ok', details: { samples: { status: 'up' } } })]);
+  });
 
   it('spreads requests over them', async () => {
     expect(new Set(await Promise.all(all(20).map(post)))).toEqual(new Set([201]));

@@ -2,12 +2,14 @@ import {
   apiDocsPath,
   closeServer,
   createLogger,
+  judgeHealth,
   listenOn,
   refuseOddCorrelation,
   requestLogging,
   serveMetrics,
   ServiceMetrics,
   urlOf,
+  type HealthCheck,
   type HealthReport,
   type ServiceConfig,
 } from '@banyan/service';
@@ -28,6 +30,8 @@ export interface GatewayOptions {
   config: ServiceConfig;
   /** Services of this process, or URLs; those not named are where `config.urls` says. */
   targets?: Partial<Record<TargetName, GatewayTarget>>;
+  /** What is needed besides the services before the whole is ready. */
+  checks?: Record<string, HealthCheck>;
 }
 
 export interface RunningGateway {
@@ -40,7 +44,7 @@ export interface RunningGateway {
 type Upstreams = Record<TargetName, Upstream>;
 
 /** Starts the front door: every API under its official path on one port. */
-export async function bootGateway({ config, targets = {} }: GatewayOptions): Promise<RunningGateway> {
+export async function bootGateway({ config, targets = {}, checks }: GatewayOptions): Promise<RunningGateway> {
   const logger = createLogger(config.service, config.logLevel);
   const metrics = new ServiceMetrics(config.service);
   const upstreams = Object.fromEntries(
@@ -50,7 +54,7 @@ export async function bootGateway({ config, targets = {} }: GatewayOptions): Pro
   handler.use(refuseOddCorrelation, requestLogging(logger));
   handler.use(metrics.requestMeasuring(({ path }) => routeOf(path)?.basePath ?? journeyRouteOf(path) ?? instanceRouteOf(path)));
   servePages(handler);
-  serveHealth(handler, upstreams);
+  serveHealth(handler, upstreams, checks);
   serveMetrics(handler, [metrics, ...Object.values(upstreams).flatMap((upstream) => upstream.metrics ?? [])]);
   let url = '';
   const client = new OrchestratorClient(() => url);
@@ -85,12 +89,13 @@ function servePages(handler: Express): void {
   });
 }
 
-function serveHealth(handler: Express, upstreams: Upstreams): void {
+function serveHealth(handler: Express, upstreams: Upstreams, checks: Record<string, HealthCheck> | undefined): void {
   handler.get('/health/live', (_request, response) => void response.json({ status: 'ok' }));
   handler.get(['/health', '/health/ready'], async (_request, response) => {
     const services = Object.fromEntries(await Promise.all(targetNames.map(async (name) => [name, await upstreams[name].health()] as const)));
-    const isUp = Object.values<HealthReport>(services).every(({ status }) => status === 'ok');
-    response.status(isUp ? 200 : 503).json({ status: isUp ? 'ok' : 'error', services });
+    const besides = checks && (await judgeHealth(checks));
+    const isUp = [...Object.values<HealthReport>(services), ...(besides ? [besides] : [])].every(({ status }) => status === 'ok');
+    response.status(isUp ? 200 : 503).json({ status: isUp ? 'ok' : 'error', services, ...(besides ? { details: besides.details } : {}) });
   });
 }
 

@@ -39,9 +39,11 @@ async function start(): Promise<void> {
     port: config.port, host: config.host, dataFolder: config.dataFolder, databaseUrl: config.databaseUrl,
     controllers: config.controllers, logLevel: process.env['LOG_LEVEL'] ? config.logLevel : 'warn',
     hubAllowedHosts: process.env['HUB_ALLOWED_HOSTS'] ? config.hubAllowedHosts : undefined,
+    awaits: 'sample catalog',
   });
   stopOnSignal(stack);
   const loaded = await loadCatalog(stack.url, join(root, 'samples/catalog'));
+  stack.opens();
   print(loaded > 0 ? `loaded ${loaded} catalog elements and pools` : 'found its data again');
   print(`ready after ${((Date.now() - startedAt) / 1000).toFixed(1)} s\n`);
   if (!asked['no-demo']) {

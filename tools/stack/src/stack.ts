@@ -29,6 +29,8 @@ export interface StackOptions {
   hubAllowedHosts?: string[];
   /** Puts something between the services and their transport; tests disturb messages with it. */
   decorateTransport?: (transport: Transport) => Transport;
+  /** What it is to be given before anybody orders of it, such as its catalog: it is not ready before `opens` is called. */
+  awaits?: string;
 }
 
 /** A stack that runs: every service in this process, behind one front door. */
@@ -39,6 +41,8 @@ export interface Stack {
   legacyUrl: string;
   /** Where `/control/…` of the simulated controllers begins, by their names. */
   controlUrls: Record<string, string>;
+  /** It has been given what it awaited. */
+  opens(): void;
   stop(): Promise<void>;
 }
 
@@ -73,9 +77,13 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       services.map(async ([name, boot]) => [name, await boot({ config: { ...configOf(name), databaseUrl: database.url }, transport, listen: false })] as const),
     );
     closers.push(() => Promise.all(running.map(([, service]) => service.close())));
-    const gateway = await bootGateway({ config: { ...configOf('gateway'), port }, targets: Object.fromEntries(running) });
+    let { awaits } = options;
+    const begun = async () => {
+      if (awaits) throw new Error(`${awaits} is awaited`);
+    };
+    const gateway = await bootGateway({ config: { ...configOf('gateway'), port }, targets: Object.fromEntries(running), ...(awaits ? { checks: { [awaits]: begun } } : {}) });
     closers.push(() => gateway.close());
-    return { url: gateway.url, databaseUrl: database.url, legacyUrl: controllers.find(({ name }) => name === simulators.legacy.name)!.url, controlUrls, stop };
+    return { url: gateway.url, databaseUrl: database.url, legacyUrl: controllers.find(({ name }) => name === simulators.legacy.name)!.url, controlUrls, opens: () => (awaits = undefined), stop };
   } catch (error) {
     await stop();
     throw error;
