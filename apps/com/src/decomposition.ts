@@ -1,5 +1,5 @@
 import { topics } from '@banyan/messaging';
-import { characteristicsOf, mergeRoles, phaseTask, priorityOf, valuesOf, withoutTakenAway, type Characteristic, type Plan, type RoleRef, type Task } from '@banyan/order';
+import { characteristicsOf, mergeCharacteristics, mergeRoles, phaseTask, priorityOf, valuesOf, withoutTakenAway, type Characteristic, type Plan, type RoleRef, type Task } from '@banyan/order';
 import { carryingOn, changedSince, orderedFor, reservedAs, type BegunPlan } from './begun-plan.js';
 import { bundled } from './bundle-content.js';
 import { cfsOrdersOf, cfsParts, serviceOrderTask, standingCfs, type Action, type Wish } from './cfs-orders.js';
@@ -105,7 +105,9 @@ async function itemPlan(order: ProductOrder, item: ProductOrderItem, view: Order
   const before = baseline ? await cfsParts(view, presentOf(baseline)) : [];
   const ordered = begun ? orderedFor(begun, item.product!.id!, baseline) : [];
   const standing = standingCfs(baseline, before, ordered);
-  const cfsOrders = cfsOrdersOf(item, standing, after, touched(wish, baseline), newId);
+  // Of what the catalog does not know any more nothing says what it should be realized by: it stays as it is.
+  const isUnknown = item.action === 'modify' && !view.specifications.has(wish.specificationId ?? '');
+  const cfsOrders = isUnknown ? [] : cfsOrdersOf(item, standing, after, touched(wish, baseline), newId);
   const serviceOrders = cfsOrders.map((cfs) => serviceOrderTask(order, item, wish, cfs, newId, isBundled, ordered));
   const refOf = (id: string, name: string) => ({ id, name, '@referredType': 'CustomerFacingService' });
   const known = new Map((baseline?.product.realizingService ?? []).map((ref) => [ref.id!, ref]));
@@ -120,7 +122,7 @@ function wishOf(order: ProductOrder, item: ProductOrderItem, view: OrderView): W
   const given = (item.product!.productCharacteristic ?? []) as unknown as Characteristic[];
   const frame = item.action === 'modify' ? frameOf(item, view) : undefined;
   const names = item.action === 'modify' && baseline ? asked(item, baseline) : [];
-  const values = frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).values : valuesOf(withoutTakenAway(given));
+  const values = frame ? configure(frame.specification, frame.offering, given, view.at, frame.present).values : valuesOf(withoutTakenAway(mergeCharacteristics(baseline?.productCharacteristic as Characteristic[] | undefined, given)));
   const { place, relatedParty } = item.product! as { place?: RoleRef[]; relatedParty?: RoleRef[] };
   return {
     product: { id: item.product!.id, name: item.product!.name ?? baseline?.name },

@@ -145,6 +145,7 @@ it('no rule goes without a word here', () => {
     'a product is changed from a state that allows it',
     'a product is changed by one item',
     'a modify asks for what the table knows',
+    'what services are to be is known where they are to change',
     'a product belongs to somebody, who is charged for it',
     'an offering is reached from the one before it',
     'characteristics are what the offering allows',

@@ -5,7 +5,7 @@ import { configure } from './configuration.js';
 import { strangerViolations } from './customers.js';
 import { eligibilityViolations } from './eligibility.js';
 import { leavingViolations, ownTermViolations, termViolations } from './leaving.js';
-import { asked, isMigrated, leadsTo, migrations, modifications, modifiedProduct, offeringIdOf } from './modifications.js';
+import { asked, isMigrated, leadsTo, migrations, modifications, modifiedProduct, offeringIdOf, type ModificationName } from './modifications.js';
 import { CannotWait } from './order-dependencies.js';
 import { gapViolations } from './price-gap-rules.js';
 import { priceFaults } from './price-rules.js';
@@ -24,6 +24,9 @@ type Rule = (placed: PlacedItem, view: OrderView, order: ProductOrder) => RuleVi
 
 const broken = (status: RuleViolation['status'], code: string, path: string, reason: string): RuleViolation[] => [{ status, code, path, reason }];
 const ok: RuleViolation[] = [];
+
+/** What a modify may ask for that changes services as well. */
+const ofServices: readonly ModificationName[] = ['change', 'move', 'suspend', 'resume', 'transfer'];
 
 /** What an order must satisfy beyond its schema. Every rule is asked of every item, so that a client hears all at once. */
 export const productOrderRules: Readonly<Record<string, Rule>> = {
@@ -102,6 +105,13 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
       ...(status === undefined || ['active', 'suspended'].includes(status) ? ok : broken(422, 'modifyUnsupported', `${path}.product.status`, `a modify makes a product suspended or active, not ${status}; action delete ends it`)),
       ...(moving && names.length > 1 ? broken(422, 'modifyAlone', `${path}.${modifications[moving].attribute}`, `${moving} stands alone; the item also asks to ${names.filter((name) => name !== moving).join(', ')}`) : ok),
     ];
+  },
+
+  'what services are to be is known where they are to change': ({ item, path }, view) => {
+    const product = modifiedProduct(item, view);
+    if (!product?.realizingService?.length || isMigrated(item, view) || frameOf(item, view)) return ok;
+    const names = asked(item, product).filter((name) => ofServices.includes(name));
+    return names.length > 0 ? broken(422, 'specificationUnknown', `${path}.product.id`, `the catalog does not know the specification of product ${product.id}, and so not what its services should be: it cannot ${names.join(' or ')} it`) : ok;
   },
 
   'a product belongs to somebody, who is charged for it': ownerViolations,
