@@ -48,7 +48,8 @@ function statesOf(product: Product | undefined, history: readonly Told[]): State
  */
 export function chargedInItsLife(product: Product | undefined, history: readonly Told[]): ChargedInItsLife {
   const states = statesOf(product, history);
-  const isWhole = history[0]?.event === 'created';
+  // Of what never was in the inventory there is nothing more to know.
+  const isWhole = history[0]?.event === 'created' || (product === undefined && history.length === 0);
   const life: ChargedInItsLife = { once: new Map(), takenBack: [], atOnce: new Map(), ...(isWhole ? {} : { knownFrom: history[0]?.at ?? '9999' }) };
   states.forEach((state, index) => {
     if (standingOf(state.product) === 'charged') for (const [key, alike] of byKey(pricesOf(state.product).filter(lasts))) life.atOnce.set(key, Math.max(alike.length, life.atOnce.get(key) ?? 0));

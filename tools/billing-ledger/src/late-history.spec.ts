@@ -36,6 +36,7 @@ describe('Where the history of a product begins late, what was charged once', ()
     ['before, beside what is there, is not judged', named(owing), [charged(may, once('leaving', 10)), charged(may, once('leaving', 20))], [changed(june, owing, named(owing))], []],
     ['before, of a product without any history, is not judged', owing, [charged(may, once('leaving', 20)), charged(july, once('leaving', 20))], [], []],
     ['before, of a product that has been taken out, is not judged', undefined, [charged(may, once('leaving', 90))], [{ event: 'removed', at: june, before: { ...over } } as unknown as Told], []],
+    ['of a product that never was is charged for nothing', undefined, [charged(may, once('leaving', 20))], [], ['ghost leaving 20.0']],
     ['since then is charged twice', named(owing), [charged(july, once('leaving', 20)), charged(may, once('leaving', 20))], [changed(june, owing, named(owing))], ['duplicate leaving 20.0']],
     ['before is charged otherwise than it is there', named(owing), [charged(july, once('leaving', 20)), charged(may, once('leaving', 15))], [changed(june, owing, named(owing))], ['wrongAmount leaving 5.0', 'duplicate leaving 20.0']],
     ['before is missing', named(owing), [], [changed(june, owing, named(owing))], ['unbilled leaving 20.0']],
