@@ -94,7 +94,7 @@ describe('what goes on otherwise', () => {
   it('has the values and prices of now, and is otherwise as it was', () => {
     const before = stored();
     const now = patched(changed(0, (item) => Object.assign(item, { itemPrice: [{ name: 'dearer' }], product: { ...item.product, name: 'as it is called today', productCharacteristic: [{ name: 'downloadSpeed', value: 1000 }] } })));
-    const [item] = carriedOn(before, now, { offerings: new Map(), specifications: new Map() } as unknown as OrderView, new Set(['1']), new Set(['1'])).productOrderItem;
+    const [item] = carriedOn(before, now, { offerings: new Map(), specifications: new Map(), baselines: new Map() } as unknown as OrderView, new Set(['1']), new Set(['1'])).productOrderItem;
     expect(item).toEqual({ ...before.productOrderItem[0], itemPrice: [{ name: 'dearer' }], itemTotalPrice: undefined, product: { ...before.productOrderItem[0]!.product, productCharacteristic: [{ name: 'downloadSpeed', value: 1000 }] } });
   });
 
@@ -172,7 +172,7 @@ describe('an amended order', () => {
 
   it('keeps its date, the ids of its products, and what has begun', () => {
     const configured = { ...asAsked(before, after), orderDate: 'now', productOrderItem: after.productOrderItem.map((item, index) => ({ ...item, product: { ...item.product, id: `fresh-${index + 1}` } })) };
-    const order = carriedOn(before, configured, { offerings: new Map(), specifications: new Map() } as unknown as OrderView, new Set(['1']));
+    const order = carriedOn(before, configured, { offerings: new Map(), specifications: new Map(), baselines: new Map() } as unknown as OrderView, new Set(['1']));
     expect([order.orderDate, order.productOrderItem.map(({ product }) => product!.id), order.productOrderItem[0]]).toEqual([today, ['product-1', 'product-2', 'fresh-3'], before.productOrderItem[0]]);
   });
 });

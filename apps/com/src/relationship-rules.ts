@@ -133,11 +133,14 @@ export function relationshipViolations(placed: PlacedItem, view: OrderView, orde
   );
 }
 
-/** Pure: of all that the item's offering and specification need one product that serves: one that is chosen, and else rather one that is there than one to come. */
-export function servedBy(placed: PlacedItem, view: OrderView, order: ProductOrder, chosen: readonly string[]): { id: string; name?: string }[] {
+/** Pure: of all that the item's offering and specification need one product that serves: one that is preferred, the first of these lists before the next, and else rather one that is there than one to come. */
+export function servedBy(placed: PlacedItem, view: OrderView, order: ProductOrder, preferred: readonly (readonly string[])[]): { id: string; name?: string }[] {
   const { surroundings } = view;
   if (!surroundings) return [];
-  const rank = ({ product, isOrdered }: Holding) => (chosen.includes(product?.id ?? '') ? 0 : isOrdered ? 2 : 1);
+  const rank = ({ product, isOrdered }: Holding) => {
+    const at = preferred.findIndex((ids) => ids.includes(product?.id ?? ''));
+    return at >= 0 ? at : preferred.length + (isOrdered ? 1 : 0);
+  };
   const holdings = holdingsBeside(placed, view, order).toSorted((one, other) => rank(one) - rank(other));
   const serving = subjectsOf(placed, view, surroundings).flatMap(({ kind, subject, known }) =>
     relationsOf(subject, view.at).filter(({ rule }) => rule.demand === 'needs').flatMap((relation) => holdings.find((holding) => serves(holding, kind, relation, known, view.at))?.product ?? []),

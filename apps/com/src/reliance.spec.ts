@@ -5,7 +5,7 @@ import type { OwnedProduct } from './relationship-rules.js';
 import { relianceViolations, relying, type RelyingProduct } from './reliance.js';
 
 const offering = (id: string, ...requires: string[]) => [id, { id, name: id, productOfferingRelationship: requires.map((other) => ({ id: other, name: other, relationshipType: 'requires' })) }] as const;
-const offerings = new Map([offering('line'), offering('radio'), offering('tv', 'line'), offering('alarm', 'line', 'radio')]) as unknown as ReadonlyMap<string, tmf620.ProductOffering>;
+const offerings = new Map([offering('line'), offering('radio'), offering('tv', 'line'), offering('news', 'line'), offering('alarm', 'line', 'radio')]) as unknown as ReadonlyMap<string, tmf620.ProductOffering>;
 const own = (offeringId: string, status = 'active') => ({ id: `${offeringId}-1`, name: offeringId, status, productOffering: { id: offeringId }, relatedParty: [meiTan] }) as unknown as OwnedProduct;
 const whole = (order: OrderBody) => {
   const named = order as unknown as ProductOrder;
@@ -15,7 +15,7 @@ const whole = (order: OrderBody) => {
 
 describe('reliance', () => {
   const related = (order: OrderBody, ...owned: OwnedProduct[]) => {
-    const view = { offerings, specifications: new Map(), prices: new Map(), baselines: new Map(), surroundings: { offerings, specifications: new Map(), owned }, at: today } as OrderView;
+    const view = { offerings, specifications: new Map(), prices: new Map(), baselines: new Map(owned.map((product) => [product.id, { product, version: 1 }])), surroundings: { offerings, specifications: new Map(), owned }, at: today } as OrderView;
     return itemsOf(relying(whole(order), view)).map(({ item }) => (item.product?.productRelationship ?? []).map(({ relationshipType, product }) => `${relationshipType} ${product?.id}`));
   };
 
@@ -28,10 +28,25 @@ describe('reliance', () => {
   ])('%s', (_what, order, owned, expected) => expect(related(order, ...owned)).toEqual(expected));
 
   it('on the one of several that the client chooses, and on no other', () => {
-    const second = { ...own('line'), id: 'line-2' };
     const choosing = productOrder({ ...add('tv'), product: { productRelationship: [{ relationshipType: 'requires', product: { id: 'line-2' } }] } as never });
     expect([related(productOrder(add('tv')), own('line'), second), related(choosing, own('line'), second)]).toEqual([[['reliesOn line-1']], [['requires line-2']]]);
   });
+
+  const second = { ...own('line'), id: 'line-2' };
+  const relation = (relationshipType: string, id: string) => ({ relationshipType, product: { id } });
+  const onSecond = { ...own('tv'), productRelationship: [relation('reliesOn', 'line-2')] } as unknown as OwnedProduct;
+  const changed = (offeringId: string | undefined, ...said: object[]) => ({ action: 'modify' as const, ...(offeringId ? { productOffering: { id: offeringId } } : {}), product: { id: 'tv-1', ...(said.length > 0 ? { productRelationship: said } : {}) } });
+  const onFirst = relation('reliesOn', 'line-1');
+
+  it.each<[string, OrderBody, string[]]>([
+    ['one that becomes another stays with the one of two that it relies on', productOrder(changed('news')), ['reliesOn line-2']],
+    ['so does one that is sent back as it was', productOrder(changed('news', relation('reliesOn', 'line-2'))), ['reliesOn line-2']],
+    ['one that is related otherwise as well', productOrder(changed(undefined, relation('targets', 'x'))), ['targets x', 'reliesOn line-2']],
+    ['what the client says comes first', productOrder(changed('news', onFirst)), ['reliesOn line-1']],
+    ['even where it is said beside what was', productOrder(changed('news', relation('reliesOn', 'line-2'), onFirst)), ['reliesOn line-1']],
+    ['what the product relies on comes before what is added', productOrder(changed('news'), add('line')), ['reliesOn line-2']],
+    ['but not where it is given up', productOrder(changed('news'), remove('line-2'), add('line')), ['reliesOn line-1']],
+  ])('%s', (_what, order, expected) => expect(related(order, own('line'), second, onSecond)[0]).toEqual(expected));
 
   it('what the client has said stays, and is not said twice', () => {
     const said = [{ relationshipType: 'reliesOn', product: { id: 'line-1' } }, { relationshipType: 'targets', product: { id: 'x' } }];

@@ -32,10 +32,11 @@ export const reliesOn = (product: Pick<RelyingProduct, 'productRelationship'>, i
 
 /**
  * Pure: the order, in which every product that becomes one of an offering, or is related otherwise, names those that it requires, the customer's or that of another item, and what relies
- * on another item is added after it and given up before it. What a client has chosen is chosen. Its products have ids.
+ * on another item is added after it and given up before it. What a client has chosen is chosen, and else a product stays with what it relies on as long as that serves. Its products have ids.
  */
 export function relying(order: ProductOrder, view: OrderView): ProductOrder {
-  const named = new Map(itemsOf(order).filter(({ item }) => isTaken(item, view) || isRelated(item, view)).map((placed) => [placed.item, servedBy(placed, view, order, reliedOn(placed.item.product))]));
+  const preferred = (item: ProductOrderItem) => [reliedOn({ productRelationship: saidOf(item, view) }), reliedOn(productAsIs(item, view))];
+  const named = new Map(itemsOf(order).filter(({ item }) => isTaken(item, view) || isRelated(item, view)).map((placed) => [placed.item, servedBy(placed, view, order, preferred(placed.item))]));
   const complete = (item: ProductOrderItem): ProductOrderItem => {
     const serving = named.get(item);
     const said = saidOf(item, view);
