@@ -30,7 +30,7 @@ async function begun(body: OrderBody, of = view(), ...occurrences: Occurrence[])
 }
 
 async function amended(plan: PlanProgress, body: OrderBody, of = view(), prefix = 'new'): Promise<PlanProgress> {
-  const [next] = await decompose(ordered(body, of), of, sequentialIds(prefix), [plan]);
+  const [next] = await decompose(ordered(body, of), of, sequentialIds(prefix), { begun: [plan] });
   return amend(plan, next!).plan;
 }
 

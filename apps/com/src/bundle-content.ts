@@ -111,13 +111,14 @@ function offeringAfter(product: Baseline['product'], items: readonly ProductOrde
   return item?.action === 'delete' ? undefined : ((item && isTaken(item, view) ? item.productOffering?.id : product.productOffering?.id) ?? '');
 }
 
-/** A bundle that loses a part, or has it become another, with what its offering says once the order is carried out, and how many of each option the order adds to it; none that is given up itself. */
+/** A bundle that loses a part, or has it become another, with what its offering says once the order is carried out, and how many of each option the order has yet to add to it; none that is given up itself. */
 export function optionsAfter({ product }: ProductOrderItem, view: OrderView, order: ProductOrder): { bundle: RelyingProduct; option: tmf620.BundledProductOffering; added: number }[] {
   return (view.relying ?? []).filter((bundle) => heldBy(bundle).includes(product?.id ?? '')).flatMap((bundle) => {
     const own = itemAbout(order, bundle.id);
     if (own?.action === 'delete') return [];
     const offering = own && isMigrated(own, view) ? view.offerings.get(own.productOffering?.id ?? '') : bundle.offering;
-    const added = (own?.productOrderItem ?? []).flatMap((child) => (child.action === 'add' ? (child.productOffering?.id ?? '') : []));
+    // What has been added is held by now.
+    const added = (own?.productOrderItem ?? []).flatMap((child) => (child.action === 'add' && !heldBy(bundle).includes(child.product?.id ?? '') ? (child.productOffering?.id ?? '') : []));
     return (offering?.bundledProductOffering ?? []).map((option) => ({ bundle, option, added: times(added, option.id) }));
   });
 }

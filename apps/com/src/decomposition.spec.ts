@@ -281,6 +281,14 @@ describe('the plans of an order', () => {
     expect(messages(plan!)).toContain('realized by business (new-1)');
   });
 
+  it('are, made alone, as they are among all of the order: what another item adds is not there yet', async () => {
+    const alarm = add('mobile-6gb', {}, { product: { productRelationship: [{ relationshipType: 'reliesOn', product: { id: 'product-2' } }] } as never });
+    const order = configured(productOrder(alarm, add('fibre-home', { downloadSpeed: 500 })), view());
+    const [[among], alone] = [await decompose(order, view(), sequentialIds()), await decompose(order, view(), sequentialIds(), { isPlanned: ({ id }) => id === '1' })];
+    expect(alone).toEqual([among]);
+    expect(messages(alone[0]!)).toContain('reserve → product-inventory.commands, not waited for');
+  });
+
   it('cannot be made from an expression that fails', async () => {
     const of = view();
     of.specifications.get('fibre-broadband')!.serviceSpecification = [{ id: 'cfs-internet', decomposition: { when: 'characteristic.downloadSpeed' } }];

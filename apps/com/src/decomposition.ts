@@ -20,6 +20,12 @@ import { accountOnGivingAway, isGivenAway } from './transfer.js';
 /** Ids are made by whoever calls, so that a plan in a test reads the same each time. */
 export type NewId = () => string;
 
+/** What of an order is planned. */
+interface Planned {
+  begun?: readonly BegunPlan[];
+  isPlanned?: (item: ProductOrderItem) => boolean;
+}
+
 /** What one item means for its product: the phase events in the inventory, and the CFS orders in between. */
 interface ItemPlan {
   reserve?: object;
@@ -33,12 +39,13 @@ interface ItemPlan {
  * A plan reserves the product instances, commands one service order per CFS, and then activates (changes, terminates)
  * the products. A bundle is one plan, all or nothing. Items are expected to be configured: every product has its id.
  *
- * @param begun the plans, of those that there are, of which something has begun: that is kept, and what it leaves to be done is planned
+ * @param order the whole order, whichever of its items are planned: what one relies on another may add
+ * @param which begun: the plans, of those that there are, of which something has begun: that is kept, and what it leaves to be done is planned; isPlanned: which independent items are planned, all if it does not say
  * @throws RuleError when an expression of the catalog cannot be evaluated
  */
-export async function decompose(order: ProductOrder, view: OrderView, newId: NewId, begun: readonly BegunPlan[] = []): Promise<Plan[]> {
+export async function decompose(order: ProductOrder, view: OrderView, newId: NewId, { begun = [], isPlanned = () => true }: Planned = {}): Promise<Plan[]> {
   const plans: Plan[] = [];
-  for (const item of order.productOrderItem) {
+  for (const item of order.productOrderItem.filter(isPlanned)) {
     const plan = await planOf(order, withOwners(order, item, view), view, newId, begun.find(({ itemId }) => itemId === item.id));
     if (plan) plans.push(plan);
   }

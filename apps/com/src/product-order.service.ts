@@ -96,7 +96,7 @@ export class ProductOrderService {
     const mismatches = priceMismatches(asked, order);
     if (this.priceMismatch === 'refuse') refuse(mismatches, 'the order cannot be amended');
     const fresh = await accepted(this.planned(order, view, { now: view.now, required, kept: begun }));
-    const goingOn = await accepted(decompose({ ...order, productOrderItem: order.productOrderItem.filter((item) => changing!.has(item.id!)) }, view, uuidv7, otherwise));
+    const goingOn = await accepted(decompose(order, view, uuidv7, { begun: otherwise, isPlanned: ({ id: itemId }) => changing!.has(itemId!) }));
     return this.transactions.run(async (tx) => {
       tx.traceparent = context.traceparent;
       const { orchestrator } = this.progress;
@@ -206,7 +206,7 @@ export class ProductOrderService {
   private async planned(order: ProductOrder, view: OrderView, { now, required, kept = [] }: { now: string; required: readonly RequiredInformation[]; kept?: readonly Plan[] }): Promise<Plan[]> {
     const others = await Promise.all(precedingOrders(order).map(({ id }) => this.progress.plansOf(id)));
     const isOpen = ({ id }: { id?: string }) => !kept.some(({ itemId }) => itemId === id);
-    const fresh = informed(inTime(await decompose({ ...order, productOrderItem: order.productOrderItem.filter(isOpen) }, view, uuidv7), order, now), order, required);
+    const fresh = informed(inTime(await decompose(order, view, uuidv7, { isPlanned: isOpen }), order, now), order, required);
     return inTurn([...fresh, ...kept], order, others.flat().filter(({ state }) => state !== 'done')).filter(({ itemId }) => isOpen({ id: itemId }));
   }
 

@@ -14,7 +14,7 @@ describe('Products that cannot be without others', () => {
     const { prodSpecCharValueUse } = sampleCatalog<{ prodSpecCharValueUse: object[] }>('productOffering').get('mobile-40gb')!;
     const phones = { id: 'mobile-20gb', name: 'Kite 20', bundledProductOfferingOption: { numberRelOfferLowerLimit: 1, numberRelOfferUpperLimit: 4 } };
     for (const offering of [
-      { id: 'kite-alarm', name: 'Kite Alarm', lifecycleStatus: 'Launched', productSpecification: { id: 'mobile-plan' }, prodSpecCharValueUse, productOfferingRelationship: [{ id: 'fibre-home', name: 'Fibre Home', relationshipType: 'requires' }] },
+      { id: 'kite-alarm', name: 'Kite Alarm', lifecycleStatus: 'Launched', productSpecification: { id: 'mobile-plan' }, prodSpecCharValueUse, productOfferingRelationship: [{ id: 'fibre-home', name: 'Fibre Home', relationshipType: 'requires' }, { id: 'mobile-20gb', name: 'Kite 20', relationshipType: 'downgrade' }] },
       { id: 'kite-pair', name: 'Kite Pair', lifecycleStatus: 'Launched', isBundle: true, bundledProductOffering: [phones] },
     ]) expect((await stack.send('POST', offerings, offering)).status).toBe(201);
   });
@@ -100,6 +100,18 @@ describe('Products that cannot be without others', () => {
       expect(lastNote(orders[kept]!)).toContain(`(${bundle.product.id}), which takes at least 1 of Kite 20, not 0`);
       expect(await Promise.all(parts.map(statusOf))).toEqual(parts.map((_part, index) => (index === kept ? 'active' : 'terminated')));
     }
+  });
+
+  it('become so before the same order adds what they rely on, also where they were changed meanwhile', async () => {
+    const whose = { ...customer(4), billingAccount: undefined };
+    const phone = productOf(await completed({ ...productOrder(add('mobile-20gb')), ...whose }));
+    const becoming = { id: '1', action: 'modify', productOffering: { id: 'kite-alarm' }, product: { id: phone } };
+    const adding = { ...(sampleOrder('fibre')['productOrderItem'] as Json[])[0]!, id: '2', productOrderItemRelationship: [{ id: '1', relationshipType: 'reliesOn' }] };
+    const waiting = await accepted(later({ ...whose, productOrderItem: [becoming, adding] }));
+    await completed({ ...whose, productOrderItem: [{ id: '1', action: 'modify', product: { id: phone, description: 'in the kitchen' } }] });
+    const order = await next(1, () => ended(waiting));
+    expect([order['state'], await statusOf(itemsOf(order)[1]!.product.id)]).toEqual(['completed', 'active']);
+    expect(await stack.get(tmf637.product, phone)).toMatchObject({ description: 'in the kitchen', productOffering: { id: 'kite-alarm' }, productRelationship: [{ product: { id: itemsOf(order)[1]!.product.id } }] });
   });
 
   it('are added in one order with what they rely on, and wait for no answer more', async () => {
