@@ -29,3 +29,24 @@ describe('a part that is added to a bundle is', () => {
     expect(owners(order, top)).toEqual(expected);
   });
 });
+
+const installer = { id: 'installer-7', name: 'Lim & Sons', role: 'Installer', '@referredType': 'Organization' };
+const installedBy = (item: object) => ({ ...item, product: { relatedParty: [installer] } });
+
+/** Everybody who is named on each product that is added. */
+const named = (order: object, top: object): string[] =>
+  itemsOf({ productOrderItem: [withOwners(order as ProductOrder, top as ProductOrderItem, view)] }).filter(({ item }) => item.action === 'add').map(({ item }) => (item.product?.relatedParty ?? []).map(({ name }) => name).join(', '));
+
+describe('who is named on a product without being its customer', () => {
+  it.each<[string, object, object, string[]]>([
+    ["stands beside the order's", ofMeiTan, installedBy(voice), ['Lim & Sons, Mei Tan']],
+    ['stands beside whom the order names, and those alone of them who are customers', { ...ofMeiTan, relatedParty: [{ ...arjunNair, role: 'Seller' }, { ...meiTan, role: 'customer' }] }, installedBy(voice), ['Lim & Sons, Mei Tan']],
+    ['takes nothing from whom the item names', ofMeiTan, { ...voice, product: { relatedParty: [installer, arjunNair] } }, ['Lim & Sons, Arjun Nair']],
+    ["stands beside its bundle's, and not the order's", ofMeiTan, { ...addBundle('home-bundle', installedBy(voice) as never), product: { relatedParty: [arjunNair] } }, ['Arjun Nair', 'Lim & Sons, Arjun Nair']],
+    ['comes with the bundle to its parts', ofMeiTan, installedBy(addBundle('home-bundle', voice)), ['Lim & Sons, Mei Tan', 'Lim & Sons, Mei Tan']],
+    ["stands beside the bundle's owner, where the order has no customer", nobodys, modified({}, installedBy(voice)), ['Lim & Sons, Arjun Nair']],
+    ['and so does whoever orders for others', { ...nobodys, relatedParty: [installer] }, modified({}, voice), ['Lim & Sons, Arjun Nair']],
+    ['stands alone where nobody is a customer', nobodys, installedBy(voice), ['Lim & Sons']],
+    ['an empty list names nobody, and gives nothing away', ofMeiTan, { ...voice, product: { relatedParty: [] } }, ['Mei Tan']],
+  ])('%s', (_what, order, top, expected) => expect(named(order, top)).toEqual(expected));
+});
