@@ -8,9 +8,8 @@ import { isMigrated, isRelated, offeringIdOf } from './modifications.js';
 import { alterationRefs, partRefs, type OfferingPrice } from './price-selection.js';
 import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import type { ProductInventoryClient } from './product-inventory.client.js';
-import { reliedOn, type RelyingProduct } from './reliance.js';
+import { comingToRelyOn, reliedOn, type RelyingProduct } from './reliance.js';
 import { demandedBy, excludes, isJudgedAnew, relationAttributes, replacementsOf, type Kind, type Surroundings } from './relationship-rules.js';
-import { comingToRelyOn } from './standing.js';
 import { uniqueValuesOf } from './unique-values.js';
 
 /** Reads what an order must be judged by: its offerings, their specifications and prices, the products it changes, and what all of it is related to. */

@@ -42,6 +42,9 @@ async function installed(products: string[]): Promise<Map<string, Baseline>> {
   }));
 }
 
+/** What an order that has been accepted is judged by: what it was related to is not read any more, but for what it relies on. */
+const acceptedView = ({ relied, surroundings: _surroundings, holders: _holders, ...view }: OrderView): OrderView => ({ ...view, reliedStill: relied! });
+
 /** What COM says to the order: all that `ProductOrderService` asks before it stores anything. */
 async function answerTo({ cells }: OrderCase): Promise<Record<string, string>> {
   const { products, states, parties } = presentOf(cells['Has'] ?? '');
@@ -53,6 +56,9 @@ async function answerTo({ cells }: OrderCase): Promise<Record<string, string>> {
   const accepted = relying(configured(order, view), view);
   const mismatches = priceMismatches(order, accepted);
   if (mismatches.length > 0) return told(mismatches);
+  // What is accepted is accepted once more when its turn has come, as long as all is as it was.
+  const again = judge(accepted, acceptedView(view));
+  if (again.length > 0) return { 'Refused afterwards': told(again).Refused };
   try {
     const preceding = [...states.keys()].map((id) => ({ id: `${id}/1`, orderId: id, itemId: '1', title: 'item 1' }));
     const plans = inTurn(informed(inTime(await decompose(accepted, view, sequentialIds()), accepted, view.at), accepted, informationOf(accepted, view)), accepted, preceding);
@@ -146,7 +152,7 @@ describe('the table', () => {
       const view = viewOf(catalogOf(cells['Catalog'] ?? ''), await installed(presentOf(cells['Has'] ?? '').products));
       const order = orderOf(cells['Order'] ?? '') as ProductOrder;
       // One rule speaks of an order that has been accepted.
-      const later = { ...view, reliedStill: view.relied! };
+      const later = acceptedView(view);
       for (const placed of itemsOf(order)) for (const [rule, judged] of Object.entries(productOrderRules)) if ([...judged(placed, view, order), ...judged(placed, later, order)].length > 0) spoke.add(rule);
     }
     expect(Object.keys(productOrderRules).filter((rule) => !spoke.has(rule))).toEqual([]);

@@ -30,6 +30,14 @@ export const reliedOn = ({ productRelationship }: { productRelationship?: unknow
 /** Whether a product relies on another one, as its document says. */
 export const reliesOn = (product: Pick<RelyingProduct, 'productRelationship'>, id: string): boolean => reliedOn(product).includes(id);
 
+/** The products that an item's product comes to rely on; what it relies on already and goes on to is not asked for anew. */
+export function comingToRelyOn(item: ProductOrderItem, view: Pick<OrderView, 'baselines'>): string[] {
+  if (!isTaken(item, view) && !isRelated(item, view)) return [];
+  const present = modifiedProduct(item, view)?.productRelationship ?? [];
+  const stays = reliedOn({ productRelationship: isMigrated(item, view) ? keptOnMigrating(present) : present });
+  return [...new Set(reliedOn(item.product))].filter((id) => !stays.includes(id));
+}
+
 /**
  * Pure: the order, in which every product that becomes one of an offering, or is related otherwise, names those that it requires, the customer's or that of another item, and what relies
  * on another item is added after it and given up before it. What a client has chosen is chosen, and else a product stays with what it relies on as long as that serves. Its products have ids.
@@ -53,7 +61,7 @@ export function relying(order: ProductOrder, view: OrderView): ProductOrder {
 }
 
 /** What an item says of how its product is related. Whoever sends a product back as it was does not choose for what it becomes. */
-function saidOf(item: ProductOrderItem, view: OrderView): Relationships {
+function saidOf(item: ProductOrderItem, view: Pick<OrderView, 'baselines'>): Relationships {
   const said = (item.product?.productRelationship ?? []) as Relationships;
   const before = isMigrated(item, view) ? (productAsIs(item, view)?.productRelationship ?? []).filter(({ relationshipType }) => relationshipType === 'reliesOn') : [];
   return said.filter((relation) => !before.some((other) => isSameRelation(relation, other)));
@@ -78,32 +86,38 @@ function turnsOf(order: ProductOrder, view: OrderView): Turn[] {
 export function related(item: ProductOrderItem, product: Baseline['product'], asked: readonly ModificationName[]): { productRelationship?: Relationships } {
   const present = product.productRelationship ?? [];
   const chosen = () => [...present.filter(({ relationshipType }) => relationshipType === 'bundles'), ...ownRelationships(item.product?.productRelationship as Relationships)];
-  const relied = asked.includes('migrate') ? migratedReliance(item, present) : asked.includes('relate') ? chosen() : present;
+  const relied = asked.includes('migrate') ? migratedReliance(item.product, present) : asked.includes('relate') ? chosen() : present;
   return { ...(isDeepStrictEqual(relied, present) ? {} : { productRelationship: relied }), ...bundled(item, relied) };
 }
 
 /** A product that is migrated, or related otherwise, relies on what it will need from the moment that it is reserved, and until then on what it needed before. */
 export function relyingAlready(item: ProductOrderItem, { productRelationship = [] }: Baseline['product'], asked: readonly ModificationName[]): { set?: { productRelationship: Relationships } } {
-  const added = asked.includes('migrate') || asked.includes('relate') ? migratedReliance(item, productRelationship).filter((relation) => !productRelationship.some((other) => isSameRelation(relation, other))) : [];
+  const added = asked.includes('migrate') || asked.includes('relate') ? migratedReliance(item.product, productRelationship).filter((relation) => !productRelationship.some((other) => isSameRelation(relation, other))) : [];
   return added.length > 0 ? { set: { productRelationship: [...productRelationship, ...added] } } : {};
 }
 
+const keptOnMigrating = (present: Relationships): Relationships => present.filter(({ relationshipType }) => relationshipType !== 'reliesOn');
+
 /** What a migrated product relies on: what its new offering requires in the place of what the former one did. What was said there by other words stays. */
-function migratedReliance({ product: asked }: ProductOrderItem, productRelationship: Relationships): Relationships {
-  const kept = productRelationship.filter(({ relationshipType }) => relationshipType !== 'reliesOn');
-  const added = ((asked?.productRelationship ?? []) as Relationships).filter((relation) => !kept.some((other) => isSameRelation(other, relation)));
+function migratedReliance(asked: { productRelationship?: unknown } = {}, productRelationship: Relationships = []): Relationships {
+  const kept = keptOnMigrating(productRelationship);
+  const added = ((asked.productRelationship ?? []) as Relationships).filter((relation) => !kept.some((other) => isSameRelation(other, relation)));
   return [...kept, ...added];
 }
+
+/** Whether a product that is migrated relies afterwards on what it relied on before: what its new offering requires is chosen anew, and what was said by other words stays. */
+const goesOnToRelyOn = (id: string, item: ProductOrderItem, { productRelationship }: RelyingProduct, view: OrderView): boolean =>
+  isMigrated(item, view) && reliesOn({ productRelationship: migratedReliance({ productRelationship: saidOf(item, view) }, productRelationship) }, id);
 
 /** Pure: what keeps a product from being given up: all that relies on it, but for what the order gives up with it; and from becoming another one: whom it would not serve any more. */
 export function relianceViolations({ item, path }: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
   const id = item.product?.id;
   const isOther = isMigrated(item, view);
   if ((item.action !== 'delete' && !isOther) || id === undefined) return [];
-  // What becomes a product of another offering itself is judged by what that requires.
-  const settled = new Set(itemsOf(order).filter((other) => other.item.action === 'delete' || isTaken(other.item, view)).map((other) => other.item.product?.id));
+  // What becomes a product of another offering itself is judged by what that requires, and by what it keeps to all the same.
+  const isSettled = (product: RelyingProduct) => itemsOf(order).some(({ item: other }) => other.product?.id === product.id && (other.action === 'delete' || (isTaken(other, view) && (isOther || !goesOnToRelyOn(id, other, product, view)))));
   const [before, after] = [productAsIs(item, view), item.productOffering?.id];
-  const left = (view.relying ?? []).filter((product) => !settled.has(product.id) && reliesOn(product, id) && (!isOther || stopsServing(product, before!, after!, view)));
+  const left = (view.relying ?? []).filter((product) => !isSettled(product) && reliesOn(product, id) && (!isOther || stopsServing(product, before!, after!, view)));
   const names = left.map((product) => `${product.name ?? 'a product'} (${product.id})`);
   if (names.length === 0) return [];
   const wrong = (at: string, reason: string): RuleViolation[] => [{ status: 409, code: 'productReliedOn', path: `${path}.${at}`, reason }];
@@ -114,12 +128,13 @@ export function relianceViolations({ item, path }: PlacedItem, view: OrderView, 
 
 /**
  * Pure: whether what a client says of how a product is related can be so. What a bundle holds is said by its items; what a product is to rely on is there, serves, and belongs to
- * whom it belongs to itself. What reads as the product has it says nothing. An order that has been accepted is not asked again.
+ * whom it belongs to itself. What reads as the product has it says nothing. An order that has been accepted is judged by `goneViolations`, of the same products.
  */
 export function relationViolations({ item, path }: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
   const { relied } = view;
   if (!relied || (item.action !== 'add' && !modifiedProduct(item, view))) return [];
   const present = modifiedProduct(item, view)?.productRelationship ?? [];
+  const coming = comingToRelyOn(item, view);
   const owners = ownersIn(order, view)(item);
   const serves = (id: string): boolean => {
     const product = relied.get(id);
@@ -131,6 +146,6 @@ export function relationViolations({ item, path }: PlacedItem, view: OrderView, 
     if (present.some((other) => isSameRelation(other, relation))) return [];
     if (relation.relationshipType === 'bundles') return refused('relationshipReserved', 'what a bundle holds is said by the items within its item');
     const id = relation.product?.id ?? '';
-    return !isReliance(relation) || serves(id) ? [] : refused('relianceNotServed', `its customer will have no product ${id || 'without an id'} that is active or suspended`);
+    return !isReliance(relation) || (id && !coming.includes(id)) || serves(id) ? [] : refused('relianceNotServed', `its customer will have no product ${id || 'without an id'} that is active or suspended`);
   });
 }

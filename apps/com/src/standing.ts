@@ -1,22 +1,15 @@
 import type { Need } from '@banyan/service';
 import { isPresent, optionsAfter, presentAfter } from './bundle-content.js';
-import { isMigrated, isRelated, isTaken, modifiedProduct } from './modifications.js';
+import { isMigrated } from './modifications.js';
 import { comesAfter } from './order-dependencies.js';
 import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-import { isReliance, reliedOn, reliesOn } from './reliance.js';
+import { comingToRelyOn, isReliance, reliesOn } from './reliance.js';
 
 /** What the phases of a plan say of other products than the item's own; the inventory looks while it has them locked (adr 63). */
 interface Standing {
   reserve: { needs?: Need[]; reliedOnBy?: string[] };
   activate: { needs?: Need[] };
-}
-
-/** The products that an item's product comes to rely on; what it has relied on and goes on to is not asked for anew. */
-export function comingToRelyOn(item: ProductOrderItem, view: Pick<OrderView, 'baselines'>): string[] {
-  const named = [...new Set(reliedOn(item.product))];
-  if (isTaken(item, view)) return named;
-  return isRelated(item, view) ? named.filter((id) => !reliesOn(modifiedProduct(item, view)!, id)) : [];
 }
 
 /** Pure: what an item needs of other products while it is carried out. */
