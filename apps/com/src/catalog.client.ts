@@ -4,11 +4,11 @@ import { tmf620 } from '@banyan/tmf';
 import { heldBy } from './bundle-content.js';
 import { isTransferred, ownersIn } from './customers.js';
 import type { JudgedBy } from './judged-by.js';
-import { isMigrated, isRelated, offeringIdOf } from './modifications.js';
+import { isMigrated, offeringIdOf, reliedOn, reliesOtherwise } from './modifications.js';
 import { alterationRefs, partRefs, type OfferingPrice } from './price-selection.js';
 import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import type { ProductInventoryClient } from './product-inventory.client.js';
-import { comingToRelyOn, reliedOn, type RelyingProduct } from './reliance.js';
+import { comingToRelyOn, type RelyingProduct } from './reliance.js';
 import { demandedBy, excludes, isJudgedAnew, relationAttributes, replacementsOf, type Kind, type Surroundings } from './relationship-rules.js';
 import { uniqueValuesOf } from './unique-values.js';
 
@@ -98,7 +98,7 @@ export class OrderViews {
 
   /** Whoever is related to nothing costs the questions who names it, which the catalog answers for many orders at once, and no other. */
   private async surroundings(order: ProductOrder, view: OrderView): Promise<Surroundings | undefined> {
-    const judged = itemsOf(order).map(({ item }) => item).filter((item) => isJudgedAnew(item, view) || isRelated(item, view));
+    const judged = itemsOf(order).map(({ item }) => item).filter((item) => isJudgedAnew(item, view) || reliesOtherwise(item, view));
     const named = judged.flatMap((item) => view.offerings.get(offeringIdOf(item, view)) ?? []);
     const subjects = { productOffering: named, productSpecification: named.flatMap((offering) => view.specifications.get(offering.productSpecification?.id ?? '') ?? []) };
     const [offerings, specifications] = await Promise.all([

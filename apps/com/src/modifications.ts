@@ -1,4 +1,5 @@
-import { changedRoles, sameValues, type RoleRef } from '@banyan/order';
+import { isDeepStrictEqual } from 'node:util';
+import { changedRoles, relianceTypes, sameValues, type RoleRef } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
 import { itemsOf, productAsIs, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
@@ -38,6 +39,12 @@ type Relationships = NonNullable<Product['productRelationship']>;
 
 /** What a client may say of how a product is related to others: all but what it holds, which the items of a bundle say. */
 export const ownRelationships = (relationships: Relationships | undefined): Relationships => (relationships ?? []).filter(({ relationshipType }) => relationshipType !== 'bundles');
+
+export const isReliance = ({ relationshipType }: { relationshipType?: string }): boolean => (relianceTypes as readonly string[]).includes(relationshipType ?? '');
+
+/** The ids of what a product relies on. */
+export const reliedOn = ({ productRelationship }: { productRelationship?: unknown } = {}): string[] =>
+  ((productRelationship ?? []) as Relationships).flatMap((relation) => (isReliance(relation) && relation.product?.id ? [relation.product.id] : []));
 
 /** Who a product is related to and how, whatever else is said of either, and in whichever turn. */
 const relationsOf = ({ productRelationship }: { productRelationship?: unknown }) => ({
@@ -101,6 +108,10 @@ export function isRelated(item: ProductOrderItem, view: View): boolean {
   const product = modifiedProduct(item, view);
   return product !== undefined && modifications.relate.isAsked(item, product);
 }
+
+/** Whether an item has its product rely on others than it does, without making another one of it. Whatever else it is related to asks nothing of them. */
+export const reliesOtherwise = (item: ProductOrderItem, view: View): boolean =>
+  isRelated(item, view) && !isDeepStrictEqual(new Set(reliedOn(item.product)), new Set(reliedOn(modifiedProduct(item, view))));
 
 /** Whether an item makes its product one of the offering that it names. */
 export const isTaken = (item: ProductOrderItem, view: View): boolean => item.action === 'add' || isMigrated(item, view);

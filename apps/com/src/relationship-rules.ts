@@ -1,7 +1,7 @@
 import { isValidAt, servingStatuses } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
 import { areShared, customersOf, isTransferred, ownersIn } from './customers.js';
-import { isRelated, isTaken, offeringIdOf } from './modifications.js';
+import { isTaken, offeringIdOf, reliesOtherwise } from './modifications.js';
 import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 
@@ -125,7 +125,7 @@ export function relationshipViolations(placed: PlacedItem, view: OrderView, orde
   const { item, path } = placed;
   const { surroundings } = view;
   const isAnew = isJudgedAnew(item, view);
-  if (!surroundings || (!isAnew && !isRelated(item, view))) return [];
+  if (!surroundings || (!isAnew && !reliesOtherwise(item, view))) return [];
   const at = isTaken(item, view) ? 'productOffering.id' : isAnew ? 'product.relatedParty' : 'product.productRelationship';
   const holdings = holdingsBeside(placed, view, order);
   return subjectsOf(placed, view, surroundings).flatMap(({ kind, subject, known }) =>

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { relianceTypes, servingStatuses } from '@banyan/order';
+import { servingStatuses } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
 import { areShared, ownersAfter, ownersIn } from './customers.js';
-import { isMigrated, isRelated, isTaken, modifiedProduct, ownRelationships, type ModificationName } from './modifications.js';
+import { isMigrated, isRelated, isReliance, isTaken, modifiedProduct, ownRelationships, reliedOn, reliesOtherwise, type ModificationName } from './modifications.js';
 import { bundled } from './bundle-content.js';
 import { comingAfter, type Turn } from './order-dependencies.js';
 import { itemsOf, productAsIs, type Baseline, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
@@ -21,12 +21,6 @@ export type RelyingProduct = Pick<tmf637.Product, 'name' | 'relatedParty' | 'pro
 
 type Relationships = NonNullable<tmf637.Product['productRelationship']>;
 
-export const isReliance = ({ relationshipType }: { relationshipType?: string }): boolean => (relianceTypes as readonly string[]).includes(relationshipType ?? '');
-
-/** The ids of what a product relies on. */
-export const reliedOn = ({ productRelationship }: { productRelationship?: unknown } = {}): string[] =>
-  ((productRelationship ?? []) as Relationships).flatMap((relation) => (isReliance(relation) && relation.product?.id ? [relation.product.id] : []));
-
 /** Whether a product relies on another one, as its document says. */
 export const reliesOn = (product: Pick<RelyingProduct, 'productRelationship'>, id: string): boolean => reliedOn(product).includes(id);
 
@@ -39,12 +33,12 @@ export function comingToRelyOn(item: ProductOrderItem, view: Pick<OrderView, 'ba
 }
 
 /**
- * Pure: the order, in which every product that becomes one of an offering, or is related otherwise, names those that it requires, the customer's or that of another item, and what relies
+ * Pure: the order, in which every product that becomes one of an offering, or relies on others than before, names those that it requires, the customer's or that of another item, and what relies
  * on another item is added after it and given up before it. What a client has chosen is chosen, and else a product stays with what it relies on as long as that serves. Its products have ids.
  */
 export function relying(order: ProductOrder, view: OrderView): ProductOrder {
   const preferred = (item: ProductOrderItem) => [reliedOn({ productRelationship: saidOf(item, view) }), reliedOn(productAsIs(item, view))];
-  const named = new Map(itemsOf(order).filter(({ item }) => isTaken(item, view) || isRelated(item, view)).map((placed) => [placed.item, servedBy(placed, view, order, preferred(placed.item))]));
+  const named = new Map(itemsOf(order).filter(({ item }) => isTaken(item, view) || reliesOtherwise(item, view)).map((placed) => [placed.item, servedBy(placed, view, order, preferred(placed.item))]));
   const complete = (item: ProductOrderItem): ProductOrderItem => {
     const serving = named.get(item);
     const said = saidOf(item, view);

@@ -1,10 +1,10 @@
 import type { Need } from '@banyan/service';
 import { isPresent, optionsAfter, presentAfter } from './bundle-content.js';
-import { isMigrated } from './modifications.js';
+import { isMigrated, isReliance } from './modifications.js';
 import { comesAfter } from './order-dependencies.js';
 import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-import { comingToRelyOn, isReliance, reliesOn } from './reliance.js';
+import { comingToRelyOn, reliesOn } from './reliance.js';
 
 /** What the phases of a plan say of other products than the item's own; the inventory looks while it has them locked (adr 63). */
 interface Standing {

@@ -1,10 +1,10 @@
 import { relyingStatuses } from '@banyan/order';
 import { heldBy } from './bundle-content.js';
 import { areShared, customersOf, isTransferred, ownersAfter } from './customers.js';
-import { modifiedProduct } from './modifications.js';
+import { modifiedProduct, reliedOn } from './modifications.js';
 import { itemAbout, productAsIs, type Baseline, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-import { reliedOn, reliesOn } from './reliance.js';
+import { reliesOn } from './reliance.js';
 
 type Product = Baseline['product'];
 type Owned = Pick<Product, 'id' | 'name' | 'relatedParty'>;
