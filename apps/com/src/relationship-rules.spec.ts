@@ -93,6 +93,25 @@ describe('what a relationship of the catalog demands of an order', () => {
     expect(told(order, ...owned)).toEqual(violations);
   });
 
+  /** What the order's customers have is read by customer, what an item names by its id. */
+  const toldOfNamed = (order: OrderBody, product: OwnedProduct) => {
+    const whole = order as unknown as ProductOrder;
+    const view: OrderView = { offerings, specifications, prices: new Map(), baselines: new Map([[product.id, { product, version: 1 }]]), surroundings: { offerings, specifications, owned: [] }, relied: new Map([[product.id, product]]), at: today };
+    return itemsOf(whole).flatMap((placed) => relationshipViolations(placed, view, whole)).map(({ code, path }) => `${code} at ${path}`);
+  };
+  const naming = (id: string) => ({ ...add('tv'), product: { productRelationship: [{ relationshipType: 'reliesOn', product: { id } }] } as object });
+  const nobodys = { ...own('line'), relatedParty: [] } as OwnedProduct;
+
+  it.each<[string, OrderBody, OwnedProduct, string[]]>([
+    ['what an order of nobody names serves it, whoever has it', ofNobody(naming('line-2')), arjuns('line'), []],
+    ['as what the order makes of it', ofNobody(naming('router-2'), migrate('router-2', 'line')), arjuns('router'), []],
+    ['where it is what is needed', ofNobody(naming('copper-2')), arjuns('copper'), ['productRequired']],
+    ['what is nobody\'s serves whoever names it', productOrder(naming('line-1')), nobodys, []],
+    ['but what another has serves nobody else', productOrder(naming('line-2')), arjuns('line'), ['productRequired']],
+  ])('%s', (_what, order, product, codes) => {
+    expect(toldOfNamed(order, product)).toEqual(codes.map((code) => `${code} at ${at}`));
+  });
+
   it('no type goes without a word here', () => {
     expect(Object.keys(relationshipRules)).toEqual(['requires', 'dependency', 'prerequisite', 'exclusion', 'exclusivity', 'substitution']);
   });

@@ -1,7 +1,7 @@
 import { isValidAt, servingStatuses } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
 import { areShared, customersOf, isTransferred, ownersIn } from './customers.js';
-import { isTaken, offeringIdOf, reliesOtherwise } from './modifications.js';
+import { isTaken, offeringIdOf, reliedOn, reliesOtherwise } from './modifications.js';
 import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 
@@ -87,12 +87,16 @@ export const isJudgedAnew = (item: ProductOrderItem, view: OrderView): boolean =
 function holdingsBeside(placed: PlacedItem, view: OrderView, order: ProductOrder): Holding[] {
   const [items, ownersOf] = [itemsOf(order), ownersIn(order, view)];
   const owners = ownersOf(placed.item);
-  const areTheirs = (others: readonly string[]) => (owners.length === 0 ? others.length === 0 : areShared(owners, others));
-  const ordered = items.filter(({ item, path }) => path !== placed.path && isJudgedAnew(item, view) && areTheirs(ownersOf(item))).map(({ item }) => orderedHolding(item, view));
+  const named = reliedOn(placed.item.product);
+  // What is nobody's serves whoever names it, and what is to be nobody's is served by whatever it names.
+  const isTheirs = (others: readonly string[], id: string | undefined) =>
+    areShared(owners, others) || (owners.length === 0 && others.length === 0) || ((owners.length === 0 || others.length === 0) && named.includes(id ?? ''));
+  const ordered = items.filter(({ item, path }) => path !== placed.path && isJudgedAnew(item, view) && isTheirs(ownersOf(item), item.product?.id)).map(({ item }) => orderedHolding(item, view));
   // What the order adds is in the inventory as well when it is planned again; what it changes is what the order makes of it.
   const settled = new Set(items.filter(({ item }) => item.action === 'delete' || isJudgedAnew(item, view)).map(({ item }) => item.product?.id));
   const ordering = customersOf(order);
-  const owned = view.surroundings!.owned.filter((product) => !settled.has(product.id) && areTheirs(customersOf(product))).map((product): Holding => ({
+  const found = new Map([...view.surroundings!.owned, ...named.flatMap((id) => view.relied?.get(id) ?? [])].map((product) => [product.id, product]));
+  const owned = [...found.values()].filter((product) => !settled.has(product.id) && isTheirs(customersOf(product), product.id)).map((product): Holding => ({
     // What somebody has who does not order is nothing that who orders is told by name.
     says: ordering.length === 0 || areShared(ordering, customersOf(product)) ? `product ${product.id}` : 'its customer has that',
     product: { id: product.id, name: product.name }, productOffering: product.productOffering?.id, productSpecification: product.productSpecification?.id, isOrdered: false, isServing: servingStatuses.includes(product.status ?? ''),
