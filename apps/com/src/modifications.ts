@@ -1,8 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { changedRoles, relianceTypes, sameValues, type RoleRef } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
-import { itemsOf, productAsIs, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import { productAsIs, type OrderView, type ProductOrderItem } from './product-order.entity.js';
 
 type Product = tmf637.Product;
 
@@ -24,7 +23,7 @@ const refs = (list: unknown) => list as readonly RoleRef[] | undefined;
 const isOtherOffering = ({ productOffering }: ProductOrderItem, product: Product): boolean => productOffering !== undefined && productOffering.id !== product.productOffering?.id;
 
 /** Whether two documents say the same: how they are written and where they are found is no part of it, and differs with who is asked. */
-const saySame = (one: unknown, other: unknown): boolean => sameValues({ said: bareOf(one) }, { said: bareOf(other) });
+export const saySame = (one: unknown, other: unknown): boolean => sameValues({ said: bareOf(one) }, { said: bareOf(other) });
 const bareOf = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value ?? null, (name: string, part: unknown) => (name === 'href' || name.startsWith('@') ? undefined : part))) as unknown;
 
@@ -140,24 +139,4 @@ const waysOf = (offering: Offering | undefined) => (offering?.productOfferingRel
 export function leadsTo(before: Offering | undefined, after: Offering | undefined): boolean {
   const isBack = ({ id, relationshipType }: { id?: string; relationshipType?: string }) => id === before?.id && migrations[relationshipType!]!.isMutual;
   return before !== undefined && after !== undefined && (waysOf(before).some(({ id }) => id === after.id) || waysOf(after).some(isBack));
-}
-
-/** What a modify does not change, though a client may write it, and where that comes from; what COM keeps itself, such as the services below, is not read. */
-const unchanging: Readonly<Record<string, string>> = {
-  isBundle: 'the items of a bundle say what it holds', startDate: 'it was when the product became active', productPrice: 'prices are those of the offering',
-};
-
-/** Pure: what the modifies of an order that is placed ask for and nothing would come of. A product that is sent back as it was read asks for nothing. */
-export function unheardViolations(order: Pick<ProductOrder, 'productOrderItem'>, view: OrderView): RuleViolation[] {
-  return itemsOf(order).flatMap(({ item, path }) => {
-    const present = modifiedProduct(item, view);
-    if (!present) return [];
-    const said = item.product as Record<string, unknown>;
-    const wrong = (name: string, reason: string): RuleViolation => ({ status: 422, code: 'modifyUnsupported', path: `${path}.product.${name}`, reason: `a modify does not change ${name}: ${reason}` });
-    const [offeringId, next] = [item.product?.productOffering?.id, item.productOffering?.id];
-    return [
-      ...Object.entries(unchanging).filter(([name]) => said[name] !== undefined && !saySame(said[name], (present as Record<string, unknown>)[name])).map(([name, reason]) => wrong(name, reason)),
-      ...(offeringId === undefined || offeringId === present.productOffering?.id || offeringId === next ? [] : [wrong('productOffering', 'productOffering of the item says what it becomes')]),
-    ];
-  });
 }

@@ -6,7 +6,6 @@ import { heldBy } from './bundle-content.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
 import { withImpliedParts } from './implied-parts.js';
-import { unheardViolations } from './modifications.js';
 import { dateViolations, inTime, priorityViolations, reservationViolations } from './order-dates.js';
 import { dependencyViolations, inTurn, precedingViolations } from './order-dependencies.js';
 import { priceMismatches } from './price-mismatches.js';
@@ -15,6 +14,7 @@ import { judge, planViolation, productOrderRules, type RuleViolation } from './p
 import { namedParties, partyViolations } from './related-party.js';
 import { relying } from './reliance.js';
 import { informationOf, informed } from './required-information.js';
+import { unheardViolations } from './unheard-attributes.js';
 
 interface Change { id: string; event: string; document?: Record<string, unknown>; set?: Record<string, unknown> }
 interface ServiceItem { action: string; service: { serviceSpecification?: { id: string }; name: string } }

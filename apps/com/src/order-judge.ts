@@ -9,11 +9,11 @@ import { ImpliedItems } from './implied-items.js';
 import { dateViolations, priorityViolations, reservationViolations } from './order-dates.js';
 import { dependencyViolations, precedingOrders, precedingViolations } from './order-dependencies.js';
 import type { JudgedBy } from './judged-by.js';
-import { unheardViolations } from './modifications.js';
 import type { PartyClient } from './party.client.js';
 import type { OrderView, ProductOrder } from './product-order.entity.js';
 import { judge, type RuleViolation } from './product-order.policy.js';
 import { namedParties, partyViolations } from './related-party.js';
+import { unheardViolations } from './unheard-attributes.js';
 
 /** An order with all that it implies, what it was judged by and when, and every reason why it cannot be accepted. */
 export interface Judgement {
