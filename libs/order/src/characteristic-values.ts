@@ -162,19 +162,22 @@ function isMoment(text: string): boolean {
 /** valueType is free text in the catalog: a type that is not in the table is no obstacle. */
 const isOfType = (type: string | undefined, value: unknown) => typesOf.get((type ?? '').toLowerCase().replace(/[\s_-]/g, ''))?.(value) ?? true;
 
-/** There are patterns that take hours over a short text; nothing else of the process would go on meanwhile. */
-const fittingTimeoutMs = 50;
+/** There are patterns that take hours over a short text; nothing else of the process would go on meanwhile. Tried twice: the time is the wall's, and a machine with much to do may have given this process none of it. */
+const fittingTimeoutsMs = [50, 250];
 const fitting = { context: undefined as Context | undefined, script: new Script("new RegExp(`^(?:${pattern})$`, 'u').test(value)") };
 
 /** A pattern of the catalog that cannot be read, or takes too long, matches nothing; the reason shows it, so that its author is found. */
 function fits(pattern: string, value: unknown): boolean {
   fitting.context ??= createContext({});
   Object.assign(fitting.context, { pattern, value: String(value) });
-  try {
-    return fitting.script.runInContext(fitting.context, { timeout: fittingTimeoutMs }) === true;
-  } catch {
-    return false;
+  for (const timeout of fittingTimeoutsMs) {
+    try {
+      return fitting.script.runInContext(fitting.context, { timeout }) === true;
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'ERR_SCRIPT_EXECUTION_TIMEOUT') return false;
+    }
   }
+  return false;
 }
 
 /** Which ends belong to a range, by rangeInterval; without one, both do. */
