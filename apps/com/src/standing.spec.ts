@@ -1,4 +1,4 @@
-import { add, productOrder, remove, today, type OrderBody, type OrderedItem } from '@banyan/testing';
+import { add, arjunNair, productOrder, remove, today, type OrderBody, type OrderedItem } from '@banyan/testing';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder } from './product-order.entity.js';
 import type { RelyingProduct } from './reliance.js';
 import { goneViolations, standingOf } from './standing.js';
@@ -17,6 +17,7 @@ const viewOf = (...relying: RelyingProduct[]) => ({
 
 const relying = (item: OrderedItem | object, ...ids: string[]) => ({ ...item, product: { ...(item as OrderedItem).product, productRelationship: ids.map((id) => ({ relationshipType: 'reliesOn', product: { id } })) } }) as never;
 const named = (id: string, item: object) => ({ ...item, product: { ...(item as OrderedItem).product, id } }) as never;
+const givenTo = (party: object, id: string) => ({ action: 'modify', product: { id, relatedParty: [party] } }) as never;
 const becoming = (id: string, offeringId: string) => ({ action: 'modify', productOffering: { id: offeringId }, product: { id } }) as never;
 
 /** What the inventory is told of each item, in the words of the commands. */
@@ -40,6 +41,7 @@ describe('what an item says of other products', () => {
     ['what is given up is relied on by those that are known', told(productOrder(remove('p-1'), remove('a-1')), alarm), ['known a-1; then nothing', 'known; then nothing']],
     ['and by nobody else', told(productOrder(remove('w-1')), alarm), ['known; then nothing']],
     ['so is what becomes a product of another offering, which needs what that relies on', told(productOrder(relying(becoming('p-1', 'watch'), 'l-1')), alarm), ['1 of l-1, known a-1; then nothing']],
+    ['so is what another customer gets, alone or with what relies on it', told(productOrder(givenTo(arjunNair, 'p-1'), givenTo(arjunNair, 'w-1')), alarm), ['known a-1; then nothing', 'known; then nothing']],
     ['a product that stays what it is says nothing', told(productOrder({ action: 'modify', product: { id: 'p-1' } } as never), alarm, bundle('pair')), ['nothing; then nothing']],
   ])('%s', (_what, is, expected) => expect(is).toEqual(expected));
 });

@@ -1,5 +1,6 @@
 import type { Need } from '@banyan/service';
 import { isPresent, optionsAfter, presentAfter } from './bundle-content.js';
+import { isTransferred } from './customers.js';
 import { isMigrated, isReliance } from './modifications.js';
 import { comesAfter } from './order-dependencies.js';
 import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
@@ -21,10 +22,12 @@ export function standingOf(order: ProductOrder, item: ProductOrderItem, view: Or
   // What the order adds before is there by then; what it adds with it comes with it, or not at all.
   const before = relied.filter((id) => added.has(id) && comesAfter(order, item.id!, added.get(id)!));
   const gone = item.action === 'delete' || isMigrated(item, view);
+  // Whoever comes to rely on what changes hands would be left on another customer's.
+  const leaves = gone || isTransferred(item, view);
   const reserve = [...present.map(one), ...(gone ? partNeeds(order, item, view) : [])];
   const activate = item.action === 'add' ? [...present, ...before].map(one) : [];
   return {
-    reserve: { ...(reserve.length > 0 ? { needs: reserve } : {}), ...(gone ? { reliedOnBy: (view.relying ?? []).filter((product) => reliesOn(product, item.product!.id!)).map(({ id }) => id) } : {}) },
+    reserve: { ...(reserve.length > 0 ? { needs: reserve } : {}), ...(leaves ? { reliedOnBy: (view.relying ?? []).filter((product) => reliesOn(product, item.product!.id!)).map(({ id }) => id) } : {}) },
     activate: activate.length > 0 ? { needs: activate } : {},
   };
 }
