@@ -55,7 +55,7 @@ export function relying(order: ProductOrder, view: OrderView): ProductOrder {
 }
 
 /** What an item says of how its product is related. Whoever sends a product back as it was does not choose for what it becomes. */
-function saidOf(item: ProductOrderItem, view: Pick<OrderView, 'baselines'>): Relationships {
+export function saidOf(item: ProductOrderItem, view: Pick<OrderView, 'baselines'>): Relationships {
   const said = (item.product?.productRelationship ?? []) as Relationships;
   const before = isMigrated(item, view) ? (productAsIs(item, view)?.productRelationship ?? []).filter(({ relationshipType }) => relationshipType === 'reliesOn') : [];
   return said.filter((relation) => !before.some((other) => isSameRelation(relation, other)));

@@ -1,10 +1,10 @@
 import { relyingStatuses } from '@banyan/order';
 import { heldBy } from './bundle-content.js';
 import { areShared, customersOf, isTransferred, ownersAfter } from './customers.js';
-import { modifiedProduct, reliedOn } from './modifications.js';
+import { isMigrated, modifiedProduct, reliedOn } from './modifications.js';
 import { itemAbout, productAsIs, type Baseline, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
-import { reliesOn } from './reliance.js';
+import { reliesOn, saidOf } from './reliance.js';
 
 type Product = Baseline['product'];
 type Owned = Pick<Product, 'id' | 'name' | 'relatedParty'>;
@@ -58,16 +58,19 @@ export function separationViolations({ item, path }: PlacedItem, view: OrderView
     return left.length === 0 ? [] : [{ status, code, path: `${path}.product.relatedParty`, reason: `product ${product.id} ${reason(left.join(', '))}, which would not belong to the same customer; transfer that in the same order` }];
   };
   const tied = (view.relying ?? []).filter(({ id }) => id !== product.id);
-  const relied = reliedOn(relationsAfter(item, product)).flatMap((id) => view.relied?.get(id) ?? []).filter(isThere);
+  const relied = reliedOn(relationsAfter(item, product, view)).flatMap((id) => view.relied?.get(id) ?? []).filter(isThere);
   const parts = heldBy(product).flatMap((id) => view.baselines.get(id)?.product ?? []).filter(isThere);
   return [
-    ...apart(409, 'productReliedOn', tied.filter((other) => reliesOn(relationsAfter(itemAbout(order, other.id), other), product.id)), (names) => `is needed by ${names}`),
+    ...apart(409, 'productReliedOn', tied.filter((other) => reliesOn(relationsAfter(itemAbout(order, other.id), other, view), product.id)), (names) => `is needed by ${names}`),
     ...apart(409, 'productReliedOn', relied, (names) => `relies on ${names}`),
     ...apart(422, 'bundlePart', tied.filter((other) => heldBy(other).includes(product.id)), (names) => `is a part of ${names}`),
     ...apart(422, 'bundlePart', parts, (names) => `holds ${names}`),
   ];
 }
 
-/** How a product is related once the order is carried out, as far as the item that is about it says so. */
-const relationsAfter = (item: ProductOrderItem | undefined, product: Pick<Product, 'productRelationship'>): Pick<Product, 'productRelationship'> =>
-  item?.action === 'modify' && item.product?.productRelationship ? { productRelationship: item.product.productRelationship as Product['productRelationship'] } : product;
+/** How a product is related once the order is carried out, as far as the item that is about it says so. One that becomes another relies on what that needs, and by other words on what it did. */
+function relationsAfter(item: ProductOrderItem | undefined, product: Pick<Product, 'productRelationship'>, view: OrderView): Pick<Product, 'productRelationship'> {
+  if (item?.action !== 'modify') return product;
+  if (isMigrated(item, view)) return { productRelationship: [...(product.productRelationship ?? []).filter(({ relationshipType }) => relationshipType !== 'reliesOn'), ...saidOf(item, view)] };
+  return item.product?.productRelationship ? { productRelationship: item.product.productRelationship as Product['productRelationship'] } : product;
+}
