@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { servingStatuses } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
-import { areShared, ownersAfter, ownersIn } from './customers.js';
+import { areShared, isTransferred, ownersAfter, ownersIn } from './customers.js';
 import { isMigrated, isRelated, isReliance, isTaken, modifiedProduct, ownRelationships, reliedOn, reliesOtherwise, type ModificationName } from './modifications.js';
 import { bundled } from './bundle-content.js';
 import { comingAfter, type Turn } from './order-dependencies.js';
@@ -69,10 +69,15 @@ function turnsOf(order: ProductOrder, view: OrderView): Turn[] {
   const pairs = (ones: ProductOrderItem[], others: ProductOrderItem[], relies: (one: ProductOrderItem, other: ProductOrderItem) => boolean) =>
     ones.flatMap((one) => others.filter((other) => other !== one && relies(one, other)).map((other) => ({ from: one.id!, to: other.id! })));
   const present = new Map((view.relying ?? []).map((product) => [product.id, product]));
+  const transferred = items.filter((item) => isTransferred(item, view));
+  const planOf = new Map(order.productOrderItem.flatMap((top) => itemsOf({ productOrderItem: [top] }).map(({ item }) => [item, top.id] as const)));
   return [
     ...pairs(items.filter((item) => isTaken(item, view)), does('add'), (one, other) => reliesOn(one.product!, other.product!.id!)),
     // What becomes another relies on it until it is: should that fail, it is still needed.
     ...pairs(does('delete'), items.filter((item) => item.action === 'delete' || isMigrated(item, view)), (one, other) => reliesOn(present.get(other.product!.id!) ?? {}, one.product!.id!)),
+    // Within one plan all products change at one moment. What goes on relying on what changes hands does not let go of it.
+    ...pairs(transferred, items.filter((item) => item.action === 'delete' || isMigrated(item, view) || isRelated(item, view)), (one, other) =>
+      planOf.get(one) !== planOf.get(other) && reliesOn(present.get(other.product!.id!) ?? {}, one.product!.id!) && (other.action === 'delete' || !reliesOn(other.product!, one.product!.id!))),
   ];
 }
 
