@@ -4,11 +4,11 @@ import { tmf620 } from '@banyan/tmf';
 import { heldBy } from './bundle-content.js';
 import { isTransferred, ownersIn } from './customers.js';
 import type { JudgedBy } from './judged-by.js';
-import { isMigrated, offeringIdOf, reliedOn, reliesOtherwise } from './modifications.js';
+import { isMigrated, isRelated, isTaken, offeringIdOf, reliedOn, reliesOtherwise } from './modifications.js';
 import { alterationRefs, partRefs, type OfferingPrice } from './price-selection.js';
 import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import type { ProductInventoryClient } from './product-inventory.client.js';
-import { comingToRelyOn, type RelyingProduct } from './reliance.js';
+import type { RelyingProduct } from './reliance.js';
 import { demandedBy, excludes, isJudgedAnew, relationAttributes, replacementsOf, type Kind, type Surroundings } from './relationship-rules.js';
 import { uniqueValuesOf } from './unique-values.js';
 
@@ -30,15 +30,21 @@ export class OrderViews {
 
   /**
    * The view of an order that has been accepted: its products as they are now, the catalog as it was then. What a product has come to rest on since
-   * is read as it is. What the order was related to has been judged, and is not asked again.
+   * is read as it is, and so is what replaces what it needs. What the order was related to has been judged, and is not asked again.
    *
    * @throws Unavailable
    */
   async again(order: ProductOrder, judgedBy: JudgedBy): Promise<OrderView> {
     const baselines = await this.baselinesOf(order);
-    const onWhom = itemsOf(order).flatMap(({ item }) => comingToRelyOn(item, { baselines }));
-    const [view, reliedStill] = await Promise.all([known(this.elements(order, baselines, judgedBy)), this.productsOf(onWhom)]);
-    return { ...view, reliedStill };
+    const relying = itemsOf(order).map(({ item }) => item).filter((item) => isTaken(item, { baselines }) || isRelated(item, { baselines }));
+    const [view, reliedStill] = await Promise.all([known(this.elements(order, baselines, judgedBy)), this.productsOf(relying.flatMap(({ product }) => reliedOn(product)))]);
+    const subjects = relying.flatMap((item) => view.offerings.get(offeringIdOf(item, view)) ?? []);
+    const needed = (elements: readonly Parameters<typeof demandedBy>[0][]) => elements.flatMap((element) => demandedBy(element, view.at));
+    const [offerings, specifications] = await known(Promise.all([
+      this.all('productOffering', needed(subjects), view.offerings),
+      this.all('productSpecification', needed(subjects.flatMap(({ productSpecification }) => view.specifications.get(productSpecification?.id ?? '') ?? [])), view.specifications),
+    ]));
+    return { ...view, reliedStill, needed: { offerings, specifications } };
   }
 
   /** The offerings that an order names. @throws Unavailable when the catalog cannot be asked */

@@ -1,17 +1,14 @@
+import { areShared, customersOf } from '@banyan/order';
 import { heldBy } from './bundle-content.js';
 import { modifiedProduct } from './modifications.js';
 import { itemAbout, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
 
+export { areShared, customersOf };
+
 type Order = Pick<ProductOrder, 'relatedParty' | 'productOrderItem'>;
 type View = Pick<OrderView, 'baselines'>;
 type Ids = readonly string[];
-
-/** The ids of those whose products count. */
-export const customersOf = ({ relatedParty }: { relatedParty?: readonly { id?: string; role?: string }[] }): string[] =>
-  [...new Set((relatedParty ?? []).flatMap(({ id, role }) => (id !== undefined && role?.toLowerCase() === 'customer' ? [id] : [])))];
-
-export const areShared = (some: Ids, others: Ids): boolean => some.some((id) => others.includes(id));
 
 const firstNamed = (...lists: Ids[]): Ids => lists.find((ids) => ids.length > 0) ?? [];
 const present = (item: ProductOrderItem, view: View): Ids => customersOf(productAsIs(item, view) ?? {});

@@ -38,6 +38,8 @@ export interface OrderView {
   relied?: ReadonlyMap<string, Baseline['product']>;
   /** Of an order that has been accepted: the products that those it adds, migrates or relates are to rely on, as far as they are still there. */
   reliedStill?: ReadonlyMap<string, Baseline['product']>;
+  /** Of such an order as well: what these products need by the catalog, which says what serves in its place. */
+  needed?: Pick<Surroundings, 'offerings' | 'specifications'>;
   /** Who has the unique values that the order asks for, as the inventory says; absent when it asks for none. */
   holders?: readonly OwnedProduct[];
   /** The moment the order is judged at, ISO 8601. */

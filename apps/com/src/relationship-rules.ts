@@ -152,6 +152,20 @@ export function servedBy(placed: PlacedItem, view: OrderView, order: ProductOrde
   return [...new Map(serving.map((product) => [product.id, product])).values()];
 }
 
+/** Pure: by name, what the offering and the specification of an item need and none of these products is, once the order is carried out; of an order that has been accepted. */
+export function unserved(placed: PlacedItem, view: OrderView, order: ProductOrder, on: readonly string[]): string[] {
+  const { needed, reliedStill } = view;
+  if (!needed) return [];
+  const holdings = on.flatMap((id): Holding[] => {
+    const taken = itemsOf(order).find(({ item }) => item.product?.id === id && isTaken(item, view));
+    const found = reliedStill?.get(id);
+    if (taken) return [orderedHolding(taken.item, view)];
+    return found ? [{ says: '', productOffering: found.productOffering?.id, productSpecification: found.productSpecification?.id, isOrdered: false, isServing: true }] : [];
+  });
+  return subjectsOf(placed, view, { ...needed, owned: [] }).flatMap(({ kind, subject, known }) =>
+    relationsOf(subject, view.at).flatMap((relation) => (relation.rule.demand !== 'needs' || holdings.some((holding) => serves(holding, kind, relation, known, view.at)) ? [] : [relation.name])));
+}
+
 function serves(holding: Holding, kind: Kind, { id, rule }: Relation, known: readonly Element[], at: string): boolean {
   const serving = [id, ...known.filter((element) => element.id === id).flatMap((element) => replacementsOf(element, at))];
   return serving.includes(holding[kind] ?? '') && (holding.isOrdered ? rule.countsOrdered : holding.isServing);

@@ -70,9 +70,12 @@ function turnsOf(order: ProductOrder, view: OrderView): Turn[] {
     ones.flatMap((one) => others.filter((other) => other !== one && relies(one, other)).map((other) => ({ from: one.id!, to: other.id! })));
   const present = new Map((view.relying ?? []).map((product) => [product.id, product]));
   const transferred = items.filter((item) => isTransferred(item, view));
+  const coming = items.filter((item) => isTaken(item, view) || isRelated(item, view));
   const planOf = new Map(order.productOrderItem.flatMap((top) => itemsOf({ productOrderItem: [top] }).map(({ item }) => [item, top.id] as const)));
   return [
-    ...pairs(items.filter((item) => isTaken(item, view)), does('add'), (one, other) => reliesOn(one.product!, other.product!.id!)),
+    ...pairs(coming, does('add'), (one, other) => reliesOn(one.product!, other.product!.id!)),
+    // What is to serve is the customer's, and what it is to be, before anything relies on it.
+    ...pairs(coming, items.filter((item) => transferred.includes(item) || isMigrated(item, view)), (one, other) => planOf.get(one) !== planOf.get(other) && reliesOn(one.product!, other.product!.id!)),
     // What becomes another relies on it until it is: should that fail, it is still needed.
     ...pairs(does('delete'), items.filter((item) => item.action === 'delete' || isMigrated(item, view)), (one, other) => reliesOn(present.get(other.product!.id!) ?? {}, one.product!.id!)),
     // Within one plan all products change at one moment. What goes on relying on what changes hands does not let go of it.

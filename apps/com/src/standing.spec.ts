@@ -1,4 +1,4 @@
-import { add, arjunNair, productOrder, remove, today, type OrderBody, type OrderedItem } from '@banyan/testing';
+import { add, arjunNair, meiTan, productOrder, remove, today, type OrderBody, type OrderedItem } from '@banyan/testing';
 import { itemsOf, type Baseline, type OrderView, type ProductOrder } from './product-order.entity.js';
 import type { RelyingProduct } from './reliance.js';
 import { goneViolations, standingOf } from './standing.js';
@@ -21,28 +21,39 @@ const givenTo = (party: object, id: string) => ({ action: 'modify', product: { i
 const becoming = (id: string, offeringId: string) => ({ action: 'modify', productOffering: { id: offeringId }, product: { id } }) as never;
 
 /** What the inventory is told of each item, in the words of the commands. */
-const told = (body: OrderBody, ...others: RelyingProduct[]) => itemsOf(body as unknown as ProductOrder).map(({ item }) => {
-  const { reserve, activate } = standingOf(body as unknown as ProductOrder, item, viewOf(...others));
-  const words = ({ needs = [], reliedOnBy }: typeof reserve) => [...needs.map(({ of, atLeast }) => `${atLeast} of ${of.join(' ')}`), ...(reliedOnBy ? [`known ${reliedOnBy.join(' ')}`.trim()] : [])].join(', ') || 'nothing';
+const told = (body: OrderBody, ...others: RelyingProduct[]) => toldBy({}, body, ...others);
+const toldBy = (more: Partial<OrderView>, body: OrderBody, ...others: RelyingProduct[]) => itemsOf(body as unknown as ProductOrder).map(({ item }) => {
+  const { reserve, activate } = standingOf(body as unknown as ProductOrder, item, { ...viewOf(...others), ...more });
+  const words = ({ needs = [], reliedOnBy }: typeof reserve) => [...needs.map(({ of, atLeast, owners = [], as = {} }) => [`${atLeast} of ${of.join(' ')}`, ...(owners.length > 0 ? [`of ${owners.join(' ')}`] : []), ...Object.entries(as).map(([attribute, id]) => `as ${attribute} ${id}`)].join(' ')), ...(reliedOnBy ? [`known ${reliedOnBy.join(' ')}`.trim()] : [])].join(', ') || 'nothing';
   return `${words(reserve)}; then ${words(activate)}`;
 });
 
-const one = '1 of l-1; then 1 of l-1';
+const line = { ...product('l-1', 'line'), productSpecification: { id: 'line-spec' } };
+const known = (...products: object[]) => new Map(products.map((each) => [(each as { id: string }).id, each])) as never;
+const meis = 'of customer-1001';
+const one = '1 of l-1 of customer-1001; then 1 of l-1';
 const after = (id: string) => ({ productOrderItemRelationship: [{ id, relationshipType: 'reliesOn' }] });
 
 describe('what an item says of other products', () => {
   it.each<[string, string[], string[]]>([
     ['nothing, where it relies on none', told(productOrder(add('line'))), ['nothing; then nothing']],
     ['what it relies on is there when it is reserved, and when it becomes active', told(productOrder(relying(add('watch'), 'l-1'))), [one]],
-    ['each of several', told(productOrder(relying(add('watch'), 'l-1', 'p-1'))), ['1 of l-1, 1 of p-1; then 1 of l-1, 1 of p-1']],
+    ['each of several', told(productOrder(relying(add('watch'), 'l-1', 'p-1'))), [`1 of l-1 ${meis}, 1 of p-1 ${meis}; then 1 of l-1, 1 of p-1`]],
     ['what another item adds before is looked at when it becomes active, and is not waited for', told(productOrder({ ...(relying(add('watch'), 'new-1') as object), ...after('2') } as never, named('new-1', add('line')))), ['nothing; then 1 of new-1', 'nothing; then nothing']],
     ['what another item adds after it cannot be looked at', told(productOrder(relying(add('watch'), 'new-1'), { ...(named('new-1', add('line')) as object), ...after('1') } as never)), ['nothing; then nothing', 'nothing; then nothing']],
     ['what is added in one plan with it comes with it', told(productOrder({ ...add('pair'), productOrderItem: [{ ...(named('new-1', add('phone')) as object), id: '1.1' }, { ...(relying(add('watch'), 'new-1') as object), id: '1.2', ...after('1.1') }] } as never)), ['nothing; then nothing', 'nothing; then nothing', 'nothing; then nothing']],
     ['what is given up is relied on by those that are known', told(productOrder(remove('p-1'), remove('a-1')), alarm), ['known a-1; then nothing', 'known; then nothing']],
     ['and by nobody else', told(productOrder(remove('w-1')), alarm), ['known; then nothing']],
-    ['so is what becomes a product of another offering, which needs what that relies on', told(productOrder(relying(becoming('p-1', 'watch'), 'l-1')), alarm), ['1 of l-1, known a-1; then nothing']],
+    ['so is what becomes a product of another offering, which needs what that relies on', told(productOrder(relying(becoming('p-1', 'watch'), 'l-1')), alarm), [`1 of l-1 ${meis}, known a-1; then nothing`]],
     ['so is what another customer gets, alone or with what relies on it', told(productOrder(givenTo(arjunNair, 'p-1'), givenTo(arjunNair, 'w-1')), alarm), ['known a-1; then nothing', 'known; then nothing']],
     ['a product that stays what it is says nothing', told(productOrder({ action: 'modify', product: { id: 'p-1' } } as never), alarm, bundle('pair')), ['nothing; then nothing']],
+    ['what it relies on is of its customer, and what it was when the order was judged', toldBy({ relied: known(line) }, productOrder(relying(add('watch'), 'l-1'))), [`1 of l-1 ${meis} as productOffering line as productSpecification line-spec; then 1 of l-1`]],
+    ['be it that nobody said so', toldBy({ surroundings: { offerings, specifications: new Map(), owned: [line] } as never }, productOrder(relying(add('watch'), 'l-1'))), [`1 of l-1 ${meis} as productOffering line as productSpecification line-spec; then 1 of l-1`]],
+    ['or what it is when it is planned afresh', toldBy({ reliedStill: known({ ...line, productOffering: { id: 'radio' } }), relied: known(line) }, productOrder(relying(add('watch'), 'l-1'))), [`1 of l-1 ${meis} as productOffering radio as productSpecification line-spec; then 1 of l-1`]],
+    ['an order of nobody may count on anybody', told({ ...productOrder(relying(add('watch'), 'l-1')), relatedParty: undefined } as never), ['1 of l-1; then 1 of l-1']],
+    ['what it has relied on before is whose it was', toldBy({ baselines: new Map([['w-2', { version: 1, product: { ...product('w-2', 'watch'), productRelationship: [{ relationshipType: 'reliesOn', product: { id: 'l-1' } }] } }]]) as never }, productOrder(relying(becoming('w-2', 'phone'), 'l-1'))), ['1 of l-1, known; then nothing']],
+    ['what the order gives its customer is so by then', toldBy({ relied: known(held[0]!) }, productOrder(relying(add('watch'), 'p-1'), givenTo(meiTan, 'p-1'))), ['1 of p-1 as productOffering phone; then 1 of p-1', 'known; then nothing']],
+    ['and so is what it makes another of', toldBy({ relied: known(held[0]!) }, productOrder(relying(add('watch'), 'p-1'), becoming('p-1', 'line'))), [`1 of p-1 ${meis}; then 1 of p-1`, 'known; then nothing']],
   ])('%s', (_what, is, expected) => expect(is).toEqual(expected));
 });
 
@@ -63,11 +74,20 @@ describe('what is left of a bundle', () => {
 });
 
 describe('an order that waited', () => {
-  const reliedStill = new Map(['active', 'suspended', 'pendingActive', 'pendingTerminate', 'terminated', 'cancelled'].map((status) => [status, { ...product(status, 'line', status), name: 'Line' }]));
+  const reliedStill = new Map<string, object>([
+    ...['active', 'suspended', 'pendingActive', 'pendingTerminate', 'terminated', 'cancelled'].map((status) => [status, { ...product(status, 'line', status), name: 'Line' }] as const),
+    ['arjuns', { ...product('arjuns', 'line'), relatedParty: [arjunNair] }], ['radio-1', product('radio-1', 'radio')], ['watch-1', product('watch-1', 'watch')], ['w-1', product('w-1', 'watch')],
+  ]);
+  const onWhom = (id: string, ...on: string[]) => ({ ...product(id, id === 'a-2' ? 'alarm' : 'watch'), relatedParty: [meiTan], productRelationship: on.map((other) => ({ relationshipType: 'reliesOn', product: { id: other } })) });
+  const baselines = new Map<string, unknown>([...viewOf().baselines, ...[onWhom('w-2', 'arjuns'), onWhom('a-2', 'radio-1'), reliedStill.get('arjuns')!].map((each) => [(each as { id: string }).id, { product: each, version: 1 }] as const)]);
+  const needing = { ...offering('alarm'), productOfferingRelationship: [{ id: 'line', name: 'Line', relationshipType: 'requires' }] };
+  const needed = { offerings: new Map([['line', { ...offering('line'), productOfferingRelationship: [{ id: 'radio', relationshipType: 'substitution' }] }]]), specifications: new Map() };
   const said = (...items: object[]) => {
     const order = productOrder(...(items as never[])) as unknown as ProductOrder;
-    return itemsOf(order).flatMap((placed) => goneViolations(placed, { ...viewOf(), reliedStill } as unknown as OrderView, order)).map(({ status, code, path, reason }) => `${status} ${code} ${path}: ${reason}`);
+    const view = { ...viewOf(), offerings: new Map([...offerings, ['alarm', needing]]), baselines, reliedStill, needed } as unknown as OrderView;
+    return itemsOf(order).flatMap((placed) => goneViolations(placed, view, order)).map(({ status, code, path, reason }) => `${status} ${code} ${path}: ${reason}`);
   };
+  const unservedAlarm = expect.stringMatching(/^409 productNotThere productOrderItem\[0\]\.product\.productRelationship: .* requires Line, which nothing that it relies on is any more$/) as unknown;
   const gone = (which: string) => [expect.stringMatching(new RegExp(`^409 productNotThere productOrderItem\\[0\\]\\.product\\.productRelationship\\[0\\]\\.product\\.id: .*${which}$`))];
 
   it.each<[string, object[], unknown[]]>([
@@ -81,6 +101,17 @@ describe('an order that waited', () => {
     ['finds what it adds itself', [relying(add('watch'), 'new-1'), named('new-1', add('line'))], []],
     ['does not count on what it gives up itself', [relying(add('watch'), 'active'), remove('active')], gone('which item 2 gives up')],
     ['migrates nothing to what has gone', [relying(becoming('p-1', 'watch'), 'terminated')], gone('which is terminated')],
+    ["does not find what has become another customer's", [relying(add('watch'), 'arjuns')], gone("which is another customer's")],
+    ['finds what is given to its customer with it', [relying(add('watch'), 'arjuns'), givenTo(meiTan, 'arjuns')], []],
+    ['relies as before on what it has relied on, whose it be', [relying(becoming('w-2', 'phone'), 'arjuns')], []],
+    ['finds what serves as what it needs', [relying(add('alarm'), 'active')], []],
+    ['finds what serves in the place of that', [relying(add('alarm'), 'radio-1')], []],
+    ['finds no more what has become what does not serve', [relying(add('alarm'), 'watch-1')], [unservedAlarm]],
+    ['finds what the order makes again what serves', [relying(add('alarm'), 'w-1'), becoming('w-1', 'line')], []],
+    ['finds among what it adds what serves', [relying(add('alarm'), 'watch-1', 'new-1'), named('new-1', add('line'))], []],
+    ['migrates nothing to what does not serve', [relying(becoming('p-1', 'alarm'), 'watch-1')], [unservedAlarm]],
+    ['relates nothing to what does not serve', [relying({ action: 'modify', product: { id: 'a-2' } }, 'watch-1')], [unservedAlarm]],
+    ['goes on where it was though nothing serves, for nobody asked', [{ action: 'modify', product: { id: 'a-2', name: 'Alarm' } }], []],
     ['relates nothing to what has gone', [relying({ action: 'modify', product: { id: 'p-1' } }, 'terminated')], gone('which is terminated')],
   ])('%s', (_what, items, expected) => expect(said(...items)).toEqual(expected));
 });

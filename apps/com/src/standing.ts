@@ -1,10 +1,11 @@
 import type { Need } from '@banyan/service';
 import { isPresent, optionsAfter, presentAfter } from './bundle-content.js';
-import { isTransferred } from './customers.js';
-import { isMigrated, isReliance } from './modifications.js';
+import { areShared, isTransferred, ownersAfter, ownersIn } from './customers.js';
+import { isMigrated, isReliance, reliedOn } from './modifications.js';
 import { comesAfter } from './order-dependencies.js';
-import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { itemAbout, itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import type { RuleViolation } from './product-order.policy.js';
+import { kinds, unserved } from './relationship-rules.js';
 import { comingToRelyOn, reliesOn } from './reliance.js';
 
 /** What the phases of a plan say of other products than the item's own; the inventory looks while it has them locked (adr 63). */
@@ -24,12 +25,25 @@ export function standingOf(order: ProductOrder, item: ProductOrderItem, view: Or
   const gone = item.action === 'delete' || isMigrated(item, view);
   // Whoever comes to rely on what changes hands would be left on another customer's.
   const leaves = gone || isTransferred(item, view);
-  const reserve = [...present.map(one), ...(gone ? partNeeds(order, item, view) : [])];
+  const reserve = [...present.map((id) => neededAs(id, order, item, view)), ...(gone ? partNeeds(order, item, view) : [])];
   const activate = item.action === 'add' ? [...present, ...before].map(one) : [];
   return {
     reserve: { ...(reserve.length > 0 ? { needs: reserve } : {}), ...(leaves ? { reliedOnBy: (view.relying ?? []).filter((product) => reliesOn(product, item.product!.id!)).map(({ id }) => id) } : {}) },
     activate: activate.length > 0 ? { needs: activate } : {},
   };
+}
+
+/** Whose a product is to be that an item comes to rely on; nobody's in particular when it has relied on that before. */
+const ownersOfNeeded = (id: string, order: ProductOrder, item: ProductOrderItem, view: OrderView): readonly string[] =>
+  reliesOn(productAsIs(item, view) ?? {}, id) ? [] : itemsOf(order).filter(({ item: own }) => own.id === item.id).flatMap(({ item: own }) => ownersIn(order, view)(own));
+
+/** What an item comes to rely on is of whom it is to be, and what it was when the order was judged. What the order makes of it itself it has been judged by. */
+function neededAs(id: string, order: ProductOrder, item: ProductOrderItem, view: OrderView): Need {
+  const about = itemAbout(order, id);
+  const owners = about && isTransferred(about, view) ? [] : ownersOfNeeded(id, order, item, view);
+  const found = about && isMigrated(about, view) ? undefined : (view.reliedStill?.get(id) ?? view.relied?.get(id) ?? view.surroundings?.owned.find((product) => product.id === id));
+  const as = Object.fromEntries(kinds.flatMap((kind) => (found?.[kind]?.id ? [[kind, found[kind].id]] : [])));
+  return { of: [id], atLeast: 1, ...(owners.length > 0 ? { owners: [...owners] } : {}), ...(Object.keys(as).length > 0 ? { as } : {}) };
 }
 
 /** Of what a bundle must hold, so many others stay as its lower limit says, less what the order puts in. */
@@ -43,21 +57,32 @@ function partNeeds(order: ProductOrder, item: ProductOrderItem, view: OrderView)
   });
 }
 
-/** Pure: a product is made, or becomes another, while what it is said to rely on is there; an order that has been accepted, and waited, may find it gone. */
-export function goneViolations({ item, path }: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
-  const { reliedStill } = view;
-  if (!reliedStill) return [];
+/**
+ * Pure: a product is made, or becomes another, while what it is said to rely on is there, is its customer's, and serves as what it needs. An order that has been accepted, and waited, may
+ * find it gone, or another's, or another.
+ */
+export function goneViolations(placed: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {
+  const { item, path } = placed;
+  if (!view.reliedStill) return [];
   const coming = comingToRelyOn(item, view);
-  const others = itemsOf(order).map((placed) => placed.item);
-  const wrong = (index: number, text: string): RuleViolation[] => [{ status: 409, code: 'productNotThere', path: `${path}.product.productRelationship[${index}].product.id`, reason: text }];
-  return (item.product?.productRelationship ?? []).flatMap((relation, index): RuleViolation[] => {
+  const name = item.product?.name ?? item.productOffering?.name ?? 'the product';
+  const wrong = (at: string, text: string): RuleViolation[] => [{ status: 409, code: 'productNotThere', path: `${path}.product.productRelationship${at}`, reason: `${name} ${text}` }];
+  const gone = (item.product?.productRelationship ?? []).flatMap((relation, index): RuleViolation[] => {
     const { product } = relation;
-    if (!product?.id || !isReliance(relation) || !coming.includes(product.id)) return [];
-    const says = `${item.product?.name ?? item.productOffering?.name ?? 'the product'} relies on ${product.name ?? 'product'} ${product.id}`;
-    const leaving = others.find((other) => other.action === 'delete' && other.product?.id === product.id);
-    if (leaving) return wrong(index, `${says}, which item ${leaving.id} gives up`);
-    const found = reliedStill.get(product.id);
-    if (!found) return others.some((other) => other.action === 'add' && other.product?.id === product.id) ? [] : wrong(index, `${says}, which is not there`);
-    return isPresent(found) ? [] : wrong(index, `${says}, which is ${found.status}`);
+    const why = product?.id && isReliance(relation) && coming.includes(product.id) ? whyNot(product.id, order, item, view) : undefined;
+    return why ? wrong(`[${index}].product.id`, `relies on ${product!.name ?? 'product'} ${product!.id}, which ${why}`) : [];
   });
+  return gone.length > 0 || coming.length === 0 ? gone : unserved(placed, view, order, reliedOn(item.product)).flatMap((needed) => wrong('', `requires ${needed}, which nothing that it relies on is any more`));
+}
+
+/** Why a product is not there for an item to rely on; nothing when it is. Whose it is is not said. */
+function whyNot(id: string, order: ProductOrder, item: ProductOrderItem, view: OrderView): string | undefined {
+  const others = itemsOf(order).map((placed) => placed.item);
+  const leaving = others.find((other) => other.action === 'delete' && other.product?.id === id);
+  if (leaving) return `item ${leaving.id} gives up`;
+  const found = view.reliedStill!.get(id);
+  if (!found) return others.some((other) => other.action === 'add' && other.product?.id === id) ? undefined : 'is not there';
+  if (!isPresent(found)) return `is ${found.status}`;
+  const [owners, after] = [ownersOfNeeded(id, order, item, view), ownersAfter(found, order) ?? []];
+  return owners.length === 0 || after.length === 0 || areShared(owners, after) ? undefined : "is another customer's";
 }

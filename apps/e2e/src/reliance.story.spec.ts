@@ -13,10 +13,14 @@ describe('Products that cannot be without others', () => {
     stack = await TestStack.start();
     const { prodSpecCharValueUse } = sampleCatalog<{ prodSpecCharValueUse: object[] }>('productOffering').get('mobile-40gb')!;
     const phones = { id: 'mobile-20gb', name: 'Kite 20', bundledProductOfferingOption: { numberRelOfferLowerLimit: 1, numberRelOfferUpperLimit: 4 } };
+    // What Fibre Home may become: it serves in the cellar, and not in the attic.
+    const fibre = (id: string, name: string) => ({ ...sampleCatalog<Json>('productOffering').get('fibre-home')!, id, name, productOfferingRelationship: [{ id: 'fibre-home', name: 'Fibre Home', relationshipType: 'upgrade' }] });
     for (const offering of [
+      fibre('fibre-attic', 'Fibre Attic'), fibre('fibre-cellar', 'Fibre Cellar'),
       { id: 'kite-alarm', name: 'Kite Alarm', lifecycleStatus: 'Launched', productSpecification: { id: 'mobile-plan' }, prodSpecCharValueUse, productOfferingRelationship: [{ id: 'fibre-home', name: 'Fibre Home', relationshipType: 'requires' }, { id: 'mobile-20gb', name: 'Kite 20', relationshipType: 'downgrade' }] },
       { id: 'kite-pair', name: 'Kite Pair', lifecycleStatus: 'Launched', isBundle: true, bundledProductOffering: [phones] },
     ]) expect((await stack.send('POST', offerings, offering)).status).toBe(201);
+    expect((await stack.send('PATCH', `${offerings}/fibre-home`, { productOfferingRelationship: [{ id: 'fibre-cellar', name: 'Fibre Cellar', relationshipType: 'substitution' }] })).status).toBe(200);
   });
   afterAll(() => stack.stop());
 
@@ -34,6 +38,7 @@ describe('Products that cannot be without others', () => {
   const completed = (order: object) => stack.placeUntil(order, ['completed']);
   /** A customer of its own, so that no other one's line serves it. */
   const customer = (number: number) => ({ relatedParty: [{ id: `customer-9${number}`, name: `Customer ${number}`, role: 'Customer', '@referredType': 'Individual', href: `https://crm.example/${number}` }] });
+  const transferring = (id: string, number: number) => ({ productOrderItem: [{ id: '1', action: 'modify', billingAccount: { id: `account-9${number}` }, product: { id, ...customer(number) } }] });
   const line = async (number: number) => productOf(await completed({ ...sampleOrder('fibre'), ...customer(number), billingAccount: undefined }));
   const later = (order: object, days = 1) => ({ ...order, requestedStartDate: new Date(Date.now() + days * day).toISOString() });
   const accepted = async (order: object): Promise<Json> => {
@@ -68,6 +73,29 @@ describe('Products that cannot be without others', () => {
     expect([order['state'], lastNote(order)]).toEqual(['failed', `product ${base} is needed by Kite Alarm (${added}); give that up before, or in the same order`]);
     expect([await statusOf(base), await statusOf(added)]).toEqual(['active', 'active']);
     expect(await completed(givingUp(base, added))).toMatchObject({ state: 'completed' });
+  });
+
+  it("are not made on what is another customer's by then, or has become what does not serve", async () => {
+    const [given, migrated] = [await line(4), await line(5)];
+    const waiting = [await accepted(later(alarmOf(4))), await accepted(later(alarmOf(5)))];
+    await completed(transferring(given, 6));
+    await completed({ productOrderItem: [{ id: '1', action: 'modify', productOffering: { id: 'fibre-attic' }, product: { id: migrated } }] });
+    const orders = await next(1, () => Promise.all(waiting.map(ended)));
+    expect(orders.map((order) => [order['state'], lastNote(order)])).toEqual([
+      ['failed', `Kite Alarm relies on Fibre Home ${given}, which is another customer's`],
+      ['failed', 'Kite Alarm requires Fibre Home, which nothing that it relies on is any more'],
+    ]);
+    expect(await Promise.all(orders.map((order) => statusOf(productOf(order))))).toEqual([undefined, undefined]);
+  });
+
+  it('are made on what has become another and serves, and are not left behind when it was to be given away before they were ordered', async () => {
+    const [replaced, kept] = [await line(7), await line(8)];
+    const [adding, giving] = [await accepted(later(alarmOf(7))), await accepted(later(transferring(kept, 6)))];
+    await completed({ productOrderItem: [{ id: '1', action: 'modify', productOffering: { id: 'fibre-cellar' }, product: { id: replaced } }] });
+    const added = productOf(await completed(alarmOf(8)));
+    const orders = await next(1, () => Promise.all([adding, giving].map(ended)));
+    expect(orders.map(({ state }) => state)).toEqual(['completed', 'failed']);
+    expect(lastNote(orders[1]!)).toBe(`product ${kept} is needed by Kite Alarm (${added}), which would not belong to the same customer; transfer that in the same order`);
   });
 
   it('whichever comes first, a dozen times: none serves on what has gone, and whoever loses is told why', async () => {

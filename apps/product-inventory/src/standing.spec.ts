@@ -85,6 +85,19 @@ describe('A product and those that need it', () => {
     expect((await apply(newId('plan'), 'reserve', adding('alarm', 'nothing'))).answer).toMatchObject({ stale: true, reason: 'product alarm needs product nothing, which is not there' });
   });
 
+  it.each<[string, object, object, string | undefined]>([
+    ['is of whom it is to be', { relatedParty: [{ id: 'mei', role: 'Customer' }, { id: 'arjun', role: 'customer' }] }, { owners: ['arjun'] }, undefined],
+    ["is nobody's", { relatedParty: [{ id: 'lim', role: 'Installer' }] }, { owners: ['arjun'] }, undefined],
+    ['has been given to another customer', { relatedParty: [{ id: 'mei', role: 'Customer' }, { id: 'arjun', role: 'Payer' }] }, { owners: ['arjun'] }, "another customer's"],
+    ['is what it was', { productOffering: { id: 'fibre' }, productSpecification: { id: 'line' } }, { as: { productOffering: 'fibre', productSpecification: 'line' } }, undefined],
+    ['has become another', { productOffering: { id: 'radio' }, productSpecification: { id: 'line' } }, { as: { productOffering: 'fibre', productSpecification: 'line' } }, 'of another productOffering than when the order was planned'],
+  ])('is added to one that %s, or is stale', async (_what, document, more, which) => {
+    const [line, alarm] = [newId('line'), newId('alarm')];
+    await transactions.run((tx) => store.insert(tx, { id: line, status: 'active', ...document }));
+    const { answer } = await apply(newId('plan'), 'reserve', [{ id: alarm, event: 'planned', document: reliesOn(line), needs: [{ of: [line], atLeast: 1, ...more }] }]);
+    expect(answer).toMatchObject(which ? { stale: true, reason: `product ${alarm} needs product ${line}, which is ${which}` } : { outcome: 'done' });
+  });
+
   it.each<[string, string | undefined]>([['active', undefined], ['suspended', undefined], ['pendingActive', 'pendingActive'], ['terminated', 'terminated']])('is relied on by what becomes active while it is %s', async (status, refused) => {
     const [line, plan] = [await existing(status), newId('plan')];
     const alarm = await existing('pendingActive', line);

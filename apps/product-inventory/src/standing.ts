@@ -1,5 +1,5 @@
 import type { Transaction } from '@banyan/messaging';
-import { presentStatuses, relianceTypes, relyingStatuses, servingStatuses } from '@banyan/order';
+import { areShared, customersOf, presentStatuses, relianceTypes, relyingStatuses, servingStatuses } from '@banyan/order';
 import { Stale, type InstanceChange, type InstanceHooks, type LockedInstances, type Need } from '@banyan/service';
 
 /**
@@ -20,11 +20,21 @@ export const standing = (table: string): NonNullable<InstanceHooks['allowed']> =
 const statusOf = (id: string, locked: LockedInstances) => locked.get(id)?.document['status'] as string | undefined;
 /** What becomes active rests on what is. */
 const countedIn = ({ event }: InstanceChange): readonly string[] => (event === 'installed' ? servingStatuses : presentStatuses);
-const countOf = ({ of }: Need, change: InstanceChange, locked: LockedInstances) => of.filter((id) => countedIn(change).includes(statusOf(id, locked) ?? '')).length;
+const countOf = (need: Need, change: InstanceChange, locked: LockedInstances) => need.of.filter((id) => !faultOf(id, need, change, locked)).length;
+
+/** What a product is that is not what a change needs; nothing when it is that. */
+function faultOf(id: string, { owners = [], as }: Need, change: InstanceChange, locked: LockedInstances): string | undefined {
+  const [status, document] = [statusOf(id, locked), locked.get(id)?.document];
+  if (!countedIn(change).includes(status ?? '')) return status ?? 'not there';
+  const customers = customersOf(document as Parameters<typeof customersOf>[0]);
+  if (owners.length > 0 && customers.length > 0 && !areShared(owners, customers)) return "another customer's";
+  const [other] = Object.entries(as ?? {}).find(([attribute, id]) => (document![attribute] as { id?: string } | undefined)?.id !== id) ?? [];
+  return other && `of another ${other} than when the order was planned`;
+}
 
 function unmetText(change: InstanceChange, need: Need, locked: LockedInstances): string {
   const [only] = need.of;
-  if (need.of.length === 1) return `product ${change.id} needs product ${only}, which is ${statusOf(only!, locked) ?? 'not there'}`;
+  if (need.of.length === 1) return `product ${change.id} needs product ${only}, which is ${faultOf(only!, need, change, locked)}`;
   return `product ${change.id} needs ${need.atLeast} of the products ${need.of.join(', ')}, and only ${countOf(need, change, locked)} of them ${countOf(need, change, locked) === 1 ? 'is' : 'are'} there`;
 }
 

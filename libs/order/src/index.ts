@@ -18,6 +18,7 @@ export * from './order-lifecycle.js';
 export * from './order-notes.js';
 export * from './plan.js';
 export * from './priority.js';
+export * from './product-owners.js';
 export * from './product-reliance.js';
 export * from './reservation.js';
 export * from './reverse.js';

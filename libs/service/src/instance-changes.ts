@@ -24,7 +24,14 @@ export interface InstanceChange {
   reservation?: string;
 }
 
-export interface Need { of: string[]; atLeast: number }
+export interface Need {
+  of: string[];
+  atLeast: number;
+  /** The customers one of whom each of them belongs to, as far as it belongs to anybody. */
+  owners?: string[];
+  /** What each of them is, by the attributes that refer to it, such as `productOffering`: what it is otherwise it may serve as, or not, and that is for the plan to say. */
+  as?: Record<string, string>;
+}
 
 /** Command: all changes of one phase, applied together or not at all, once for each task. */
 export interface ApplyChanges {

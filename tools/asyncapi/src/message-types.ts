@@ -27,7 +27,7 @@ const taskAnswer = closed(['planId', 'taskId', 'phase', 'outcome'], {
 const order = (items: string) => ({ ...document, required: ['id', items], properties: { id: named, [items]: { type: 'array', minItems: 1 } } });
 const change = closed(['id', 'event'], {
   id: named, event: named, document: { type: 'object' }, set: { type: 'object' }, expectedVersion: { type: 'integer', minimum: 1 }, pool: named, reservation: named,
-  needs: { type: 'array', minItems: 1, items: closed(['of', 'atLeast'], { of: { type: 'array', minItems: 1, items: named }, atLeast: { type: 'integer', minimum: 1 } }) },
+  needs: { type: 'array', minItems: 1, items: closed(['of', 'atLeast'], { of: { type: 'array', minItems: 1, items: named }, atLeast: { type: 'integer', minimum: 1 }, owners: { type: 'array', minItems: 1, items: named }, as: { type: 'object', minProperties: 1, additionalProperties: named } }) },
   reliedOnBy: { type: 'array', items: named },
   sole: closed(['roles', 'known'], { roles: { type: 'array', minItems: 1, items: named }, known: { type: 'array', items: named } }),
 });
