@@ -59,7 +59,7 @@ describe('what an item says of other products', () => {
 
 describe('what is left of a bundle', () => {
   it.each<[string, string[], string]>([
-    ['holds as many of what is there as it must', told(productOrder(remove('p-1')), bundle('pair')), '1 of p-2, known; then nothing'],
+    ['holds as many of what is there as it must', told(productOrder(remove('p-1')), bundle('pair')), '1 of p-2 as productOffering phone, known; then nothing'],
     ['counts on no part that the order gives up as well', told(productOrder(remove('p-1'), remove('p-2')), bundle('pair')), 'known; then nothing'],
     ['nor on one that becomes another', told(productOrder(remove('p-1'), becoming('p-2', 'watch')), bundle('pair')), 'known; then nothing'],
     ['counts on one that becomes what it needs', told(productOrder(remove('p-1'), becoming('w-1', 'phone')), bundle('pair')), '1 of p-2 w-1, known; then nothing'],
@@ -68,8 +68,8 @@ describe('what is left of a bundle', () => {
     ['has what its own item adds', told(productOrder(remove('p-1'), { ...becoming('b-1', 'pair') as object, productOrderItem: [{ ...add('phone'), id: '2.1' }] } as never), bundle('pair')), 'known; then nothing'],
     ['and has not to be added again what that has put in already', told(productOrder(remove('p-1'), { ...becoming('b-1', 'pair') as object, productOrderItem: [{ ...(named('p-2', add('phone')) as object), id: '2.1' }] } as never), bundle('pair')), '1 of p-2, known; then nothing'],
     ['need hold nothing any more when it becomes what holds none', told(productOrder(remove('p-1'), becoming('b-1', 'line')), bundle('pair')), 'known; then nothing'],
-    ['that holds fewer than it should is kept as it is', told(productOrder(remove('p-1')), bundle('trio')), '1 of p-2, known; then nothing'],
-    ['holds as much when a part becomes another', told(productOrder(becoming('p-1', 'watch')), bundle('pair')), '1 of p-2, known; then nothing'],
+    ['that holds fewer than it should is kept as it is', told(productOrder(remove('p-1')), bundle('trio')), '1 of p-2 as productOffering phone, known; then nothing'],
+    ['holds as much when a part becomes another', told(productOrder(becoming('p-1', 'watch')), bundle('pair')), '1 of p-2 as productOffering phone, known; then nothing'],
   ])('%s', (_what, is, expected) => expect(is[0]).toBe(expected));
 });
 

@@ -53,7 +53,9 @@ function partNeeds(order: ProductOrder, item: ProductOrderItem, view: OrderView)
     const of = presentAfter(bundle, option.id!, view, order);
     // What was sold with fewer is judged by what the order changes.
     const atLeast = Math.min((option.bundledProductOfferingOption?.numberRelOfferLowerLimit ?? 0) - added, of.length);
-    return atLeast > 0 ? [{ of, atLeast }] : [];
+    // What the order itself makes one of the option is none yet.
+    const isMade = itemsOf(order).some(({ item: other }) => of.includes(other.product?.id ?? '') && isMigrated(other, view));
+    return atLeast > 0 ? [{ of, atLeast, ...(isMade ? {} : { as: { productOffering: option.id! } }) }] : [];
   });
 }
 

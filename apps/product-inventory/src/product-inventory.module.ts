@@ -8,7 +8,7 @@ import { ProductInventory0002 } from './migrations/0002-charge-stream.js';
 import { ProductInventory0003 } from './migrations/0003-turns.js';
 import { ProductInventory0004 } from './migrations/0004-support.js';
 import { ProductInventory0005 } from './migrations/0005-history.js';
-import { standing } from './standing.js';
+import { meets, standing } from './standing.js';
 
 /** TMF637: what the customer has. */
 export function bootProductInventory(options: ServiceOptions): Promise<RunningService> {
@@ -21,7 +21,7 @@ export function bootProductInventory(options: ServiceOptions): Promise<RunningSe
     migrations: [ProductInventory0001, ProductInventory0002, ProductInventory0003, ProductInventory0004, ProductInventory0005],
     queues: true,
     byPlan: true,
-    extra: ({ table }) => ({ instanceHooks: { allowed: standing(table), changed: (tx, changed, about) => charges.tell(tx, changed, about) } }),
+    extra: ({ table }) => ({ instanceHooks: { allowed: standing(table), meets, changed: (tx, changed, about) => charges.tell(tx, changed, about) } }),
     lifecycle: productLifecycle,
     orderItemAttribute: 'productOrderItem',
     orderedAttributes: ['status', 'productCharacteristic', 'productOffering', 'realizingService', 'productPrice'],

@@ -4,7 +4,7 @@ import { applyChangesType, InventoryCommands, inventoryTables, openDataSource, R
 import { eventually, openTestDatabase, type TestDatabase } from '@banyan/testing';
 import { tmf637, type TmfDocument } from '@banyan/tmf';
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
-import { standing } from './standing.js';
+import { meets, standing } from './standing.js';
 
 class Standing0001 implements MigrationInterface {
   name = 'Standing1790000000001';
@@ -24,7 +24,7 @@ describe('A product and those that need it', () => {
   let dataSource: DataSource;
   let transactions: Transactions;
   const store = new ResourceStore<TmfDocument>(tmf637.product, 'standing', 'product');
-  const handlers = new InventoryCommands(store, productLifecycle, 'standing', { queues: true, byPlan: true, hooks: { allowed: standing(store.table) } }).handlers();
+  const handlers = new InventoryCommands(store, productLifecycle, 'standing', { queues: true, byPlan: true, hooks: { allowed: standing(store.table), meets } }).handlers();
 
   beforeAll(async () => {
     database = await openTestDatabase();
@@ -200,6 +200,38 @@ describe('A product and those that need it', () => {
       await apply(first, 'reserve', [{ id: one, event: 'changing', ...needs(other) }]);
       expect((await apply(second, 'reserve', part(other, one))).answer).toBeUndefined();
       expect((await apply(first, 'activate', [{ id: one, event: 'changed' }])).turns).toEqual([second]);
+    });
+
+    it('one is given up at once while another one that stays is free, though a third is stuck on its way out', async () => {
+      const [stuck, stays, mine, giver, leaver] = [await existing(), await existing(), await existing(), newId('plan'), newId('plan')];
+      await apply(giver, 'reserve', part(stuck, stays, mine));
+      expect((await apply(leaver, 'reserve', part(mine, stuck, stays))).answer).toMatchObject({ outcome: 'done' });
+      expect(await claims(stays)).toEqual([]);
+    });
+
+    it('what is free and has gone is not enough: it waits for the one that is being given up, and goes on when that stays', async () => {
+      const [stuck, goes, mine, giver, passing, leaver] = [await existing(), await existing(), await existing(), newId('plan'), newId('plan'), newId('plan')];
+      await apply(giver, 'reserve', part(stuck, mine));
+      await apply(passing, 'reserve', part(goes, mine));
+      const leave = async () => (await apply(leaver, 'reserve', part(mine, stuck, goes))).answer;
+      expect(await leave()).toBeUndefined();
+      expect((await apply(passing, 'activate', [{ id: goes, event: 'removed' }])).turns).toEqual([]);
+      expect((await takeBack(giver)).turns).toEqual([leaver]);
+      expect(await leave()).toMatchObject({ outcome: 'done' });
+    });
+
+    it('one whose turn has come, and finds too few once more, waits again and holds nothing', async () => {
+      const [stuck, stays, mine, giver, passing, leaver] = [await existing(), await existing(), await existing(), newId('plan'), newId('plan'), newId('plan')];
+      await apply(giver, 'reserve', part(stuck, mine));
+      await apply(passing, 'reserve', part(stays, mine));
+      const leave = async () => (await apply(leaver, 'reserve', part(mine, stuck, stays))).answer;
+      expect(await leave()).toBeUndefined();
+      expect((await takeBack(passing)).turns).toEqual([leaver]);
+      await transactions.run((tx) => store.update(tx, stays, { id: stays, status: 'terminated' }));
+      expect(await leave()).toBeUndefined();
+      expect(await database.query('SELECT order_id FROM standing.claim WHERE instance_id = any($1)', [[stays, mine]])).toEqual([]);
+      expect((await takeBack(giver)).turns).toEqual([leaver]);
+      expect(await leave()).toMatchObject({ outcome: 'done' });
     });
 
     it('so many as are said are enough, and all are named when they are too few', async () => {

@@ -1,6 +1,7 @@
 import type { Transaction } from '@banyan/messaging';
 import { areShared, customersOf, presentStatuses, relianceTypes, relyingStatuses, servingStatuses } from '@banyan/order';
 import { Stale, type InstanceChange, type InstanceHooks, type LockedInstances, type Need } from '@banyan/service';
+import type { TmfDocument } from '@banyan/tmf';
 
 /**
  * Judges changes by the other products that they speak of. Whoever makes a product that relies on another one locks that, and so does whoever would have it go: of
@@ -17,15 +18,16 @@ export const standing = (table: string): NonNullable<InstanceHooks['allowed']> =
   await judgeRelying(tx, table, changes.filter(({ reliedOnBy }) => reliedOnBy));
 };
 
-const statusOf = (id: string, locked: LockedInstances) => locked.get(id)?.document['status'] as string | undefined;
 /** What becomes active rests on what is. */
 const countedIn = ({ event }: InstanceChange): readonly string[] => (event === 'installed' ? servingStatuses : presentStatuses);
-const countOf = (need: Need, change: InstanceChange, locked: LockedInstances) => need.of.filter((id) => !faultOf(id, need, change, locked)).length;
+const countOf = (need: Need, change: InstanceChange, locked: LockedInstances) => need.of.filter((id) => !faultOf(locked.get(id)?.document, need, countedIn(change))).length;
+
+export const meets: NonNullable<InstanceHooks['meets']> = (need, document) => !faultOf(document, need, presentStatuses);
 
 /** What a product is that is not what a change needs; nothing when it is that. */
-function faultOf(id: string, { owners = [], as }: Need, change: InstanceChange, locked: LockedInstances): string | undefined {
-  const [status, document] = [statusOf(id, locked), locked.get(id)?.document];
-  if (!countedIn(change).includes(status ?? '')) return status ?? 'not there';
+function faultOf(document: TmfDocument | undefined, { owners = [], as }: Need, statuses: readonly string[]): string | undefined {
+  const status = document?.['status'] as string | undefined;
+  if (!statuses.includes(status ?? '')) return status ?? 'not there';
   const customers = customersOf(document as Parameters<typeof customersOf>[0]);
   if (owners.length > 0 && customers.length > 0 && !areShared(owners, customers)) return "another customer's";
   const [other] = Object.entries(as ?? {}).find(([attribute, id]) => (document![attribute] as { id?: string } | undefined)?.id !== id) ?? [];
@@ -34,7 +36,7 @@ function faultOf(id: string, { owners = [], as }: Need, change: InstanceChange, 
 
 function unmetText(change: InstanceChange, need: Need, locked: LockedInstances): string {
   const [only] = need.of;
-  if (need.of.length === 1) return `product ${change.id} needs product ${only}, which is ${faultOf(only!, need, change, locked)}`;
+  if (need.of.length === 1) return `product ${change.id} needs product ${only}, which is ${faultOf(locked.get(only!)?.document, need, countedIn(change))}`;
   return `product ${change.id} needs ${need.atLeast} of the products ${need.of.join(', ')}, and only ${countOf(need, change, locked)} of them ${countOf(need, change, locked) === 1 ? 'is' : 'are'} there`;
 }
 

@@ -134,6 +134,32 @@ describe('Orders that want the same product', () => {
     expect(turns()).toEqual([both, third]);
   });
 
+  it('one that needs some of several waits for none of them while enough are free, and else until they are', async () => {
+    const { ids: [a, b, mine, other], turns, begin, end, apply } = await queueing(4);
+    const leaving = (order: string, id: string) => apply(order, 'claim', [{ id, event: 'changing', needs: [{ of: [a!, b!], atLeast: 1 }] }]);
+    await begin('stuck', [a!]);
+    expect(await leaving('at-once', mine!)).toMatchObject({ outcome: 'done' });
+    expect(await claimsOf(b!)).toEqual([]);
+    await begin('passing', [b!]);
+    expect(await leaving('for-one', other!)).toBeUndefined();
+    await end('passing', [b!]);
+    expect([turns(), await claimsOf(a!), await claimsOf(b!)]).toEqual([['for-one'], [{ order_id: 'stuck' }], [{ order_id: 'for-one' }]]);
+    expect(await leaving('for-one', other!)).toMatchObject({ outcome: 'done' });
+    expect([await claimsOf(b!), await claimsOf(other!)]).toEqual([[], [{ order_id: 'for-one' }]]);
+  });
+
+  it('one that needs some of several does not overtake those who wait to change them', async () => {
+    const { ids: [a, b, mine], turns, begin, end, withdraw, apply } = await queueing(3);
+    const leaving = (order: string) => apply(order, 'claim', [{ id: mine!, event: 'changing', needs: [{ of: [a!, b!], atLeast: 1 }] }]);
+    await begin('for-long', [a!]);
+    await begin('for-both', [a!, b!]);
+    expect(await leaving('behind')).toBeUndefined();
+    await end('for-long', [a!]);
+    expect(turns()).toEqual(['for-both']);
+    await withdraw('for-both');
+    expect(turns()).toEqual(['for-both', 'behind']);
+  });
+
   it('one that wants another when its turn has come lets the next one have it, and waits for the other', async () => {
     const { ids: [a, b], turns, begin, end } = await queueing(2);
     const [first, second, third] = names('changed-mind');

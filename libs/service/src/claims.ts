@@ -1,8 +1,12 @@
 import { answerTask, taskKey, type Message, type TaskRef, type Transaction } from '@banyan/messaging';
 import { qualified } from './database.js';
+import type { Need } from './instance-changes.js';
 
 /** The command that wants the instances, as far as it takes to answer it later. */
-export type Claimant = Pick<Message<{ task: TaskRef; within?: string[] }>, 'id' | 'correlationId' | 'data'>;
+export type Claimant = Pick<Message<{ task: TaskRef; within?: string[] }>, 'id' | 'correlationId' | 'data'> & {
+  /** Of some of the instances it wants only so many as are needed; all others it wants, each of them. */
+  choices?: readonly Need[];
+};
 
 /** Who stands in the way: the order that has the instance, or that waits for it already. */
 export interface Obstacle { instanceId: string; orderId: string }
@@ -22,6 +26,8 @@ export interface ClaimsOptions {
   queues: boolean;
   /** Each plan has its instances for itself, also among those of one journey; else a journey has them. */
   byPlan: boolean;
+  /** Whether enough of these are what is needed. */
+  isMet(tx: Transaction, need: Need, ids: readonly string[]): Promise<boolean>;
 }
 
 /** In SQL: the order whose plan has claimed. */
@@ -29,8 +35,8 @@ const orderOf = (column: string) => `split_part(${column}, '/', 1)`;
 
 /**
  * One order at a time changes an instance. Where orders queue, one that comes too early is answered when its turn has come: as stale, for the
- * instance is another by then, and with the instances claimed for it. It is given all of them at once or none, so that no two orders can wait
- * for each other. An order whose parent has something does not wait: others may wait for that, and hold what it wants. Whoever calls has locked
+ * instance is another by then, and with the instances claimed for it. It is given all of them at once or none, and of those of which it needs
+ * some all that are free once these are enough, so that no two orders can wait for each other. An order whose parent has something does not wait: others may wait for that, and hold what it wants. Whoever calls has locked
  * the instances: nobody can join the queue of one while it is being freed.
  */
 export class Claims {
@@ -66,11 +72,22 @@ export class Claims {
     return found;
   }
 
+  /** Which of the instances others have, or wait for and were there before. */
+  async busy(tx: Transaction, command: Claimant, ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0 || !this.options.queues) return [];
+    const found = await tx.query<{ id: string }>(
+      `select instance_id as id from ${this.claim} where instance_id = any($1) and order_id <> all($2)
+       union select unnest(instance_ids) from ${this.turn} where instance_ids && $1 and not granted and task <> $3 and not exists (select from ${this.turn} where task = $3 and granted)`,
+      [ids, this.claimants(command), taskKey(command.data.task)],
+    );
+    return found.map(({ id }) => id).filter((id) => ids.includes(id));
+  }
+
   /** @returns whether the command waits for its turn; it must be answered otherwise */
-  async queue(tx: Transaction, { id, correlationId, data: { task, within = [] } }: Claimant, ids: readonly string[]): Promise<boolean> {
+  async queue(tx: Transaction, { id, correlationId, choices, data: { task, within = [] } }: Claimant, ids: readonly string[]): Promise<boolean> {
     if (!this.options.queues || !task.answerTo) return false;
     if (within.length > 0 && (await tx.query(`select from ${this.claim} where ${orderOf('order_id')} = any($1) limit 1`, [within])).length > 0) return false;
-    const command = JSON.stringify({ id, correlationId, data: { task } });
+    const command = JSON.stringify({ id, correlationId, data: { task }, choices });
     tx.execute(`insert into ${this.turn} (task, command, order_id, instance_ids) values ($1, $2, $3, $4) on conflict (task) do update set command = excluded.command`, [taskKey(task), command, correlationId, ids]);
     return true;
   }
@@ -83,7 +100,7 @@ export class Claims {
   }
 
   private claimFor(tx: Transaction, command: Claimant, ids: readonly string[]): void {
-    tx.execute(`insert into ${this.claim} (instance_id, order_id) select unnest($1::text[]), $2 on conflict (instance_id) do nothing`, [ids, this.claimants(command)[0]]);
+    tx.execute(`insert into ${this.claim} (instance_id, order_id) select id, $2 from unnest($1::text[]) as id order by id on conflict (instance_id) do nothing`, [ids, this.claimants(command)[0]]);
   }
 
   /** The order has done with them: whoever is next may have them. */
@@ -115,15 +132,23 @@ export class Claims {
   private async grant(tx: Transaction, freed: readonly string[], by: string): Promise<void> {
     const waiting = await tx.query<{ task: string; command: Claimant; ids: string[] }>(`select task, command, instance_ids as ids from ${this.turn} where instance_ids && $1 and not granted order by seq for update`, [freed]);
     for (const { task, command, ids } of waiting) {
-      const blocked = await tx.query(
-        `select from ${this.claim} where instance_id = any($1) and order_id <> all($2)
-         union all select from ${this.turn} as earlier where not granted and instance_ids && $1 and seq < (select seq from ${this.turn} where task = $3) limit 1`,
+      const blocked = await tx.query<{ id: string }>(
+        `select instance_id as id from ${this.claim} where instance_id = any($1) and order_id <> all($2)
+         union select unnest(instance_ids) from ${this.turn} as earlier where not granted and instance_ids && $1 and seq < (select seq from ${this.turn} where task = $3)`,
         [ids, this.claimants(command), task],
       );
-      if (blocked.length > 0) continue;
-      this.claimFor(tx, command, ids);
+      const free = ids.filter((id) => !blocked.some((other) => other.id === id));
+      if (!(await this.isEnough(tx, command, ids, free))) continue;
+      this.claimFor(tx, command, free);
       tx.execute(`update ${this.turn} set granted = true where task = $1`, [task]);
-      answerTask(tx, command, command.data.task, { outcome: 'refused', stale: true, reason: `order ${by} was changing ${ids.join(', ')} until now` });
+      answerTask(tx, command, command.data.task, { outcome: 'refused', stale: true, reason: `order ${by} was changing ${freed.filter((id) => ids.includes(id)).join(', ')} until now` });
     }
+  }
+
+  private async isEnough(tx: Transaction, { choices = [] }: Claimant, ids: readonly string[], free: readonly string[]): Promise<boolean> {
+    if (free.length === ids.length) return true;
+    if (ids.some((id) => !free.includes(id) && !choices.some(({ of }) => of.includes(id)))) return false;
+    for (const need of choices) if (!need.of.every((id) => free.includes(id)) && !(await this.options.isMet(tx, need, need.of.filter((id) => free.includes(id))))) return false;
+    return true;
   }
 }

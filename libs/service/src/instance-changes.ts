@@ -14,7 +14,7 @@ export interface InstanceChange {
   expectedVersion?: number;
   /** What of a planned instance would be an error if there were two; the plan has looked at those it names, and knows why it makes another one. */
   sole?: { roles: string[]; known: string[] };
-  /** So many of these instances at least must be there when it is done; while another plan changes one of them, the command waits. */
+  /** So many of these instances at least must be there when it is done; while others change more of them than need not be there, the command waits. */
   needs?: Need[];
   /** Who relies on the instance, as far as the plan has taken account of them; anybody else makes it stale. */
   reliedOnBy?: string[];
@@ -78,6 +78,8 @@ export type LockedInstances = ReadonlyMap<string, { document: TmfDocument }>;
 export interface InstanceHooks {
   /** Judges, before anything is written, what changes say of instances beside their own; those are locked. @throws Refusal */
   allowed?(tx: Transaction, changes: readonly InstanceChange[], locked: LockedInstances): Promise<void>;
+  /** Whether an instance is one of those that a change needs, as it is before that begins; without this, whatever is there is. */
+  meets?(need: Need, document: TmfDocument): boolean;
   /** @returns attributes to add to a planned instance. @throws Refusal */
   planned?(tx: Transaction, change: InstanceChange): Promise<Record<string, unknown>>;
   removed?(tx: Transaction, instanceId: string): Promise<void>;

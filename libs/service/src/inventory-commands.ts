@@ -4,7 +4,7 @@ import { TmfError, type TmfDocument } from '@banyan/tmf';
 import { Claims, claimTable } from './claims.js';
 import { qualified } from './database.js';
 import {
-  applyChangesType, isSole, Refusal, revertChangesType, Stale, type ApplyChanges, type Changed, type InstanceChange, type InstanceHooks, type RevertChanges,
+  applyChangesType, isSole, Refusal, revertChangesType, Stale, type ApplyChanges, type Changed, type InstanceChange, type InstanceHooks, type LockedInstances, type Need, type RevertChanges,
 } from './instance-changes.js';
 import { changesAreBy, commanded } from './instance-history.js';
 import type { ResourceStore } from './resource-store.js';
@@ -61,8 +61,8 @@ export class InventoryCommands {
     { hooks = {}, queues = false, byPlan = false }: InventoryCommandsOptions = {},
   ) {
     this.applied = qualified(schema, 'applied');
-    this.claims = new Claims(schema, { queues, byPlan });
     this.hooks = hooks;
+    this.claims = new Claims(schema, { queues, byPlan, isMet: async (tx, need, ids) => this.isMet(need, ids, await this.store.findAll(tx, ids)) });
   }
 
   handlers(): Handlers {
@@ -111,12 +111,14 @@ export class InventoryCommands {
     const locked = await this.store.lockAll(tx, [...changed.map(({ id }) => id), ...needed, ...given]);
     const claimed = await this.claims.besidesParents(tx, message, idsOf(changed, claiming));
     // What has begun is waited for by others, so it waits for nobody any more.
-    const wanted = begins ? [...new Set([...claimed, ...needed])] : claimed;
+    const { wanted, choices, busy } = begins ? await this.wantedBeside(tx, message, claimed, locked) : { wanted: claimed, choices: [], busy: [] };
     await this.claims.leaveUnwanted(tx, message, given, wanted);
     const obstacle = await this.claims.obstacle(tx, message, wanted);
-    if (obstacle && (await this.claims.queue(tx, message, wanted))) return undefined;
+    // What was given for one of several may be too little by now: it waits once more, and holds nothing.
+    if (obstacle && given.length > 0) await this.claims.leave(tx, key, message, given);
+    if (obstacle && (await this.claims.queue(tx, { ...message, choices }, wanted))) return undefined;
     if (obstacle) throw new Refusal(`${this.lifecycle.kind} ${obstacle.instanceId} is being changed by order ${obstacle.orderId}`);
-    await this.hooks.allowed?.(tx, message.data.changes, locked);
+    await this.hooks.allowed?.(tx, message.data.changes.map((change) => notCountingOn(change, busy)), locked);
     // What exists is judged before anything is written; only new instances can still be refused by a pool or an id in use.
     const decided = changed.map((change) => this.decide(change, locked.get(change.id), at));
     const write = async () => [...(await this.plan(tx, added, work)), ...(await this.change(tx, decided, work))];
@@ -126,6 +128,24 @@ export class InventoryCommands {
     const result = { instances: applied.map(({ instance }) => instance) };
     tx.execute(`insert into ${this.applied} (task, images, result) values ($1, $2, $3)`, [key, JSON.stringify(applied.map(({ image }) => image)), JSON.stringify(result)]);
     return result;
+  }
+
+  /**
+   * What a command wants to itself while it begins: what it changes, what it needs, and of several of which it needs fewer none, as long as enough are there that nobody changes.
+   *
+   * @returns `choices`: of such needs those for which too few are; `busy`: the instances of such needs that nobody can count on
+   */
+  private async wantedBeside(tx: Transaction, message: Message<ApplyChanges>, claimed: readonly string[], locked: LockedInstances) {
+    const needs = message.data.changes.flatMap((change) => change.needs ?? []);
+    const firm = [...claimed, ...needs.filter((need) => !isChoice(need)).flatMap(({ of }) => of)];
+    const busy = await this.claims.busy(tx, message, needs.filter(isChoice).flatMap(({ of }) => of));
+    const open = needs.filter((need) => isChoice(need) && !this.isMet(need, need.of.filter((id) => !busy.includes(id)), locked));
+    return { wanted: [...new Set([...firm, ...open.flatMap(({ of }) => of)])], choices: open.filter(({ of }) => !of.some((id) => firm.includes(id))), busy };
+  }
+
+  /** Whether enough of these are what is needed. */
+  private isMet(need: Need, ids: readonly string[], found: LockedInstances): boolean {
+    return ids.filter((id) => found.has(id) && (this.hooks.meets?.(need, found.get(id)!.document) ?? true)).length >= need.atLeast;
   }
 
   private async plan(tx: Transaction, changes: InstanceChange[], work: Work<ApplyChanges>): Promise<Applied[]> {
@@ -160,10 +180,11 @@ export class InventoryCommands {
     const changes = decided.map(({ change }) => change);
     this.claims.take(tx, message, idsOf(changes, claiming));
     const made = decided.filter(({ change, document }) => change.event === 'installed' && isSole(document)).map(({ change }) => change.id);
-    await this.claims.release(tx, message, [...idsOf(changes, releasing), ...made]);
     const touched = decided.filter(({ set }) => Object.keys(set).length > 0);
     const written = touched.map(({ document, set }) => ({ before: document, after: merged(document, set) }));
     await this.store.updateAll(tx, written.map(({ after }) => after), { correlationId: message.correlationId });
+    // Who waits is told by what the instances have become.
+    await this.claims.release(tx, message, [...idsOf(changes, releasing), ...made]);
     await this.tell(tx, written, work);
     for (const id of idsOf(changes, ['removed'])) await this.hooks.removed?.(tx, id);
     return decided.map(({ change, document, set }) => {
@@ -238,6 +259,13 @@ export class InventoryCommands {
 const idsOf = (changes: readonly InstanceChange[], events: readonly InstanceEvent[]) => changes.filter(({ event }) => events.includes(event)).map(({ id }) => id);
 
 const neededBy = (changes: readonly InstanceChange[]) => [...new Set(changes.flatMap(({ needs = [] }) => needs.flatMap(({ of }) => of)))];
+
+/** A need that can be met in more than one way. */
+const isChoice = ({ of, atLeast }: Need) => atLeast < of.length;
+
+/** What others are changing may become another, or go: of several it is not counted on. */
+const notCountingOn = (change: InstanceChange, busy: readonly string[]): InstanceChange =>
+  change.needs && busy.length > 0 ? { ...change, needs: change.needs.map((need) => (isChoice(need) ? { ...need, of: need.of.filter((id) => !busy.includes(id)) } : need)) } : change;
 
 function merged(document: TmfDocument, set: Record<string, unknown>): TmfDocument {
   const next: TmfDocument = { ...document };
