@@ -66,7 +66,7 @@ describe('what is left of a bundle', () => {
     ['may be any number of what it need not hold', told(productOrder(remove('w-1')), bundle('pair')), 'known; then nothing'],
     ['is no matter of one that goes itself', told(productOrder(remove('p-1'), remove('b-1')), bundle('pair')), 'known; then nothing'],
     ['has what its own item adds', told(productOrder(remove('p-1'), { ...becoming('b-1', 'pair') as object, productOrderItem: [{ ...add('phone'), id: '2.1' }] } as never), bundle('pair')), 'known; then nothing'],
-    ['and has not to be added again what that has put in already', told(productOrder(remove('p-1'), { ...becoming('b-1', 'pair') as object, productOrderItem: [{ ...(named('p-2', add('phone')) as object), id: '2.1' }] } as never), bundle('pair')), '1 of p-2, known; then nothing'],
+    ['and has not to be added again what that has put in already', told(productOrder(remove('p-1'), { ...becoming('b-1', 'pair') as object, productOrderItem: [{ ...(named('p-2', add('phone')) as object), id: '2.1' }] } as never), bundle('pair')), '1 of p-2 as productOffering phone, known; then nothing'],
     ['need hold nothing any more when it becomes what holds none', told(productOrder(remove('p-1'), becoming('b-1', 'line')), bundle('pair')), 'known; then nothing'],
     ['that holds fewer than it should is kept as it is', told(productOrder(remove('p-1')), bundle('trio')), '1 of p-2 as productOffering phone, known; then nothing'],
     ['holds as much when a part becomes another', told(productOrder(becoming('p-1', 'watch')), bundle('pair')), '1 of p-2 as productOffering phone, known; then nothing'],
