@@ -1,7 +1,8 @@
 import { hasBegun } from '@banyan/order';
 import { add, arjunNair, productOrder, today } from '@banyan/testing';
 import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, lateViolations, takenBack } from './amendment.js';
-import type { OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
+import type { OrderView } from './order-view.js';
+import type { ProductOrder, ProductOrderItem } from './product-order.entity.js';
 import { withTakenOut } from './taken-out.js';
 
 /** An order of two items as it is stored. */

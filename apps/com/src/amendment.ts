@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { begunSteps, begunTasks, hasBegun, hasStarted, haveBegunAlike, isPastPointOfNoReturn, type PlanStanding } from '@banyan/order';
 import { asKnown, totalled } from './configured-order.js';
 import { customersOf, ownersIn } from './customers.js';
-import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import type { OrderView } from './order-view.js';
+import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { relying } from './reliance.js';
+import type { RuleViolation } from './rule-violation.js';
 import { canBeTakenBack, relyingOnItem, takenOutOf } from './taken-out.js';
 
 /**

@@ -4,7 +4,8 @@ import { changedSince } from './begun-plan.js';
 import { orderedCfs } from './cfs-orders.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
-import type { Baseline, OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
+import type { Baseline, OrderView } from './order-view.js';
+import type { ProductOrder, ProductOrderItem } from './product-order.entity.js';
 
 const view = (...baselines: Baseline[]): OrderView => ({
   offerings: sampleCatalog('productOffering'), specifications: sampleCatalog('productSpecification'), prices: sampleCatalog('productOfferingPrice'),

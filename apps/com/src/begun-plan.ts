@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { hasStarted, type PlanProgress, type Task } from '@banyan/order';
 import { orderedCfs } from './cfs-orders.js';
-import type { Baseline } from './product-order.entity.js';
+import type { Baseline } from './order-view.js';
 
 /** The plan of an item that is being carried out, as far as what is left of it can be planned afresh. */
 export type BegunPlan = Pick<PlanProgress, 'itemId' | 'tasks'>;

@@ -1,9 +1,9 @@
 import { presentStatuses } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
 import { isMigrated, isTaken } from './modifications.js';
-import { itemAbout, itemsOf, productAsIs, type Baseline, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
-import type { RelyingProduct } from './reliance.js';
+import { type Baseline, type OrderView, productAsIs, type RelyingProduct } from './order-view.js';
+import { itemAbout, itemsOf, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import type { RuleViolation } from './rule-violation.js';
 
 type Relationships = NonNullable<tmf637.Product['productRelationship']>;
 

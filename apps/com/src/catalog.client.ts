@@ -5,11 +5,11 @@ import { heldBy } from './bundle-content.js';
 import { isTransferred, ownersIn } from './customers.js';
 import type { JudgedBy } from './judged-by.js';
 import { isMigrated, isRelated, isTaken, offeringIdOf, reliedOn, reliesOtherwise } from './modifications.js';
+import { type Baseline, type OrderView, productAsIs, type RelyingProduct, type Surroundings } from './order-view.js';
 import { alterationRefs, partRefs, type OfferingPrice } from './price-selection.js';
-import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import type { ProductInventoryClient } from './product-inventory.client.js';
-import type { RelyingProduct } from './reliance.js';
-import { demandedBy, excludes, isJudgedAnew, relationAttributes, replacementsOf, type Kind, type Surroundings } from './relationship-rules.js';
+import { itemsOf, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
+import { demandedBy, excludes, isJudgedAnew, relationAttributes, replacementsOf, type Kind } from './relationship-rules.js';
 import { uniqueValuesOf } from './unique-values.js';
 
 /** Reads what an order must be judged by: its offerings, their specifications and prices, the products it changes, and what all of it is related to. */

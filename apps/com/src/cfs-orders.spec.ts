@@ -1,6 +1,7 @@
 import { sequentialIds } from '@banyan/testing';
 import { cfsOrdersOf, cfsParts, serviceOrderTask, orderedCfs, standingCfs, type Wish } from './cfs-orders.js';
-import type { Baseline, OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
+import type { Baseline, OrderView } from './order-view.js';
+import type { ProductOrder, ProductOrderItem } from './product-order.entity.js';
 
 const home = (id: string) => ({ id, role: 'home' });
 const [north, south, east] = [home('north'), home('south'), home('east')];

@@ -1,10 +1,13 @@
 import { placeServiceOrderType, topics } from '@banyan/messaging';
 import { changedRoles, characteristicsOf, childOrderTask, partsOf, reservationOf, sameValues, valuesOf, type Characteristic, type Part, type RoleRef, type Task, type Values } from '@banyan/order';
-import type { NewId } from './decomposition.js';
 import type { ModificationName } from './modifications.js';
-import type { Baseline, OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
+import type { Baseline, OrderView } from './order-view.js';
+import type { ProductOrder, ProductOrderItem } from './product-order.entity.js';
 
 export type Action = 'add' | 'modify' | 'delete';
+
+/** Ids are made by whoever calls, so that a plan in a test reads the same each time. */
+export type NewId = () => string;
 
 /** What a product is, or shall be, as far as its services rest on it. */
 export interface Wish {

@@ -1,8 +1,9 @@
 import { areShared, customersOf } from '@banyan/order';
 import { heldBy } from './bundle-content.js';
 import { modifiedProduct } from './modifications.js';
-import { itemAbout, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import { productAsIs, type OrderView } from './order-view.js';
+import { itemAbout, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import type { RuleViolation } from './rule-violation.js';
 
 export { areShared, customersOf };
 

@@ -2,8 +2,9 @@ import { drawPlan, characteristicsOf, type Characteristic, type Plan, type SendA
 import { add, addBundle, householdTan, meiTan, modify, orchidWalk, productOrder, remove, sampleCatalog, sampleOrder, sequentialIds, today, type OrderBody } from '@banyan/testing';
 import { configure } from './configuration.js';
 import { decompose } from './decomposition.js';
-import { frameOf } from './product-order.policy.js';
-import type { Baseline, OrderView, ProductOrder, ProductOrderItem } from './product-order.entity.js';
+import { frameOf } from './frame.js';
+import type { Baseline, OrderView } from './order-view.js';
+import type { ProductOrder, ProductOrderItem } from './product-order.entity.js';
 
 const view = (...baselines: Baseline[]): OrderView => ({
   offerings: sampleCatalog('productOffering'),

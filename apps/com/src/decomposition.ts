@@ -2,23 +2,21 @@ import { topics } from '@banyan/messaging';
 import { characteristicsOf, mergeCharacteristics, mergeRoles, phaseTask, priorityOf, valuesOf, withoutTakenAway, type Characteristic, type Plan, type RoleRef, type Task } from '@banyan/order';
 import { carryingOn, changedSince, orderedFor, reservedAs, type BegunPlan } from './begun-plan.js';
 import { bundled } from './bundle-content.js';
-import { cfsOrdersOf, cfsParts, serviceOrderTask, standingCfs, type Action, type Wish } from './cfs-orders.js';
+import { cfsOrdersOf, cfsParts, serviceOrderTask, standingCfs, type Action, type Wish, type NewId } from './cfs-orders.js';
 import { configure } from './configuration.js';
+import { frameOf } from './frame.js';
 import { migratedTerms, pricedTermsAfter } from './leaving.js';
 import { accountOf, asked, describedBy, isRepriced, modifications, type ModificationName } from './modifications.js';
 import { carriedOutOn } from './order-dates.js';
 import { tasksInTurn } from './order-dependencies.js';
-import { installedPrices, migratedPrices, repricedAsIs } from './price-changes.js';
+import { nowOf, productAsIs, type Baseline, type OrderView } from './order-view.js';
 import { withOwners } from './part-owners.js';
-import { frameOf } from './product-order.policy.js';
-import { itemsOf, nowOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { installedPrices, migratedPrices, repricedAsIs } from './price-changes.js';
+import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { related, relyingAlready } from './reliance.js';
 import { standingOf } from './standing.js';
 import { startingFrom, type Term } from './terms.js';
 import { accountOnGivingAway, isGivenAway } from './transfer.js';
-
-/** Ids are made by whoever calls, so that a plan in a test reads the same each time. */
-export type NewId = () => string;
 
 /** What of an order is planned. */
 interface Planned {

@@ -1,7 +1,8 @@
 import { add, addBundle, productOrder, sampleCatalog, today, type OrderBody } from '@banyan/testing';
 import type { tmf620 } from '@banyan/tmf';
 import { eligibilityViolations } from './eligibility.js';
-import { itemsOf, type OrderView, type ProductOrder } from './product-order.entity.js';
+import type { OrderView } from './order-view.js';
+import { itemsOf, type ProductOrder } from './product-order.entity.js';
 
 /** The sample catalog with fibre narrowed like this. */
 function told(order: OrderBody, limits: Partial<tmf620.ProductOffering>, baselines: OrderView['baselines'] = new Map()): string[] {

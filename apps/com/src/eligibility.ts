@@ -1,8 +1,9 @@
 import type { tmf620 } from '@banyan/tmf';
 import { heldBy } from './bundle-content.js';
 import { isTaken, modifications, modifiedProduct } from './modifications.js';
-import type { OrderView, PlacedItem, ProductOrder } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import type { OrderView } from './order-view.js';
+import type { PlacedItem, ProductOrder } from './product-order.entity.js';
+import type { RuleViolation } from './rule-violation.js';
 
 type Ref = { id?: string; name?: string };
 

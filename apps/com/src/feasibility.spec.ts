@@ -5,7 +5,8 @@ import { Unavailable } from '@banyan/messaging';
 import { orchidWalk, sampleCatalog, today } from '@banyan/testing';
 import { FeasibilityClient, type Feasibility } from './feasibility.client.js';
 import { feasibilityViolations, toldOf } from './feasibility.js';
-import type { OrderView, ProductOrder } from './product-order.entity.js';
+import type { OrderView } from './order-view.js';
+import type { ProductOrder } from './product-order.entity.js';
 import { judge } from './product-order.policy.js';
 
 const offerings = sampleCatalog('productOffering');

@@ -4,8 +4,11 @@ import { v7 as uuidv7 } from 'uuid';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
 import type { Feasibility, FeasibilityClient } from './feasibility.client.js';
-import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import { frameOf, planViolation, type RuleViolation } from './product-order.policy.js';
+import { frameOf } from './frame.js';
+import type { OrderView } from './order-view.js';
+import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { planViolation } from './product-order.policy.js';
+import type { RuleViolation } from './rule-violation.js';
 
 /** Of which items it is asked whether the network could deliver: of those whose offering demands it, or of all. */
 export type FeasibilityOf = 'demanded' | 'all';

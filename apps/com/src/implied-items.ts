@@ -2,7 +2,8 @@ import { heldBy } from './bundle-content.js';
 import { withDefaultOptions } from './bundle-options.js';
 import type { OrderViews } from './catalog.client.js';
 import { concernsParts, withImpliedParts } from './implied-parts.js';
-import { itemsOf, productAsIs, type OrderView, type ProductOrder } from './product-order.entity.js';
+import { productAsIs, type OrderView } from './order-view.js';
+import { itemsOf, type ProductOrder } from './product-order.entity.js';
 
 type Items = Pick<ProductOrder, 'productOrderItem' | 'relatedParty'>;
 

@@ -1,6 +1,7 @@
 import { remove, productOrder } from '@banyan/testing';
 import { concernsParts, withImpliedParts } from './implied-parts.js';
-import { itemsOf, type Baseline, type ProductOrder } from './product-order.entity.js';
+import type { Baseline } from './order-view.js';
+import { itemsOf, type ProductOrder } from './product-order.entity.js';
 
 const product = (id: string, ...parts: string[]) => [id, { version: 1, product: { id, name: `the ${id}`, status: 'active', productRelationship: parts.map((part) => ({ relationshipType: 'bundles', product: { id: part } })) } }] as unknown as [string, Baseline];
 const baselines = new Map([product('house', 'home', 'garage'), product('home', 'line', 'phone'), product('garage'), product('line'), product('phone'), product('mirror', 'mirror'), product('half', 'line', 'unread')]);

@@ -4,7 +4,8 @@ import { heldBy } from './bundle-content.js';
 import { strangersIn } from './customers.js';
 import { freeIds } from './item-ids.js';
 import { accountOf, asked, modifications, type ModificationName } from './modifications.js';
-import { itemsOf, productAsIs, type Baseline, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { productAsIs, type Baseline, type OrderView } from './order-view.js';
+import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 
 type Items = Pick<ProductOrder, 'productOrderItem' | 'relatedParty'>;
 type Implied = Omit<ProductOrderItem, 'id'>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Transaction, Transactions } from '@banyan/messaging';
-import type { OrderView } from './product-order.entity.js';
+import type { OrderView } from './order-view.js';
 
 /** The part of a view that an order keeps: the elements of the catalog it was judged by, and when. */
 export type JudgedBy = Pick<OrderView, 'offerings' | 'specifications' | 'prices' | 'at'>;

@@ -3,7 +3,8 @@ import type { tmf620 } from '@banyan/tmf';
 import { configured } from './configured-order.js';
 import { leavingViolations, migratedTerms, pricedTermsAfter, termViolations } from './leaving.js';
 import { dateViolations } from './order-dates.js';
-import { itemsOf, type OrderView, type ProductOrder } from './product-order.entity.js';
+import type { OrderView } from './order-view.js';
+import { itemsOf, type ProductOrder } from './product-order.entity.js';
 
 const twelve = { name: '12 months', duration: { amount: 12, units: 'month' } };
 const offerings = new Map(sampleCatalog<tmf620.ProductOffering>('productOffering'));

@@ -3,10 +3,11 @@ import type { tmf620 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
 import { isDowngrade, isMigrated, isTaken, offeringIdOf } from './modifications.js';
 import { carriedOutOn } from './order-dates.js';
+import { nowOf, productAsIs, type OrderView } from './order-view.js';
 import { isOnTerm, isPenalty, type OfferingPrice } from './price-selection.js';
 import { chargedOnce, type OrderPrice } from './prices.js';
-import { nowOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import type { PlacedItem, ProductOrder, ProductOrderItem } from './product-order.entity.js';
+import type { RuleViolation } from './rule-violation.js';
 import { begunUnits, isSameTerm, offeredTerms, pricedTerms, runningTerm, startingFrom, termsByName, type Term } from './terms.js';
 
 /** The terms an item asks for, or those that come by themselves: an offering that has one is to be had on it. */

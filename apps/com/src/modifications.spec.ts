@@ -2,7 +2,8 @@ import { drawPlan, type SendAction } from '@banyan/order';
 import { arjunNair, householdTan, meiTan, orchidWalk, sampleCatalog, sequentialIds, today } from '@banyan/testing';
 import { decompose } from './decomposition.js';
 import { asked, leadsTo } from './modifications.js';
-import type { Baseline, OrderView, ProductOrder } from './product-order.entity.js';
+import type { Baseline, OrderView } from './order-view.js';
+import type { ProductOrder } from './product-order.entity.js';
 
 const product = (status = 'active') => ({
   id: 'kite-1', name: 'Kite 20', status, productOffering: { id: 'mobile-20gb', name: 'Kite 20' }, productSpecification: { id: 'mobile-plan' }, place: [orchidWalk], relatedParty: [meiTan],

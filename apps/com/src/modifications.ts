@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { changedRoles, relianceTypes, sameValues, type RoleRef } from '@banyan/order';
 import type { tmf620, tmf637 } from '@banyan/tmf';
-import { productAsIs, type OrderView, type ProductOrderItem } from './product-order.entity.js';
+import { productAsIs, type OrderView } from './order-view.js';
+import type { ProductOrderItem } from './product-order.entity.js';
 
 type Product = tmf637.Product;
 

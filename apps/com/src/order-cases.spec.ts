@@ -8,12 +8,14 @@ import { decompose } from './decomposition.js';
 import { withImpliedParts } from './implied-parts.js';
 import { dateViolations, inTime, priorityViolations, reservationViolations } from './order-dates.js';
 import { dependencyViolations, inTurn, precedingViolations } from './order-dependencies.js';
+import type { Baseline, OrderView } from './order-view.js';
 import { priceMismatches } from './price-mismatches.js';
-import { itemsOf, type Baseline, type OrderView, type ProductOrder } from './product-order.entity.js';
-import { judge, planViolation, productOrderRules, type RuleViolation } from './product-order.policy.js';
+import { itemsOf, type ProductOrder } from './product-order.entity.js';
+import { judge, planViolation, productOrderRules } from './product-order.policy.js';
 import { namedParties, partyViolations } from './related-party.js';
 import { relying } from './reliance.js';
 import { informationOf, informed } from './required-information.js';
+import type { RuleViolation } from './rule-violation.js';
 import { unheardViolations } from './unheard-attributes.js';
 
 interface Change { id: string; event: string; document?: Record<string, unknown>; set?: Record<string, unknown> }

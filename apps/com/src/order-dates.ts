@@ -1,6 +1,6 @@
 import { priorityOf, reservationFaults, startingAt, type Plan } from '@banyan/order';
 import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import type { RuleViolation } from './rule-violation.js';
 
 type Dates = Pick<ProductOrder, 'requestedStartDate' | 'requestedCompletionDate' | 'productOrderItem'>;
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { afterWaits, dependencyWords, itemGraph, nearestItems, plansInTurn, wayBetween, type ItemGraph, type OrderState, type Plan, type Task } from '@banyan/order';
 import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import type { RuleViolation } from './rule-violation.js';
 
 /** What must have happened to an order before one that relies on it begins, by its state. */
 const standings: Readonly<Record<OrderState, 'met' | 'open' | 'failed'>> = {

@@ -1,18 +1,20 @@
 import { banyanNow, Unavailable, type Transactions } from '@banyan/messaging';
 import type { OrderState } from '@banyan/order';
 import type { ResourceStore } from '@banyan/service';
-import { refusalOf, TmfError } from '@banyan/tmf';
+import { TmfError } from '@banyan/tmf';
 import type { OrderViews } from './catalog.client.js';
 import type { FeasibilityClient } from './feasibility.client.js';
 import { feasibilityViolations, type FeasibilityOf } from './feasibility.js';
 import { ImpliedItems } from './implied-items.js';
+import type { JudgedBy } from './judged-by.js';
 import { dateViolations, priorityViolations, reservationViolations } from './order-dates.js';
 import { dependencyViolations, precedingOrders, precedingViolations } from './order-dependencies.js';
-import type { JudgedBy } from './judged-by.js';
+import type { OrderView } from './order-view.js';
 import type { PartyClient } from './party.client.js';
-import type { OrderView, ProductOrder } from './product-order.entity.js';
-import { judge, type RuleViolation } from './product-order.policy.js';
+import type { ProductOrder } from './product-order.entity.js';
+import { judge } from './product-order.policy.js';
 import { namedParties, partyViolations } from './related-party.js';
+import type { RuleViolation } from './rule-violation.js';
 import { unheardViolations } from './unheard-attributes.js';
 
 /** An order with all that it implies, what it was judged by and when, and every reason why it cannot be accepted. */
@@ -69,10 +71,3 @@ function notJudged(error: unknown): never {
   throw new TmfError(503, 'unavailable', 'the order cannot be judged now', error.message);
 }
 
-/** @throws TmfError with every violation, if there are any */
-export function refuse(violations: RuleViolation[], what?: string): void {
-  if (violations.length > 0) throw refusal(violations, what);
-}
-
-/** One status for all reasons. */
-export const refusal = (violations: RuleViolation[], what = 'the order cannot be accepted'): TmfError => refusalOf(violations, what);

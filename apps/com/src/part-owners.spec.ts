@@ -1,6 +1,7 @@
 import { add, addBundle, arjunNair, householdTan, meiTan, productOrder } from '@banyan/testing';
+import type { OrderView } from './order-view.js';
 import { withOwners } from './part-owners.js';
-import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 
 const officeNair = { id: 'account-1002' };
 const bundle = { id: 'bundle-1', relatedParty: [arjunNair], billingAccount: officeNair };

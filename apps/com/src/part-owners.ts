@@ -1,6 +1,7 @@
 import { customersOf } from './customers.js';
 import { accountOf } from './modifications.js';
-import { productAsIs, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { productAsIs, type OrderView } from './order-view.js';
+import type { ProductOrder, ProductOrderItem } from './product-order.entity.js';
 
 /** Whose a product is, and who pays for it. */
 type Owner = Pick<NonNullable<ProductOrderItem['product']>, 'relatedParty' | 'billingAccount'>;

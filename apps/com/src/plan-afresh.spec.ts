@@ -1,7 +1,8 @@
 import { add, modify, productOrder, remove, sampleCatalog, today, type OrderBody } from '@banyan/testing';
 import { configured } from './configured-order.js';
+import type { OrderView } from './order-view.js';
 import { itemAfresh, violationsOf, withItemAfresh } from './plan-afresh.js';
-import { itemsOf, type OrderView, type ProductOrder } from './product-order.entity.js';
+import { itemsOf, type ProductOrder } from './product-order.entity.js';
 
 const nextMonth = '2026-12-24T08:00:00.000Z';
 const twelve = { name: '12 months', duration: { amount: 12, units: 'month' } };

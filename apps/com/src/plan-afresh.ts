@@ -3,9 +3,11 @@ import { appended } from '@banyan/order';
 import { plain } from './begun-plan.js';
 import { asKnown, configured } from './configured-order.js';
 import { violationsOfItem } from './feasibility.js';
+import type { OrderView } from './order-view.js';
 import { told } from './price-mismatches.js';
-import { itemsOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import { judge, type RuleViolation } from './product-order.policy.js';
+import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { judge } from './product-order.policy.js';
+import type { RuleViolation } from './rule-violation.js';
 import { retotalled } from './taken-out.js';
 
 /** Pure: what keeps an independent item, or one within it, from being carried out now. All others have been judged, and may be done: their products are not any more what they were ordered for. */

@@ -2,10 +2,10 @@ import { isDeepStrictEqual } from 'node:util';
 import { valuesOf, type Characteristic } from '@banyan/order';
 import type { tmf637 } from '@banyan/tmf';
 import { configure } from './configuration.js';
+import type { Frame } from './frame.js';
+import type { OrderView } from './order-view.js';
 import { isInForce, isOneTime, isPenalty, pricesOf, type OfferingPrice, type PricedBy } from './price-selection.js';
 import { orderPrice, type OrderPrice } from './prices.js';
-import type { OrderView } from './product-order.entity.js';
-import type { Frame } from './product-order.policy.js';
 import { pricedTerms, type Term } from './terms.js';
 
 type Installed = tmf637.ProductPrice;

@@ -1,13 +1,15 @@
 import { valuesOf, type Characteristic } from '@banyan/order';
 import type { tmf637 } from '@banyan/tmf';
 import { configure } from './configuration.js';
+import { frameOf } from './frame.js';
 import { ownTermViolations, pricedTermsAfter, termViolations } from './leaving.js';
 import { asked, isRepriced, isTaken, modifiedProduct, offeringIdOf } from './modifications.js';
+import type { OrderView } from './order-view.js';
 import { isPast, priceFrameOf, pricedBefore, repriced } from './price-changes.js';
 import { priceGaps } from './price-gaps.js';
 import { priceFaults } from './price-rules.js';
-import { frameOf, type RuleViolation } from './product-order.policy.js';
-import type { OrderView, PlacedItem, ProductOrder } from './product-order.entity.js';
+import type { PlacedItem, ProductOrder } from './product-order.entity.js';
+import type { RuleViolation } from './rule-violation.js';
 
 /** Pure: what an item makes of its product has a price, where its offering has some. What a product is without a price already, it may stay. */
 export function gapViolations(placed: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {

@@ -1,6 +1,6 @@
 import type { tmf620 } from '@banyan/tmf';
+import type { OrderView } from './order-view.js';
 import { countedIn, isInForce, isUsage, isMeantFor, isOnTerm, isUsed, pricesOf, type OfferingPrice, type PricedBy } from './price-selection.js';
-import type { OrderView } from './product-order.entity.js';
 
 type View = Pick<OrderView, 'prices' | 'at'>;
 type Use = tmf620.ProductSpecificationCharacteristicValueUse;

@@ -1,7 +1,7 @@
 import type { tmf622 } from '@banyan/tmf';
 import type { OrderPrice } from './prices.js';
 import { itemsOf, type ProductOrder } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import type { RuleViolation } from './rule-violation.js';
 
 /** What a client may say of a price or of what alters it; all of it may be left out. */
 type Said = Partial<Pick<OrderPrice, 'name' | 'priceType' | 'recurringChargePeriod' | 'recurringChargePeriodLength' | 'price' | 'productOfferingPrice' | 'priceAlteration'>> & { applicationDuration?: number };

@@ -1,6 +1,6 @@
 import type { tmf620 } from '@banyan/tmf';
+import type { OrderView } from './order-view.js';
 import { alterationRefs, isInForce, partRefs, pricesOf, type OfferingPrice } from './price-selection.js';
-import type { OrderView } from './product-order.entity.js';
 
 export interface PriceFault { code: 'priceUnknown' | 'priceIncomplete' | 'priceNotValid'; reason: string }
 

@@ -1,7 +1,7 @@
 import { isValidAt, matchesValue, type ValueSpecification, type Values } from '@banyan/order';
 import type { tmf620 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
-import type { OrderView } from './product-order.entity.js';
+import type { OrderView } from './order-view.js';
 import { isSameTerm, type Term } from './terms.js';
 import { usableStatuses } from './usable-statuses.js';
 

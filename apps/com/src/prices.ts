@@ -1,9 +1,9 @@
 import type { tmf620, tmf622 } from '@banyan/tmf';
 import { Decimal } from 'decimal.js';
+import type { OrderView } from './order-view.js';
 import { altered, taxed, type Amounts, type Pricing } from './price-alterations.js';
-import { alterationsOf, isInForce, isMeantFor, isUsage, pricesOf, quantityOf, type OfferingPrice, type PricedBy } from './price-selection.js';
 import { rounded } from './price-rounding.js';
-import type { OrderView } from './product-order.entity.js';
+import { alterationsOf, isInForce, isMeantFor, isUsage, pricesOf, quantityOf, type OfferingPrice, type PricedBy } from './price-selection.js';
 
 /** A price for three months is not one for a month, and a tax has a code: TMF622 has no attributes for them, and keeps what it does not know. */
 export type OrderPrice = tmf622.OrderPrice & { recurringChargePeriodLength?: number; tax?: { taxCategory?: string; taxRate?: number }[] };

@@ -1,9 +1,8 @@
 import { presentStatuses, relianceTypes, relyingStatuses } from '@banyan/order';
 import { fetchDocument, fetchVersioned, type Instances } from '@banyan/service';
 import { tmf637 } from '@banyan/tmf';
-import type { Baseline } from './product-order.entity.js';
-import { kinds, type Kind, type OwnedProduct } from './relationship-rules.js';
-import type { RelyingProduct } from './reliance.js';
+import type { Baseline, OwnedProduct, RelyingProduct } from './order-view.js';
+import { kinds, type Kind } from './relationship-rules.js';
 import type { UniqueValue } from './unique-values.js';
 
 /** Reads products as they are: the baseline of every modify and delete. Writing goes by commands on the bus alone. */

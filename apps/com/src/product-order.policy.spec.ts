@@ -1,6 +1,7 @@
 import { add, addBundle, arjunNair, meiTan, modify, productOrder, remove, sampleCatalog, sampleOrder, today, type OrderBody } from '@banyan/testing';
 import type { tmf620 } from '@banyan/tmf';
-import type { Baseline, OrderView, ProductOrder } from './product-order.entity.js';
+import type { Baseline, OrderView } from './order-view.js';
+import type { ProductOrder } from './product-order.entity.js';
 import { judge, productOrderRules } from './product-order.policy.js';
 
 const baseline = (id: string, status: string): [string, Baseline] => [

@@ -1,24 +1,23 @@
-import { isValidAt, periodText, RuleError, takenAwayFaults, valuesOf, type Characteristic, type Values } from '@banyan/order';
-import type { StatedViolation, tmf620 } from '@banyan/tmf';
+import { isValidAt, periodText, RuleError, takenAwayFaults, type Characteristic } from '@banyan/order';
 import { bundleViolations, keptViolations, partViolations, unheldViolations } from './bundle-content.js';
 import { configure } from './configuration.js';
 import { strangerViolations } from './customers.js';
 import { eligibilityViolations } from './eligibility.js';
+import { frameOf } from './frame.js';
 import { leavingViolations, ownTermViolations, termViolations } from './leaving.js';
-import { asked, isMigrated, leadsTo, migrations, modifications, modifiedProduct, offeringIdOf, type ModificationName } from './modifications.js';
+import { asked, isMigrated, leadsTo, migrations, modifications, modifiedProduct, type ModificationName } from './modifications.js';
 import { CannotWait } from './order-dependencies.js';
+import { productAsIs, type OrderView } from './order-view.js';
 import { gapViolations } from './price-gap-rules.js';
 import { priceFaults } from './price-rules.js';
-import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
+import { itemsOf, type PlacedItem, type ProductOrder } from './product-order.entity.js';
 import { relationshipViolations } from './relationship-rules.js';
 import { relationViolations, relianceViolations } from './reliance.js';
+import type { RuleViolation } from './rule-violation.js';
 import { goneViolations } from './standing.js';
 import { ownerViolations, separationViolations } from './transfer.js';
 import { uniqueViolations } from './unique-values.js';
 import { usableStatuses } from './usable-statuses.js';
-
-/** A broken rule with the HTTP status it would have alone; several of different status are answered as 422. */
-export type RuleViolation = StatedViolation;
 
 type Rule = (placed: PlacedItem, view: OrderView, order: ProductOrder) => RuleViolation[];
 
@@ -183,26 +182,6 @@ export const productOrderRules: Readonly<Record<string, Rule>> = {
 /** What holds of an offering that is added holds of one that a product becomes a product of. */
 const { 'an added product names an offering that exists': exists, 'an added offering is on sale': onSale, 'an offering has a specification that exists': specified, 'every price of an offering can be worked out': priced } = productOrderRules;
 const migrationRules = { exists, onSale, specified, priced };
-
-/** Specification, offering and present values by which an item's characteristics are judged. */
-export interface Frame {
-  specification: ProductSpecification;
-  offering?: tmf620.ProductOffering;
-  /** The values of the product, of one that is modified. */
-  present?: Values;
-}
-
-export function frameOf(item: ProductOrderItem, view: OrderView): Frame | undefined {
-  const product = modifiedProduct(item, view);
-  const isOther = isMigrated(item, view);
-  const offering = view.offerings.get(offeringIdOf(item, view));
-  const specification = view.specifications.get(offering?.productSpecification?.id ?? product?.productSpecification?.id ?? '');
-  if (!specification || (isOther && !offering) || (item.action === 'modify' && !product) || (item.action !== 'add' && item.action !== 'modify')) return undefined;
-  const characteristics = (product?.productCharacteristic ?? []) as unknown as Characteristic[];
-  // What the new offering does not allow is not taken along: it has a value of its own there, or the customer must choose one.
-  const unfit = new Set(isOther ? configure(specification, offering, characteristics, view.at).violations.map(({ name }) => name) : []);
-  return { offering, specification, ...(product ? { present: valuesOf(characteristics.filter(({ name }) => !unfit.has(name))) } : {}) };
-}
 
 /** @returns every reason why the order cannot be accepted; none when it can. */
 export function judge(order: ProductOrder, view: OrderView): RuleViolation[] {

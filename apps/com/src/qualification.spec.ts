@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { orchidWalk, sampleCatalog, today } from '@banyan/testing';
 import type { Judgement } from './order-judge.js';
-import type { RuleViolation } from './product-order.policy.js';
 import { alternativesTo, answered, isOrderable, orderAskedFor, repeatedIds, violationsOfItems, withAlternative, type Finding, type Qualification } from './qualification.js';
+import type { RuleViolation } from './rule-violation.js';
 
 const asked = (more: object = {}) =>
   ({ id: 'q', productOfferingQualificationItem: [{ id: 'a', productOffering: { id: 'mobile-6gb' } }, { id: 'b', action: 'modify', product: { id: 'p', place: [{ id: 'elsewhere', role: 'installation' }] } }], ...more }) as Qualification;

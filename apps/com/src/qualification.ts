@@ -1,10 +1,10 @@
 import { isValidAt } from '@banyan/order';
 import type { tmf620, tmf679 } from '@banyan/tmf';
-import { migrations } from './modifications.js';
 import { violationsOfItem } from './feasibility.js';
+import { migrations } from './modifications.js';
 import type { Judgement } from './order-judge.js';
 import type { ProductOrder, ProductOrderItem } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import type { RuleViolation } from './rule-violation.js';
 
 /** A TMF679 product offering qualification as it is stored. */
 export type Qualification = tmf679.ProductOfferingQualification & { id: string; [attribute: string]: unknown };

@@ -1,6 +1,6 @@
 import { tmf629, tmf632 } from '@banyan/tmf';
 import { itemsOf, type ProductOrder } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import type { RuleViolation } from './rule-violation.js';
 
 /** A party that an order names: an entry of `relatedParty` whose href leads to a party or customer (adr 0021). */
 export interface NamedParty {

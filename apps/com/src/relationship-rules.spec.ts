@@ -1,7 +1,8 @@
 import { add, arjunNair, meiTan, modify, productOrder, remove, today, type OrderBody } from '@banyan/testing';
 import type { tmf620 } from '@banyan/tmf';
-import { itemsOf, type OrderView, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
-import { relationshipRules, relationshipViolations, type OwnedProduct } from './relationship-rules.js';
+import type { OrderView, OwnedProduct } from './order-view.js';
+import { itemsOf, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
+import { relationshipRules, relationshipViolations } from './relationship-rules.js';
 
 type Related = [type: string, id: string, validFor?: object];
 const element = (id: string, attribute: string, related: Related[]) => ({ id, name: id, [attribute]: related.map(([relationshipType, other, validFor]) => ({ id: other, name: other, relationshipType, ...(validFor ? { validFor } : {}) })) });

@@ -1,20 +1,10 @@
 import { isValidAt, servingStatuses } from '@banyan/order';
-import type { tmf620, tmf637 } from '@banyan/tmf';
+import type { tmf620 } from '@banyan/tmf';
 import { areShared, customersOf, isTransferred, ownersIn } from './customers.js';
 import { isTaken, offeringIdOf, reliedOn, reliesOtherwise } from './modifications.js';
-import { itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
-
-/** What is around an order, as far as its offerings and specifications are related to others. */
-export interface Surroundings {
-  /** Offerings that those of the order name, or that name them. */
-  offerings: ReadonlyMap<string, tmf620.ProductOffering>;
-  specifications: ReadonlyMap<string, ProductSpecification>;
-  /** What the customers have of what is named so, and what is on its way to them. */
-  owned: readonly OwnedProduct[];
-}
-
-export type OwnedProduct = tmf637.Product & { id: string };
+import { productAsIs, type OrderView, type OwnedProduct, type Surroundings } from './order-view.js';
+import { itemsOf, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
+import type { RuleViolation } from './rule-violation.js';
 
 /** What a relationship of TMF620 demands of an order; types that are not here, such as upgrade, demand nothing. */
 interface RelationshipRule {

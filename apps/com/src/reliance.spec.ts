@@ -1,8 +1,8 @@
 import { add, meiTan, productOrder, remove, today, type OrderBody } from '@banyan/testing';
 import type { tmf620 } from '@banyan/tmf';
-import { itemsOf, type OrderView, type ProductOrder } from './product-order.entity.js';
-import type { OwnedProduct } from './relationship-rules.js';
-import { relianceViolations, relying, type RelyingProduct } from './reliance.js';
+import type { OrderView, OwnedProduct, RelyingProduct } from './order-view.js';
+import { itemsOf, type ProductOrder } from './product-order.entity.js';
+import { relianceViolations, relying } from './reliance.js';
 
 const offering = (id: string, ...requires: string[]) => [id, { id, name: id, productOfferingRelationship: requires.map((other) => ({ id: other, name: other, relationshipType: 'requires' })) }] as const;
 const offerings = new Map([offering('line'), offering('radio'), offering('tv', 'line'), offering('news', 'line'), offering('alarm', 'line', 'radio')]) as unknown as ReadonlyMap<string, tmf620.ProductOffering>;

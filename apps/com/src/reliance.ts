@@ -1,23 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { servingStatuses } from '@banyan/order';
-import type { tmf620, tmf637 } from '@banyan/tmf';
+import type { tmf637 } from '@banyan/tmf';
+import { bundled } from './bundle-content.js';
 import { areShared, isTransferred, ownersAfter, ownersIn } from './customers.js';
 import { isMigrated, isRelated, isReliance, isTaken, modifiedProduct, ownRelationships, reliedOn, reliesOtherwise, type ModificationName } from './modifications.js';
-import { bundled } from './bundle-content.js';
 import { comingAfter, type Turn } from './order-dependencies.js';
-import { itemsOf, productAsIs, type Baseline, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import { productAsIs, type Baseline, type OrderView, type RelyingProduct } from './order-view.js';
+import { itemsOf, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { servedBy, stopsServing } from './relationship-rules.js';
-
-/** A product that cannot be without another one, or that holds it, as far as that has to be judged and a refusal has to name it. */
-export type RelyingProduct = Pick<tmf637.Product, 'name' | 'relatedParty' | 'productRelationship' | 'productOffering' | 'productSpecification'> & {
-  id: string;
-  /** As the catalog has them. */
-  offering?: tmf620.ProductOffering;
-  specification?: ProductSpecification;
-  /** What a bundle holds. */
-  holds?: readonly Baseline['product'][];
-};
+import type { RuleViolation } from './rule-violation.js';
 
 type Relationships = NonNullable<tmf637.Product['productRelationship']>;
 

@@ -1,7 +1,8 @@
 import { asRequired, untilTold, withAwaited, type Characteristic, type Plan, type PlanProgress, type RequiredInformation } from '@banyan/order';
 import { configure } from './configuration.js';
-import { itemsOf, nowOf, type OrderView, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import { frameOf } from './product-order.policy.js';
+import { frameOf } from './frame.js';
+import { nowOf, type OrderView } from './order-view.js';
+import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 
 /** Pure: what an order lacks and may be told later. */
 export function informationOf(order: ProductOrder, view: OrderView): RequiredInformation[] {

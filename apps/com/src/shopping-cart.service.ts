@@ -3,11 +3,11 @@ import type { Transaction, Transactions } from '@banyan/messaging';
 import { documentUseCases, patchStored, type ResourceStore } from '@banyan/service';
 import { badRequest, conflict, judgedCreate, notFound, patchDocument, tmf622, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
-import { refuse, type OrderJudge } from './order-judge.js';
+import type { OrderJudge } from './order-judge.js';
 import { priceMismatches } from './price-mismatches.js';
 import type { ProductOrder } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
 import type { ProductOrderService } from './product-order.service.js';
+import { refuse, type RuleViolation } from './rule-violation.js';
 import { identified, isMeant, judgedCart, orderOf, malformedIn, pathInCart, type ShoppingCart } from './shopping-cart.js';
 
 type StoredCart = StoredDocument & { document: ShoppingCart };

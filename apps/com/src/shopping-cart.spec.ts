@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { orchidWalk, sampleCatalog, today } from '@banyan/testing';
 import { withDefaultOptions } from './bundle-options.js';
 import { reservationViolations } from './order-dates.js';
-import type { OrderView, ProductOrder } from './product-order.entity.js';
+import type { OrderView } from './order-view.js';
+import type { ProductOrder } from './product-order.entity.js';
 import { judge } from './product-order.policy.js';
 import { identified, isMeant, judgedCart, orderOf, pathInCart, type CartItem, type ShoppingCart } from './shopping-cart.js';
 

@@ -1,6 +1,6 @@
 import { add, arjunNair, meiTan, productOrder, remove, today, type OrderBody, type OrderedItem } from '@banyan/testing';
-import { itemsOf, type Baseline, type OrderView, type ProductOrder } from './product-order.entity.js';
-import type { RelyingProduct } from './reliance.js';
+import type { Baseline, OrderView, RelyingProduct } from './order-view.js';
+import { itemsOf, type ProductOrder } from './product-order.entity.js';
 import { goneViolations, standingOf } from './standing.js';
 
 const option = (id: string, lower: number) => ({ id, name: id, bundledProductOfferingOption: { numberRelOfferLowerLimit: lower, numberRelOfferUpperLimit: 4 } });

@@ -3,10 +3,11 @@ import { isPresent, optionsAfter, presentAfter } from './bundle-content.js';
 import { areShared, isTransferred, ownersAfter, ownersIn } from './customers.js';
 import { isMigrated, isReliance, reliedOn } from './modifications.js';
 import { comesAfter } from './order-dependencies.js';
-import { itemAbout, itemsOf, productAsIs, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import { productAsIs, type OrderView } from './order-view.js';
+import { itemAbout, itemsOf, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { kinds, unserved } from './relationship-rules.js';
 import { comingToRelyOn, reliesOn } from './reliance.js';
+import type { RuleViolation } from './rule-violation.js';
 
 /** What the phases of a plan say of other products than the item's own; the inventory looks while it has them locked (adr 63). */
 interface Standing {

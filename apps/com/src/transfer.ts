@@ -2,9 +2,10 @@ import { relyingStatuses } from '@banyan/order';
 import { heldBy } from './bundle-content.js';
 import { areShared, customersOf, isTransferred, ownersAfter } from './customers.js';
 import { isMigrated, modifiedProduct, reliedOn } from './modifications.js';
-import { itemAbout, productAsIs, type Baseline, type OrderView, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import { productAsIs, type Baseline, type OrderView } from './order-view.js';
+import { itemAbout, type PlacedItem, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
 import { reliesOn, saidOf } from './reliance.js';
+import type { RuleViolation } from './rule-violation.js';
 
 type Product = Baseline['product'];
 type Owned = Pick<Product, 'id' | 'name' | 'relatedParty'>;

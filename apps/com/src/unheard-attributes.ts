@@ -1,7 +1,8 @@
 import { strangersIn } from './customers.js';
 import { modifiedProduct, saySame } from './modifications.js';
-import { itemsOf, type OrderView, type ProductOrder } from './product-order.entity.js';
-import type { RuleViolation } from './product-order.policy.js';
+import type { OrderView } from './order-view.js';
+import { itemsOf, type ProductOrder } from './product-order.entity.js';
+import type { RuleViolation } from './rule-violation.js';
 
 /** What a modify does not change, though a client may write it, and where that comes from; what COM keeps itself, such as the services below, is not read. */
 const unchanging: Readonly<Record<string, string>> = {

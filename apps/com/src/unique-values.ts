@@ -2,11 +2,11 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Transaction } from '@banyan/messaging';
 import { relyingStatuses, type Characteristic } from '@banyan/order';
 import { configure } from './configuration.js';
+import { frameOf } from './frame.js';
 import { isMigrated } from './modifications.js';
-import { refuse } from './order-judge.js';
-import { itemsOf, type OrderView, type PlacedItem, type ProductOrder } from './product-order.entity.js';
-import { frameOf, type RuleViolation } from './product-order.policy.js';
-import type { OwnedProduct } from './relationship-rules.js';
+import type { OrderView, OwnedProduct } from './order-view.js';
+import { itemsOf, type PlacedItem, type ProductOrder } from './product-order.entity.js';
+import { refuse, type RuleViolation } from './rule-violation.js';
 
 /** A value that no two products of a specification have at the same time: TMF620 `isUnique`, “while value is in effect”. */
 export interface UniqueValue { itemId: string; path: string; specificationId: string; name: string; value: unknown; productId?: string }

@@ -42,6 +42,10 @@ const samples: Record<string, { broken: Record<string, string>; fine: Record<str
     fine: { 'apps/a/src/migrations/1.ts': `export class A { name = 'A1' }`, 'apps/b/src/migrations/1.ts': `export class B { name = 'B1' }` },
   },
   charters: { broken: { 'apps/x/package.json': manifest({ description: 'x' }) }, fine: { 'apps/x/package.json': manifest({}) } },
+  noCircles: {
+    broken: { 'apps/com/src/a.ts': `import { b } from './b.js';`, 'apps/com/src/b.ts': `export * from './c/c.js';`, 'apps/com/src/c/c.ts': `import type { A } from '../a.js';` },
+    fine: { 'apps/com/src/a.ts': `import { b } from './b.js'; import { c } from './c.js';`, 'apps/com/src/b.ts': `export * from './c.js';`, 'apps/com/src/c.ts': `import type { A } from '@banyan/com';` },
+  },
   linted: { broken: { 'apps/x/package.json': manifest({ scripts: {} }), 'apps/y/package.json': manifest({ nx: {} }) }, fine: { 'apps/x/package.json': manifest({}) } },
 };
 const asFiles = (texts: Record<string, string>) => Object.entries(texts).map(([path, text]) => ({ path, text }));
