@@ -1,16 +1,16 @@
 import { banyanNow, Unavailable, type Transactions } from '@banyan/messaging';
 import type { CatalogReader } from '@banyan/service';
 import { tmf620 } from '@banyan/tmf';
-import { heldBy } from './bundle-content.js';
-import { isTransferred, ownersIn } from './customers.js';
 import type { JudgedBy } from './judged-by.js';
-import { isMigrated, isRelated, isTaken, offeringIdOf, reliedOn, reliesOtherwise } from './modifications.js';
 import { type Baseline, type OrderView, productAsIs, type RelyingProduct, type Surroundings } from './order-view.js';
-import { alterationRefs, partRefs, type OfferingPrice } from './price-selection.js';
-import type { ProductInventoryClient } from './product-inventory.client.js';
+import { alterationRefs, partRefs, type OfferingPrice } from './prices/price-selection.js';
 import { itemsOf, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
-import { demandedBy, excludes, isJudgedAnew, relationAttributes, replacementsOf, type Kind } from './relationship-rules.js';
-import { uniqueValuesOf } from './unique-values.js';
+import { heldBy } from './products/bundle-content.js';
+import { isTransferred, ownersIn } from './products/customers.js';
+import { isMigrated, isRelated, isTaken, offeringIdOf, reliedOn, reliesOtherwise } from './products/modifications.js';
+import type { ProductInventoryClient } from './products/product-inventory.client.js';
+import { demandedBy, excludes, isJudgedAnew, relationAttributes, replacementsOf, type Kind } from './products/relationship-rules.js';
+import { uniqueValuesOf } from './products/unique-values.js';
 
 /** Reads what an order must be judged by: its offerings, their specifications and prices, the products it changes, and what all of it is related to. */
 export class OrderViews {

@@ -1,8 +1,8 @@
 import { placeServiceOrderType, topics } from '@banyan/messaging';
 import { changedRoles, characteristicsOf, childOrderTask, partsOf, reservationOf, sameValues, valuesOf, type Characteristic, type Part, type RoleRef, type Task, type Values } from '@banyan/order';
-import type { ModificationName } from './modifications.js';
 import type { Baseline, OrderView } from './order-view.js';
 import type { ProductOrder, ProductOrderItem } from './product-order.entity.js';
+import type { ModificationName } from './products/modifications.js';
 
 export type Action = 'add' | 'modify' | 'delete';
 

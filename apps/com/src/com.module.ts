@@ -4,9 +4,17 @@ import {
   apiModule, CancelOrders, CatalogReader, createLogger, deadLetterModule, inboxErrors, inboxFigures, JobQueue, orderFigures, ResourceStore, rootModule, startService, type CancelTask, type RunningService, type ServiceOptions,
 } from '@banyan/service';
 import { tmf622, tmf663, tmf679 } from '@banyan/tmf';
+import { keepWhatStays } from './amending/taken-out.js';
 import { OrderViews } from './catalog.client.js';
-import { checkoutModule } from './checkout.controller.js';
-import { FeasibilityClient } from './feasibility.client.js';
+import { checkoutModule } from './checkout/checkout.controller.js';
+import { FeasibilityClient } from './checkout/feasibility.client.js';
+import type { Qualification } from './checkout/qualification.js';
+import { QualificationService } from './checkout/qualification.service.js';
+import type { ShoppingCart } from './checkout/shopping-cart.js';
+import { ShoppingCartService } from './checkout/shopping-cart.service.js';
+import { orderImportModule } from './imports/order-import.controller.js';
+import { OrderImportRunner } from './imports/order-import.runner.js';
+import { OrderImports } from './imports/order-imports.js';
 import { KeptAnswers } from './kept-answers.js';
 import { Com0001 } from './migrations/0001-com.js';
 import { Com0002 } from './migrations/0002-open-orders.js';
@@ -21,20 +29,12 @@ import { Com0010 } from './migrations/0010-expectation.js';
 import { Com0011 } from './migrations/0011-qualifications.js';
 import { Com0012 } from './migrations/0012-shopping-carts.js';
 import { Com0013 } from './migrations/0013-unique-values.js';
-import { orderImportModule } from './order-import.controller.js';
-import { OrderImportRunner } from './order-import.runner.js';
-import { OrderImports } from './order-imports.js';
 import { OrderJudge } from './order-judge.js';
 import { PartyClient } from './party.client.js';
-import { ProductInventoryClient } from './product-inventory.client.js';
 import type { ProductOrder } from './product-order.entity.js';
 import { ProductOrderService } from './product-order.service.js';
-import type { Qualification } from './qualification.js';
-import { QualificationService } from './qualification.service.js';
+import { ProductInventoryClient } from './products/product-inventory.client.js';
 import { withRequiredInformation } from './required-information.js';
-import type { ShoppingCart } from './shopping-cart.js';
-import { ShoppingCartService } from './shopping-cart.service.js';
-import { keepWhatStays } from './taken-out.js';
 
 const schema = 'com';
 

@@ -2,12 +2,12 @@ import { characteristicsOf, mergeCharacteristics, withoutTakenAway, type Charact
 import { v7 as uuidv7 } from 'uuid';
 import { configure } from './configuration.js';
 import { frameOf, type Frame } from './frame.js';
-import { leavingOf, pricedTermsAfter, termsOf } from './leaving.js';
-import { asked, isRepriced, isTaken, modifiedProduct } from './modifications.js';
 import { productAsIs, type OrderView } from './order-view.js';
-import { notChargedYet, repricedAsIs } from './price-changes.js';
-import { itemPrices, totalPrices } from './prices.js';
+import { leavingOf, pricedTermsAfter, termsOf } from './prices/leaving.js';
+import { notChargedYet, repricedAsIs } from './prices/price-changes.js';
+import { itemPrices, totalPrices } from './prices/prices.js';
 import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
+import { asked, isRepriced, isTaken, modifiedProduct } from './products/modifications.js';
 
 /** What an item's characteristics are judged by, and the values that they come to. */
 interface Configured { frame?: Frame; values?: Values }

@@ -1,22 +1,22 @@
 import { topics } from '@banyan/messaging';
 import { characteristicsOf, mergeCharacteristics, mergeRoles, phaseTask, priorityOf, valuesOf, withoutTakenAway, type Characteristic, type Plan, type RoleRef, type Task } from '@banyan/order';
-import { carryingOn, changedSince, orderedFor, reservedAs, type BegunPlan } from './begun-plan.js';
-import { bundled } from './bundle-content.js';
+import { carryingOn, changedSince, orderedFor, reservedAs, type BegunPlan } from './amending/begun-plan.js';
 import { cfsOrdersOf, cfsParts, serviceOrderTask, standingCfs, type Action, type Wish, type NewId } from './cfs-orders.js';
 import { configure } from './configuration.js';
 import { frameOf } from './frame.js';
-import { migratedTerms, pricedTermsAfter } from './leaving.js';
-import { accountOf, asked, describedBy, isRepriced, modifications, type ModificationName } from './modifications.js';
 import { carriedOutOn } from './order-dates.js';
 import { tasksInTurn } from './order-dependencies.js';
 import { nowOf, productAsIs, type Baseline, type OrderView } from './order-view.js';
-import { withOwners } from './part-owners.js';
-import { installedPrices, migratedPrices, repricedAsIs } from './price-changes.js';
+import { migratedTerms, pricedTermsAfter } from './prices/leaving.js';
+import { installedPrices, migratedPrices, repricedAsIs } from './prices/price-changes.js';
+import { startingFrom, type Term } from './prices/terms.js';
 import { itemsOf, type ProductOrder, type ProductOrderItem } from './product-order.entity.js';
-import { related, relyingAlready } from './reliance.js';
-import { standingOf } from './standing.js';
-import { startingFrom, type Term } from './terms.js';
-import { accountOnGivingAway, isGivenAway } from './transfer.js';
+import { bundled } from './products/bundle-content.js';
+import { accountOf, asked, describedBy, isRepriced, modifications, type ModificationName } from './products/modifications.js';
+import { withOwners } from './products/part-owners.js';
+import { related, relyingAlready } from './products/reliance.js';
+import { standingOf } from './products/standing.js';
+import { accountOnGivingAway, isGivenAway } from './products/transfer.js';
 
 /** What of an order is planned. */
 interface Planned {

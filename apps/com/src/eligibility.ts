@@ -1,8 +1,8 @@
 import type { tmf620 } from '@banyan/tmf';
-import { heldBy } from './bundle-content.js';
-import { isTaken, modifications, modifiedProduct } from './modifications.js';
 import type { OrderView } from './order-view.js';
 import type { PlacedItem, ProductOrder } from './product-order.entity.js';
+import { heldBy } from './products/bundle-content.js';
+import { isTaken, modifications, modifiedProduct } from './products/modifications.js';
 import type { RuleViolation } from './rule-violation.js';
 
 type Ref = { id?: string; name?: string };

@@ -1,9 +1,9 @@
 import { valuesOf, type Characteristic, type Values } from '@banyan/order';
 import type { tmf620 } from '@banyan/tmf';
 import { configure } from './configuration.js';
-import { isMigrated, modifiedProduct, offeringIdOf } from './modifications.js';
 import type { OrderView } from './order-view.js';
 import type { ProductOrderItem, ProductSpecification } from './product-order.entity.js';
+import { isMigrated, modifiedProduct, offeringIdOf } from './products/modifications.js';
 
 /** Specification, offering and present values by which an item's characteristics are judged. */
 export interface Frame {

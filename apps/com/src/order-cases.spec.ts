@@ -2,21 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { characteristicsOf, valuesOf, type Characteristic, type Plan, type SendAction, type WaitAction } from '@banyan/order';
 import { catalogOf, orderCases, orderOf, presentOf, sequentialIds, today, type OrderCase } from '@banyan/testing';
 import ts from 'typescript';
-import { heldBy } from './bundle-content.js';
 import { configured } from './configured-order.js';
 import { decompose } from './decomposition.js';
-import { withImpliedParts } from './implied-parts.js';
 import { dateViolations, inTime, priorityViolations, reservationViolations } from './order-dates.js';
 import { dependencyViolations, inTurn, precedingViolations } from './order-dependencies.js';
 import type { Baseline, OrderView } from './order-view.js';
-import { priceMismatches } from './price-mismatches.js';
+import { priceMismatches } from './prices/price-mismatches.js';
 import { itemsOf, type ProductOrder } from './product-order.entity.js';
 import { judge, planViolation, productOrderRules } from './product-order.policy.js';
+import { heldBy } from './products/bundle-content.js';
+import { withImpliedParts } from './products/implied-parts.js';
+import { relying } from './products/reliance.js';
+import { unheardViolations } from './products/unheard-attributes.js';
 import { namedParties, partyViolations } from './related-party.js';
-import { relying } from './reliance.js';
 import { informationOf, informed } from './required-information.js';
 import type { RuleViolation } from './rule-violation.js';
-import { unheardViolations } from './unheard-attributes.js';
 
 interface Change { id: string; event: string; document?: Record<string, unknown>; set?: Record<string, unknown> }
 interface ServiceItem { action: string; service: { serviceSpecification?: { id: string }; name: string } }
@@ -106,14 +106,14 @@ it.each(cases.map((row) => [row.title, row] as const))('%s', async (_title, row)
 
 /** Codes that take a database, or an order that has been placed, to come about, each with the spec that shows it. */
 const shownElsewhere: Record<string, string> = {
-  productNotThere: 'standing.spec.ts', itemBegun: 'amendment.spec.ts', orderBegun: 'amendment.spec.ts',
+  productNotThere: 'products/standing.spec.ts', itemBegun: 'amending/amendment.spec.ts', orderBegun: 'amending/amendment.spec.ts',
   notFeasible: '../../e2e/src/feasibility.story.spec.ts', feasibilityUnknown: '../../e2e/src/feasibility.story.spec.ts', range: '../../e2e/src/feasibility.story.spec.ts',
   type: '../../e2e/src/shopping-cart.story.spec.ts', priceChanged: '../../e2e/src/shopping-cart.story.spec.ts',
   externalIdTaken: '../../e2e/src/submit-once.story.spec.ts', idempotencyKeyReused: '../../e2e/src/submit-once.story.spec.ts',
 };
 
-/** What is wrong with a sheet is told before there is an order; order-mapping.spec.ts and sheet.spec.ts show it. */
-const ofSheets = /^(order-import|order-mapping|sheet)/;
+/** What is wrong with a sheet is told before there is an order; its own specs show it. */
+const ofSheets = /^imports[\\/]/;
 
 /** Every code that a source of COM can put into an answer: where one is written as a `code`, or handed to what takes a `code`. */
 function codesIn(text: string): string[] {
@@ -141,7 +141,7 @@ const refused = new Set(cases.flatMap(({ cells }) => (cells['Refused'] ?? '').sp
 
 describe('the table', () => {
   it('has a row for every reason that COM can give', () => {
-    const sources = readdirSync(new URL('../src/', import.meta.url)).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && !ofSheets.test(name));
+    const sources = readdirSync(new URL('../src/', import.meta.url), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts') && !ofSheets.test(name));
     const codes = [...new Set([...sources, ...judgeOfValues].flatMap((name) => codesIn(source(name))))];
     expect(codes).toEqual(expect.arrayContaining(['offeringUnknown', 'characteristicFixed', 'partyUnknown', 'dependencyFailed', 'requestedDate']));
     expect(codes.filter((code) => !refused.has(code) && !(code in shownElsewhere)).sort()).toEqual([]);

@@ -3,9 +3,8 @@ import type { OrderState } from '@banyan/order';
 import type { ResourceStore } from '@banyan/service';
 import { TmfError } from '@banyan/tmf';
 import type { OrderViews } from './catalog.client.js';
-import type { FeasibilityClient } from './feasibility.client.js';
-import { feasibilityViolations, type FeasibilityOf } from './feasibility.js';
-import { ImpliedItems } from './implied-items.js';
+import type { FeasibilityClient } from './checkout/feasibility.client.js';
+import { feasibilityViolations, type FeasibilityOf } from './checkout/feasibility.js';
 import type { JudgedBy } from './judged-by.js';
 import { dateViolations, priorityViolations, reservationViolations } from './order-dates.js';
 import { dependencyViolations, precedingOrders, precedingViolations } from './order-dependencies.js';
@@ -13,9 +12,10 @@ import type { OrderView } from './order-view.js';
 import type { PartyClient } from './party.client.js';
 import type { ProductOrder } from './product-order.entity.js';
 import { judge } from './product-order.policy.js';
+import { ImpliedItems } from './products/implied-items.js';
+import { unheardViolations } from './products/unheard-attributes.js';
 import { namedParties, partyViolations } from './related-party.js';
 import type { RuleViolation } from './rule-violation.js';
-import { unheardViolations } from './unheard-attributes.js';
 
 /** An order with all that it implies, what it was judged by and when, and every reason why it cannot be accepted. */
 export interface Judgement {

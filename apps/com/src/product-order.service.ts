@@ -5,7 +5,9 @@ import { patchOrder, replaceStale, type Afresh, type OrderProgress, type Replan 
 import { documentUseCases, orderHooks, patchStored, type PriceMismatch, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, TmfError, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
 import { v7 as uuidv7 } from 'uuid';
-import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, lateViolations, takenBack } from './amendment.js';
+import { amendedAttributes, areAsJudged, asAsked, carriedOn, deedsOf, goingOnOtherwise, hasBeenAmended, lateViolations, takenBack } from './amending/amendment.js';
+import { itemAfresh, violationsOf, withItemAfresh } from './amending/plan-afresh.js';
+import { wanted, withTakenOut } from './amending/taken-out.js';
 import type { OrderViews } from './catalog.client.js';
 import { configured } from './configured-order.js';
 import { decompose, planIdOf } from './decomposition.js';
@@ -17,15 +19,13 @@ import { inTurn, precedingOrders, reliesOnOthers } from './order-dependencies.js
 import type { OrderJudge } from './order-judge.js';
 import { notesOfPatch, notesOfPlacing } from './order-notes.js';
 import type { OrderView } from './order-view.js';
-import { itemAfresh, violationsOf, withItemAfresh } from './plan-afresh.js';
-import { priceMismatches } from './price-mismatches.js';
+import { priceMismatches } from './prices/price-mismatches.js';
 import type { ProductOrder, ProductOrderItem } from './product-order.entity.js';
 import { planViolation } from './product-order.policy.js';
-import { relying } from './reliance.js';
+import { relying } from './products/reliance.js';
+import { freeUniqueValues, takeUniqueValues } from './products/unique-values.js';
 import { informationOf, informed, requiredText, withoutOthersWord } from './required-information.js';
 import { refusal, refuse, type RuleViolation } from './rule-violation.js';
-import { wanted, withTakenOut } from './taken-out.js';
-import { freeUniqueValues, takeUniqueValues } from './unique-values.js';
 
 const maximumReplans = 5;
 
