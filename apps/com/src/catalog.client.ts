@@ -7,7 +7,7 @@ import { alterationRefs, partRefs, type OfferingPrice } from './prices/price-sel
 import { itemsOf, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
 import { heldBy } from './products/bundle-content.js';
 import { isTransferred, ownersIn } from './products/customers.js';
-import { isMigrated, isRelated, isTaken, offeringIdOf, reliedOn, reliesOtherwise } from './products/modifications.js';
+import { isMigrated, isTaken, offeringIdOf, reliedOn, reliesOtherwise } from './products/modifications.js';
 import type { ProductInventoryClient } from './products/product-inventory.client.js';
 import { demandedBy, excludes, isJudgedAnew, relationAttributes, replacementsOf, type Kind } from './products/relationship-rules.js';
 import { uniqueValuesOf } from './products/unique-values.js';
@@ -36,8 +36,10 @@ export class OrderViews {
    */
   async again(order: ProductOrder, judgedBy: JudgedBy): Promise<OrderView> {
     const baselines = await this.baselinesOf(order);
-    const relying = itemsOf(order).map(({ item }) => item).filter((item) => isTaken(item, { baselines }) || isRelated(item, { baselines }));
-    const [view, reliedStill] = await Promise.all([known(this.elements(order, baselines, judgedBy)), this.productsOf(relying.flatMap(({ product }) => reliedOn(product)))]);
+    const items = itemsOf(order).map(({ item }) => item);
+    const relying = items.filter((item) => isTaken(item, { baselines }) || reliesOtherwise(item, { baselines }));
+    const onWhom = [...relying.map(({ product }) => product), ...items.filter((item) => isTransferred(item, { baselines })).map((item) => productAsIs(item, { baselines }))].flatMap(reliedOn);
+    const [view, reliedStill] = await Promise.all([known(this.elements(order, baselines, judgedBy)), this.productsOf(onWhom)]);
     const subjects = relying.flatMap((item) => view.offerings.get(offeringIdOf(item, view)) ?? []);
     const needed = (elements: readonly Parameters<typeof demandedBy>[0][]) => elements.flatMap((element) => demandedBy(element, view.at));
     const [offerings, specifications] = await known(Promise.all([

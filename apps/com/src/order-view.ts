@@ -40,7 +40,7 @@ export interface OrderView {
   relying?: readonly RelyingProduct[];
   /** What the order's products are to rely on, as its client says, and what those that it transfers rely on; absent when the order has been accepted. */
   relied?: ReadonlyMap<string, Baseline['product']>;
-  /** Of an order that has been accepted: the products that those it adds, migrates or relates are to rely on, as far as they are still there. */
+  /** Of an order that has been accepted: the products that those it adds, migrates or relates are to rely on, and that those it transfers rely on, as far as they are still there. */
   reliedStill?: ReadonlyMap<string, Baseline['product']>;
   /** Of such an order as well: what these products need by the catalog, which says what serves in its place. */
   needed?: Pick<Surroundings, 'offerings' | 'specifications'>;

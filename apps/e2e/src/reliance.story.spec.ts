@@ -98,6 +98,14 @@ describe('Products that cannot be without others', () => {
     expect(lastNote(orders[1]!)).toBe(`product ${kept} is needed by Kite Alarm (${added}), which would not belong to the same customer; transfer that in the same order`);
   });
 
+  it('do not change hands when they have come to rely on what stays, since that was ordered', async () => {
+    const [base, mobile] = [await line(9), productOf(await completed({ ...productOrder(add('mobile-40gb', {}, { itemTerm: [{ name: '12 months' }] } as never)), ...customer(9), billingAccount: undefined }))];
+    const giving = await accepted(later(transferring(mobile, 6)));
+    await completed({ productOrderItem: [{ id: '1', action: 'modify', product: { id: mobile, productRelationship: [{ relationshipType: 'reliesOn', product: { id: base } }] } }] });
+    const order = await next(1, () => ended(giving));
+    expect([order['state'], lastNote(order)]).toEqual(['failed', `product ${mobile} relies on Fibre Home (${base}), which would not belong to the same customer; transfer that in the same order`]);
+  });
+
   it('whichever comes first, a dozen times: none serves on what has gone, and whoever loses is told why', async () => {
     const bases = await Promise.all(Array.from({ length: 12 }, (_, index) => line(10 + index)));
     const pairs = await Promise.all(bases.map(async (base, index) => {

@@ -1,4 +1,4 @@
-import { add, modify, productOrder, remove, sampleCatalog, today, type OrderBody } from '@banyan/testing';
+import { add, arjunNair, meiTan, modify, productOrder, remove, sampleCatalog, today, type OrderBody } from '@banyan/testing';
 import { configured } from '../configured-order.js';
 import type { OrderView } from '../order-view.js';
 import { itemsOf, type ProductOrder } from '../product-order.entity.js';
@@ -74,6 +74,14 @@ describe('an item whose product has changed since it was ordered', () => {
     const [was, is] = [order, carriedOut(order, having({ b: bundle('k'), k: kite }))].map((each) => itemsOf(each).map(({ item: { id, state, product } }) => [id, state, product!.id]));
     expect([is, was!.length]).toEqual([was, 3]);
     expect(costs(carriedOut(order, having({ b: bundle('k'), k: kite }))).at(-1)).toEqual(['penalty 120', 'recurring 11.9']);
+  });
+
+  it('stays where what it has come to rely on stays', () => {
+    const owned = (product: Standing, ...on: string[]) => ({ ...product, more: { relatedParty: [meiTan], productRelationship: on.map((id) => ({ relationshipType: 'reliesOn', product: { id } })) } });
+    const order = placed(productOrder({ action: 'modify', product: { id: 'k', relatedParty: [arjunNair] } } as never), having({ k: owned(small) }));
+    const now = having({ k: owned(small, 'l'), l: owned(kite) });
+    const told = (reliedStill: object) => violationsOf('1', order, { ...now, ...reliedStill }).map(({ code }) => code);
+    expect([told({ reliedStill: new Map([['l', now.baselines.get('l')!.product]]) }), told({ reliedStill: new Map() })]).toEqual([['productReliedOn'], []]);
   });
 
   it('is judged alone, with all that is in it: what the others were about may be done', () => {

@@ -59,7 +59,7 @@ export function separationViolations({ item, path }: PlacedItem, view: OrderView
     return left.length === 0 ? [] : [{ status, code, path: `${path}.product.relatedParty`, reason: `product ${product.id} ${reason(left.join(', '))}, which would not belong to the same customer; transfer that in the same order` }];
   };
   const tied = (view.relying ?? []).filter(({ id }) => id !== product.id);
-  const relied = reliedOn(relationsAfter(item, product, view)).flatMap((id) => view.relied?.get(id) ?? []).filter(isThere);
+  const relied = reliedOn(relationsAfter(item, product, view)).flatMap((id) => (view.relied ?? view.reliedStill)?.get(id) ?? []).filter(isThere);
   const parts = heldBy(product).flatMap((id) => view.baselines.get(id)?.product ?? []).filter(isThere);
   return [
     ...apart(409, 'productReliedOn', tied.filter((other) => reliesOn(relationsAfter(itemAbout(order, other.id), other, view), product.id)), (names) => `is needed by ${names}`),
