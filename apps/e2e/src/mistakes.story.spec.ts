@@ -75,6 +75,10 @@ describe('A mistake gets a clear answer and stores nothing', () => {
     const order = await stack.placeUntil(sampleOrder('mobile'), ['completed']);
     const { id } = (order['productOrderItem'] as { product: { id: string } }[])[0]!.product;
     expect(await stack.send('PATCH', `${tmf637.api.basePath}/product/${id}`, { status: 'suspended' })).toMatchObject({ status: 409, body: { reason: expect.stringContaining('product order (TMF622)') } });
+    // What it costs to leave, whose it is, who pays and what it is made of: an order would go by what was written here.
+    const written = { startDate: '2020-01-01T00:00:00.000Z', productTerm: [], relatedParty: [{ id: 'customer-9', role: 'Customer', '@referredType': 'Customer' }], billingAccount: { id: 'account-9' }, productRelationship: [{ relationshipType: 'reliesOn', product: { id } }], place: [{ id: 'here', role: 'installationAddress', '@referredType': 'GeographicAddress' }] };
+    for (const [name, value] of Object.entries(written))
+      expect(await stack.send('PATCH', `${tmf637.api.basePath}/product/${id}`, { [name]: value })).toMatchObject({ status: 409, body: { errors: [{ code: 'ordered', path: name }] } });
     expect(await stack.send('PATCH', `${tmf637.api.basePath}/product/${id}`, { description: 'Mei’s phone' })).toMatchObject({ status: 200, body: { description: 'Mei’s phone', status: 'active' } });
   });
 

@@ -24,7 +24,10 @@ export function bootProductInventory(options: ServiceOptions): Promise<RunningSe
     extra: ({ table }) => ({ instanceHooks: { allowed: standing(table), meets, changed: (tx, changed, about) => charges.tell(tx, changed, about) } }),
     lifecycle: productLifecycle,
     orderItemAttribute: 'productOrderItem',
-    orderedAttributes: ['status', 'productCharacteristic', 'productOffering', 'realizingService', 'productPrice'],
+    orderedAttributes: [
+      'status', 'productCharacteristic', 'productOffering', 'productSpecification', 'isBundle', 'realizingService', 'realizingResource', 'product', 'productRelationship', 'place',
+      'relatedParty', 'billingAccount', 'agreement', 'productPrice', 'productTerm', 'orderDate', 'startDate', 'terminationDate',
+    ],
     orderPath: 'product order (TMF622)',
   });
 }

@@ -24,7 +24,7 @@ export function bootResourceInventory(options: ServiceOptions): Promise<RunningS
     migrations: [ResourceInventory0001, ResourceInventory0002, ResourceInventory0003, ResourceInventory0004],
     lifecycle: resourceLifecycle,
     orderItemAttribute: 'resourceOrderItem',
-    orderedAttributes: ['administrativeState', 'operationalState', 'usageState', 'resourceStatus', 'resourceCharacteristic', 'resourceSpecification', 'value'],
+    orderedAttributes: ['administrativeState', 'operationalState', 'usageState', 'resourceStatus', 'resourceCharacteristic', 'resourceSpecification', 'value', 'place', 'startOperatingDate', 'endOperatingDate'],
     orderPath: 'resource order (TMF652)',
     extra: (store, { transactions }) => {
       const logger = createLogger(service, logLevel);

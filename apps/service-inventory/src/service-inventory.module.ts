@@ -18,7 +18,7 @@ export function bootServiceInventory(options: ServiceOptions): Promise<RunningSe
     migrations: [ServiceInventory0001, ServiceInventory0002, ServiceInventory0003, ServiceInventory0004],
     lifecycle: serviceLifecycle,
     orderItemAttribute: 'serviceOrderItem',
-    orderedAttributes: ['state', 'serviceCharacteristic', 'serviceSpecification', 'supportingService', 'supportingResource'],
+    orderedAttributes: ['state', 'category', 'serviceCharacteristic', 'serviceSpecification', 'supportingService', 'supportingResource', 'serviceRelationship', 'place', 'relatedParty', 'serviceDate', 'startDate', 'endDate'],
     orderPath: 'service order (TMF641)',
     queues: true,
     byPlan: true,
