@@ -69,6 +69,10 @@ describe('A mistake gets a clear answer and stores nothing', () => {
   it('an unknown filter is refused by name; an unknown order is a 404', async () => {
     expect(await stack.send('GET', `${tmf622.api.basePath}/productOrder?colour=green`)).toMatchObject({ status: 400, body: { message: expect.stringContaining('colour') } });
     expect(await stack.send('GET', `${tmf622.api.basePath}/productOrder/none`)).toMatchObject({ status: 404 });
+    for (const path of ['/journey', '/trace', '/impact']) {
+      expect(await stack.send('GET', `${path}/none`)).toMatchObject({ status: 404 });
+      expect(await stack.send('GET', `${path}/%00`)).toMatchObject({ status: 400, body: { errors: [{ path: 'id' }] } });
+    }
   });
 
   it('the state of an ordered product cannot be patched; the answer names the way', async () => {

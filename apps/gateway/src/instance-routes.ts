@@ -3,6 +3,7 @@ import { Router } from 'express';
 import { ImpactReader } from './impact-reader.js';
 import { InstanceReader } from './instance-reader.js';
 import type { OrchestratorClient } from './orchestrator-client.js';
+import { refuseUnusableIds } from './path-id.js';
 import { TraceReader } from './trace-reader.js';
 
 /** By which it is measured: its path holds an id. */
@@ -13,6 +14,7 @@ export function instanceRoutes(client: OrchestratorClient): Router {
   const instances = new InstanceReader(client);
   const [impacts, traces] = [new ImpactReader(client, instances), new TraceReader(instances)];
   const router = Router({ caseSensitive: true });
+  refuseUnusableIds(router);
   router.get('/impact/:id', async (request, response) => void response.json(await impacts.read(request.params.id, queryText(request))));
   router.get('/trace/:id', async (request, response) => {
     const unknown = Object.keys(request.query).map((path) => ({ code: 'unknownAttribute', path, reason: 'is not known here: a trace is told as a whole' }));

@@ -8,6 +8,7 @@ import { JourneyWatches } from './journey-watches.js';
 import { knownOf, type Journey } from './journey.js';
 import { MoveFeed } from './move-feed.js';
 import type { OrchestratorClient } from './orchestrator-client.js';
+import { refuseUnusableIds } from './path-id.js';
 import { PreviewReader } from './preview-reader.js';
 
 /** One form in which an answer can be had, told by `Accept`, or by `format` for those who cannot set it. */
@@ -41,6 +42,7 @@ export function serveJourneys(client: OrchestratorClient, moves: () => readonly 
   const [reader, previews] = [new JourneyReader(client), new PreviewReader(client)];
   const watches = new JourneyWatches(reader, (told) => new MoveFeed(moves, told));
   const router = Router({ caseSensitive: true });
+  refuseUnusableIds(router);
   router.get('/journey/:id/events', (request, response) => tellJourney(reader, watches, request.params.id, request, response));
   router.get('/journey/:id', async (request, response) => {
     const format = formatOf<Format | Drawing>(request, { ...drawings, ...live });
