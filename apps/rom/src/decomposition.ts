@@ -25,12 +25,14 @@ export async function decompose(order: ResourceOrder, view: ResourceOrderView): 
   const phase = { topic: topics.resourceInventoryCommands, planId };
   const reserve = phaseTask({ ...phase, id: 'assign', title: `resource inventory: ${phaseTitle(touched)}`, after: [], changes: await Promise.all(touched.map((item) => beginning(item, order, view))), answered: true });
   const called = await calledOf(kept, order, view);
+  const taken = removed.filter((item) => activationOf(item, view));
+  const calls = new Set([...called, ...taken]);
   const waits = new Map(await Promise.all(called.map(async (item) => [item, await waitsFor(item, order, view)] as const)));
-  const activations = [...waits].map(([item, own]) => callTask(planId, item, order, view, own));
+  const activations = [...waits].map(([item, own]) => callTask(planId, item, order, view, calls, own));
   const last = activations.length > 0 ? activations.map((task) => task.id) : ['assign'];
   const install = kept.length === 0 ? [] : [phaseTask({ ...phase, id: 'install', title: `resource inventory: install ${kept.map((item) => item.id).join(', ')}`, after: last, changes: kept.map((item) => ending(item, order, view)), answered: true })];
   const beforeRemoval = install.length > 0 ? ['install'] : ['assign'];
-  const removals = removed.filter((item) => activationOf(item, view)).map((item) => removalTask(planId, item, removed, order, view, beforeRemoval));
+  const removals = taken.map((item) => removalTask(planId, item, order, view, calls, beforeRemoval));
   const release = removed.length === 0 ? [] : [phaseTask({
     ...phase, id: 'release', title: `resource inventory: release ${removed.map((item) => item.id).join(', ')}`,
     after: removals.length > 0 ? removals.map((task) => task.id) : beforeRemoval, changes: removed.map((item) => ending(item, order, view)), answered: true, irrevocable: true,
@@ -151,21 +153,21 @@ function dependencies(item: ResourceOrderItem, order: ResourceOrder): ResourceOr
   return order.orderItem.filter((other) => ids.includes(other.id));
 }
 
-function callTask(planId: string, item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView, waits: readonly Task[]): Task {
+function callTask(planId: string, item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView, calls: Calls, waits: readonly Task[]): Task {
   const operation: Operation = item.action === 'add' ? 'add' : 'modify';
   const undoing: Operation = operation === 'add' ? 'delete' : 'modify';
   return {
     id: `activate ${item.id}`,
     title: `${activationOf(item, view)!.adapter}: ${operation} ${activationOf(item, view)!.objectClass}`,
-    after: ['assign', ...nearestCalls(item, order, view).map((id) => `activate ${id}`), ...waits.map(({ id }) => id)],
+    after: ['assign', ...nearestCalls(item, order, calls).map((id) => `activate ${id}`), ...waits.map(({ id }) => id)],
     ...expectedOf(activationOf(item, view)!),
     do: call(operation, callData(planId, item, order, view, imageOf(item, view))),
     undo: call(undoing, operation === 'add' ? callData(planId, item, order, view, imageOf(item, view)) : formerData(planId, item, order, view)),
   };
 }
 
-function removalTask(planId: string, item: ResourceOrderItem, removed: ResourceOrderItem[], order: ResourceOrder, view: ResourceOrderView, after: string[]): Task {
-  const dependents = removed.filter((other) => activationOf(other, view) && nearestCalls(other, order, view).includes(item.id));
+function removalTask(planId: string, item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView, calls: Calls, after: string[]): Task {
+  const dependents = [...calls].filter((other) => other.action === 'delete' && nearestCalls(other, order, calls).includes(item.id));
   return {
     id: `remove ${item.id}`,
     title: `${activationOf(item, view)!.adapter}: delete ${activationOf(item, view)!.objectClass}`,
@@ -176,13 +178,19 @@ function removalTask(planId: string, item: ResourceOrderItem, removed: ResourceO
   };
 }
 
-/** The items with a call of their own that an item comes after, looking through those that are only assigned. What goes is called after all that stays, and neither waits for the other by its item. */
-function nearestCalls(item: ResourceOrderItem, order: ResourceOrder, view: ResourceOrderView, goes = item.action === 'delete'): string[] {
-  const found = dependencies(item, order).flatMap((other) => {
-    const isCalled = activationOf(other, view) && other.action !== 'noChange' && (other.action === 'delete') === goes;
-    return isCalled ? [other.id] : nearestCalls(other, order, view, goes);
-  });
-  return [...new Set(found)];
+/** The items that have a call of their own in the plan. */
+type Calls = ReadonlySet<ResourceOrderItem>;
+
+/** The items with a call of their own that an item comes after, looking through those that are only assigned, or not told. What goes is called after all that stays, and neither waits for the other by its item. */
+function nearestCalls(item: ResourceOrderItem, order: ResourceOrder, calls: Calls): string[] {
+  const found: string[] = [];
+  // A set, of which what is added is gone through as well, and once.
+  const before = new Set(dependencies(item, order));
+  for (const other of before) {
+    if (calls.has(other) && (other.action === 'delete') === (item.action === 'delete')) found.push(other.id);
+    else for (const further of dependencies(other, order)) before.add(further);
+  }
+  return found;
 }
 
 function call(operation: Operation, data: CallData): CallAction {

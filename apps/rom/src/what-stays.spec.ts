@@ -23,3 +23,14 @@ it('what stays while some of what it stands on goes waits for nothing of that, a
   const [{ set }] = (tasks[2]!.do as SendAction).data['changes'] as [{ set: { resourceRelationship: { resource: { name: string } }[] } }];
   expect(set.resourceRelationship.map(({ resource }) => resource.name)).toEqual(['one.line', 'one.router']);
 });
+
+it('what is suspended waits for nothing that is not told of it, but for what that stands on', async () => {
+  const specifications = sampleCatalog<ResourceSpecification>('resourceSpecification');
+  const telling = [...specifications.values()].find(({ activation }) => JSON.stringify(activation?.attributes ?? {}).includes('administrativeState'))!.id;
+  const state = (administrativeState: string) => (each: ResourceOrderItem) => ({ ...each, resource: { ...each.resource, administrativeState } }) as ResourceOrderItem;
+  const items = [item('modify', 'first', telling), item('modify', 'line', 'res-fibre-line', ['first']), item('modify', 'television', telling, ['line'])];
+  const baselines = new Map(items.map(state('unlocked')).map(({ resource }): [string, Baseline] => [resource.id, { version: 2, resource: resource as unknown as Baseline['resource'] }]));
+  const planned = async (...orderItem: ResourceOrderItem[]) => (await decompose({ id: 'ro', orderItem: orderItem.map(state('locked')) } as unknown as ResourceOrder, { specifications, baselines })).tasks.map(({ id, after }) => [id, after]);
+  expect(await planned(...items)).toEqual([['assign', []], ['activate first', ['assign']], ['activate television', ['assign', 'activate first']], ['install', ['activate first', 'activate television']]]);
+  expect(await planned(...items.slice(1))).toEqual([['assign', []], ['activate television', ['assign']], ['install', ['activate television']]]);
+});
