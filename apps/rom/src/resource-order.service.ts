@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
-import { reservationFaults, RuleError, signed, startingAt, type Plan } from '@banyan/order';
+import { checkPlan, ImpossiblePlan, reservationFaults, RuleError, signed, startingAt, type Plan } from '@banyan/order';
 import { patchOrder, type OrderProgress, type Prepared } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
 import { conflict, refusalOf, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StoredDocument } from '@banyan/tmf';
@@ -122,9 +122,11 @@ export class ResourceOrderService {
 
   private async planned(order: ResourceOrder, view: ResourceOrderView): Promise<Prepared<ResourceOrder>> {
     try {
-      return { order, plans: [await decompose(order, view)] };
+      const plan = await decompose(order, view);
+      checkPlan(plan);
+      return { order, plans: [plan] };
     } catch (error) {
-      if (error instanceof CannotPlan || error instanceof RuleError) return { order, refusal: error.message };
+      if (error instanceof CannotPlan || error instanceof RuleError || error instanceof ImpossiblePlan) return { order, refusal: error.message };
       throw error;
     }
   }

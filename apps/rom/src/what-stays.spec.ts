@@ -26,7 +26,7 @@ it('what stays while some of what it stands on goes waits for nothing of that, a
 
 it('what is suspended waits for nothing that is not told of it, but for what that stands on', async () => {
   const specifications = sampleCatalog<ResourceSpecification>('resourceSpecification');
-  const telling = [...specifications.values()].find(({ activation }) => JSON.stringify(activation?.attributes ?? {}).includes('administrativeState'))!.id;
+  const telling = [...specifications.values()].find(({ activation }) => JSON.stringify(activation?.attributes ?? {}).includes('administrativeState'))!.id!;
   const state = (administrativeState: string) => (each: ResourceOrderItem) => ({ ...each, resource: { ...each.resource, administrativeState } }) as ResourceOrderItem;
   const items = [item('modify', 'first', telling), item('modify', 'line', 'res-fibre-line', ['first']), item('modify', 'television', telling, ['line'])];
   const baselines = new Map(items.map(state('unlocked')).map(({ resource }): [string, Baseline] => [resource.id, { version: 2, resource: resource as unknown as Baseline['resource'] }]));

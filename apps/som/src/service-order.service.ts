@@ -1,5 +1,5 @@
 import { answerTask, banyanNow, type Handler, type Message, type TaskRef, type Transaction, type Transactions } from '@banyan/messaging';
-import { appended, hasBegun, haveBegunAlike, itemGraph, orderLifecycle, plansInTurn, reservationFaults, RuleError, signed, startingAt, untilTold, type OrderState, type Plan } from '@banyan/order';
+import { appended, checkPlan, hasBegun, haveBegunAlike, ImpossiblePlan, itemGraph, orderLifecycle, plansInTurn, reservationFaults, RuleError, signed, startingAt, untilTold, type OrderState, type Plan } from '@banyan/order';
 import { patchOrder, replaceStale, type Afresh, type OrderProgress, type Prepared, type Replan } from '@banyan/orchestrator';
 import { documentUseCases, orderHooks, patchStored, type ResourceStore } from '@banyan/service';
 import { conflict, patchDocument, refusalOf, TmfError, unprocessable, type RequestContext, type ResourcePatch, type ResourceUseCases, type StatedViolation, type StoredDocument } from '@banyan/tmf';
@@ -195,9 +195,11 @@ export class ServiceOrderService {
       const plans = plansInTurn(await decompose(whole, view, uuidv7, required.map(({ itemId }) => itemId)), itemGraph(dependenciesOf(order)));
       const { requestedStartDate: start } = order;
       const started = start !== undefined && Date.parse(start) > Date.parse(at) ? plans.map((plan) => startingAt(plan, start)) : plans;
-      return { order, plans: started.map((plan) => untilTold(plan, required.filter(({ itemId }) => itemId === plan.itemId))) };
+      const told = started.map((plan) => untilTold(plan, required.filter(({ itemId }) => itemId === plan.itemId)));
+      told.forEach(checkPlan);
+      return { order, plans: told };
     } catch (error) {
-      if (error instanceof CannotDecompose || error instanceof RuleError) return { order, refusal: error.message, violations: [{ status: 422, code: 'cannotDecompose', path: 'serviceOrderItem', reason: error.message }] };
+      if (error instanceof CannotDecompose || error instanceof RuleError || error instanceof ImpossiblePlan) return { order, refusal: error.message, violations: [{ status: 422, code: 'cannotDecompose', path: 'serviceOrderItem', reason: error.message }] };
       throw error;
     }
   }

@@ -113,7 +113,10 @@ export interface PlanProgress extends Omit<Plan, 'tasks'> {
   tasks: TaskProgress[];
 }
 
-/** @returns the plan before anything was done. @throws when an `after` names no task or the tasks form a cycle. */
+/** A plan that could never be carried out; told to whoever ordered, as what no plan can be made of is. */
+export class ImpossiblePlan extends Error {}
+
+/** @returns the plan before anything was done. @throws ImpossiblePlan */
 export function beginPlan(plan: Plan): PlanProgress {
   checkPlan(plan);
   return {
@@ -127,17 +130,17 @@ export function beginPlan(plan: Plan): PlanProgress {
 /** A task before anything of it was done. */
 export const unstarted = (task: Task): TaskProgress => ({ ...task, state: 'waiting', phase: 'do', attempts: 0 });
 
-/** @throws when an `after` names no task or the tasks form a cycle */
+/** @throws ImpossiblePlan when an `after` names no task, two tasks have one name, or the tasks form a cycle */
 export function checkPlan(plan: Plan): void {
   const placed = new Set<string>();
   let left = plan.tasks;
   const known = new Set(left.map((task) => task.id));
   for (const task of left)
-    for (const id of task.after) if (!known.has(id)) throw new Error(`task ${task.id} comes after ${id}, which is not in the plan`);
-  if (known.size !== left.length) throw new Error(`plan ${plan.id} names a task twice`);
+    for (const id of task.after) if (!known.has(id)) throw new ImpossiblePlan(`task ${task.id} comes after ${id}, which is not in the plan`);
+  if (known.size !== left.length) throw new ImpossiblePlan(`plan ${plan.id} names a task twice`);
   while (left.length > 0) {
     const next = left.filter((task) => task.after.every((id) => placed.has(id)));
-    if (next.length === 0) throw new Error(`tasks wait for each other: ${left.map((task) => task.id).join(', ')}`);
+    if (next.length === 0) throw new ImpossiblePlan(`tasks wait for each other: ${left.map((task) => task.id).join(', ')}`);
     for (const task of next) placed.add(task.id);
     left = left.filter((task) => !placed.has(task.id));
   }
