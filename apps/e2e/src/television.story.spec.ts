@@ -59,6 +59,19 @@ describe('Television on a shared line', () => {
     expect([box.map(({ attributes }) => attributes['LINE']), channels.map(({ attributes }) => attributes['line'])]).toEqual([[after], [after]]);
   });
 
+  it('is suspended and resumed on a line of its own, and on one that the internet has left to it meanwhile', async () => {
+    const states = async (tv: { id: string }, status: string) => {
+      await sold({ productOrderItem: [{ id: '1', action: 'modify', product: { id: tv.id, status } }] });
+      return [(await stack.get<Json>(tmf637.product, tv.id))['status'], (await lineOf(tv.id))['state']];
+    };
+    const alone = await sold(television(42));
+    expect([await states(alone, 'suspended'), await states(alone, 'active')]).toEqual([['suspended', 'inactive'], ['active', 'active']]);
+    const [internet, tv] = [await sold(fibre(44)), await sold(television(44))];
+    expect(await states(tv, 'suspended')).toEqual(['suspended', 'active']);
+    await sold(productOrder(remove(internet.id)));
+    expect(await states(tv, 'active')).toEqual(['active', 'active']);
+  });
+
   it('of which ten are ordered at one moment for one house, builds one line', async () => {
     const before = lines().length;
     const sets = await Promise.all(Array.from({ length: 10 }, () => sold(television(28))));

@@ -36,7 +36,7 @@ async function planOf(order: ServiceOrder, item: ServiceOrderItem, view: Service
   const installed = view.installed.get(item.service.id ?? '');
   if (item.action !== 'add' && !installed) throw new CannotDecompose(`there is no running service ${item.service.id}`);
   const event = stateEvent(item, installed);
-  const { changes, inner } = event ? wholeWithInner(installed!) : await changesOf(order, item, installed, view, newId);
+  const { changes, inner } = event ? wholeWithInner(installed!, event) : await changesOf(order, item, installed, view, newId);
   const lacking = event || isWaiting ? [] : lackingCharacteristics(changes, (id) => specificationOf(view, id));
   if (lacking.length > 0) throw new CannotDecompose(lacking.join('; '));
   const cfs = cfsChanges(order, item, installed, changes, inner);
@@ -77,7 +77,7 @@ const isContended = ({ action, sole }: RfsChange): boolean => action === 'modify
 interface Changes { changes: RfsChange[]; inner: InnerChange[] }
 
 /** All of a running CFS as it is, to be suspended or resumed. */
-const wholeWithInner = (installed: InstalledCfs): Changes => ({ changes: wholeOf(installed), inner: installed.inner.map((each) => asItIs(each, 'modify')) });
+const wholeWithInner = (installed: InstalledCfs, event: 'suspended' | 'resumed'): Changes => ({ changes: wholeOf(installed, event), inner: installed.inner.map((each) => asItIs(each, 'modify')) });
 
 async function changesOf(order: ServiceOrder, item: ServiceOrderItem, installed: InstalledCfs | undefined, view: ServiceOrderView, newId: NewId): Promise<Changes> {
   const { rfs, inner } = item.action === 'delete' ? { rfs: [], inner: [] } : await targetsOf(item, view, installed?.service.document);

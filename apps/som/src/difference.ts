@@ -1,4 +1,4 @@
-import { changedRoles, isNamed, sameValues, valuesOf, type Characteristic, type Part, type RoleRef } from '@banyan/order';
+import { changedRoles, isNamed, sameValues, serviceLifecycle, valuesOf, type Characteristic, type Part, type RoleRef } from '@banyan/order';
 import type { tmf638 } from '@banyan/tmf';
 import type { InstalledCfs, InstalledRfs } from './service-order.entity.js';
 import type { ResourceChange, RfsChange, RfsTarget, Site } from './rfs-change.js';
@@ -53,9 +53,10 @@ export const isOfAnother = ({ specificationId }: Pick<Part, 'specificationId'>, 
 
 const givenUp = (rfs: InstalledRfs, { cfsId }: Site): RfsChange => (isUsedByOthers(rfs, cfsId) ? left(rfs, cfsId) : asItRuns(rfs, 'delete'));
 
-/** All of a running CFS as it is: what is suspended or resumed is this, and not what the catalog would make of it today. What others use goes on. */
-export function wholeOf(installed: InstalledCfs): RfsChange[] {
-  return installed.rfs.map((rfs) => isUsedByOthers(rfs, installed.service.document.id) ? asItStands(rfs) : asItRuns(rfs, 'modify'));
+/** All of a running CFS as it is: what is suspended or resumed is this, and not what the catalog would make of it today. What others use goes on, and what they left as the event would make it is so already. */
+export function wholeOf({ rfs, service: { document } }: InstalledCfs, event: 'suspended' | 'resumed'): RfsChange[] {
+  const wanted = serviceLifecycle.moves[event]!.set['state'];
+  return rfs.map((each) => (isUsedByOthers(each, document.id) || each.service.document.state === wanted ? asItStands(each) : asItRuns(each, 'modify')));
 }
 
 /** The path of a resource in an order; that of one which gives way to another under the same key says so. */

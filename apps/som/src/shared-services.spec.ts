@@ -79,8 +79,14 @@ describe('a line that several services may rest on', () => {
     expect([joinedBy(['fast']).id, joinedBy([]).action, joinedBy([]).sole!.known]).toEqual(['fast', 'add', ['slow', 'fast', 'others', 'nobodys']]);
   });
 
-  it('goes on for others while one of them is suspended', () => {
-    expect(wholeOf(television(line(['internet', 'tv']))).map(({ action }) => action)).toEqual(['noChange']);
-    expect(wholeOf(television(line(['tv']))).map(({ action }) => action)).toEqual(['modify']);
+  it.each<[what: string, event: 'suspended' | 'resumed', users: string[], state: string, action: string]>([
+    ['goes on for others while one of them is suspended', 'suspended', ['internet', 'tv'], 'active', 'noChange'],
+    ['is suspended with the one that has it alone', 'suspended', ['tv'], 'active', 'modify'],
+    ['is resumed with the one that has it alone', 'resumed', ['tv'], 'inactive', 'modify'],
+    ['that went on for others who are gone is active when the one that they left it to is resumed', 'resumed', ['tv'], 'active', 'noChange'],
+    ['that is suspended already stays so', 'suspended', ['tv'], 'inactive', 'noChange'],
+  ])('%s', (_what, event, users, state, action) => {
+    const [change] = wholeOf(television(line(users, orchidWalk, { state })), event);
+    expect([change!.action, ...change!.resources.map((each) => each.action)]).toEqual([action, action]);
   });
 });
