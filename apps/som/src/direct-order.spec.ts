@@ -19,6 +19,14 @@ describe('a direct service order', () => {
     ['removes what realizes a product', [item('delete', { id: 'line' })], [`409 serviceInUse ${at}.service.id`], { ...nobody, byService: new Map([['line', ['product p']]]) }],
     ['only names what realizes a product', [item('noChange', { id: 'line' })], [], { ...nobody, byService: new Map([['line', ['product p']]]) }],
     ['changes what has ended', [item('modify', { id: 'line' })], [`409 serviceNotActive ${at}.service.id`], nobody, 'terminated'],
+    ['changes what is suspended', [item('modify', { id: 'line', serviceCharacteristic: speeds(['down', 1]) })], [`409 serviceNotActive ${at}.service.id`], nobody, 'inactive'],
+    ['changes what is to stay suspended', [item('modify', { id: 'line', state: 'inactive', place: [{ id: 'site', role: 'installation' }] })], [`409 serviceNotActive ${at}.service.id`], nobody, 'inactive'],
+    ['makes another of what is suspended', [item('modify', { id: 'line', serviceSpecification: { id: 'fibre' } })], [`409 serviceNotActive ${at}.service.id`], nobody, 'inactive'],
+    ['sends back what is suspended as it reads', [item('modify', { id: 'line', state: 'inactive', place, serviceCharacteristic: speeds(['down', 500]) })], [], nobody, 'inactive'],
+    ['gives another owner to what is suspended', [item('modify', { id: 'line', relatedParty: [{ id: 'mei', role: 'customer' }] })], [], nobody, 'inactive'],
+    ['resumes', [item('modify', { id: 'line', state: 'active' })], [], nobody, 'inactive'],
+    ['resumes and changes', [item('modify', { id: 'line', state: 'active', serviceCharacteristic: speeds(['down', 1]) })], [`422 modifyAlone ${at}.service.state`], nobody, 'inactive'],
+    ['removes what is suspended', [item('delete', { id: 'line' })], [], nobody, 'inactive'],
     ['changes nothing by name', [item('modify')], [`422 serviceMissing ${at}.service.id`]],
     ['changes what is not there', [item('modify', { id: 'other' })], [`404 serviceUnknown ${at}.service.id`]],
     ['suspends', [item('modify', { id: 'line', state: 'inactive', serviceCharacteristic: speeds(['down', 500]) })], []],
@@ -32,6 +40,11 @@ describe('a direct service order', () => {
     ['comes after itself', [item('add', {}, { serviceOrderItemRelationship: [{ relationshipType: 'dependsOn', orderItem: { itemId: '1' } }] })], [`422 dependencyCycle ${at}.serviceOrderItemRelationship[0].orderItem.itemId`]],
   ])('that %s', (_, items, faults, uses = nobody, state = 'active') => {
     expect(directFaults(order(...items), { installed: new Map([['line', line(state)]]) }, uses).map(({ status, code, path }) => `${status} ${code} ${path}`)).toEqual(faults);
+  });
+
+  it('that changes what is suspended hears what it has to be first', () => {
+    const [fault] = directFaults(order(item('modify', { id: 'line', serviceCharacteristic: speeds(['down', 1]) })), { installed: new Map([['line', line('inactive')]]) }, nobody);
+    expect(fault!.reason).toBe('service line is inactive; to change serviceCharacteristic it must be active, which a modify of its state alone makes it');
   });
 
   it('says what changes: the rest stays', () => {

@@ -38,6 +38,13 @@ const rules: Readonly<Record<string, Rule>> = {
   'a changed service is named and exists': items.isThereToBeChanged,
   'an added service is not there yet': (placed, { existing }) => items.isNotThereToBeAdded(placed, existing),
   'a service is changed from a state that allows it': items.isInAStateToBeChanged,
+  'what an inactive service is made of is changed once it is active': ({ item, path, running }) => {
+    const { id, state } = item.service;
+    if (item.action !== 'modify' || running?.service.document.state !== 'inactive' || state === 'active') return ok;
+    const changed = changedAttributes(item, running).filter((name) => name !== 'relatedParty');
+    return changed.length > 0 ? broken(409, 'serviceNotActive', `${path}.service.id`, `service ${id} is inactive; to change ${changed.join(', ')} it must be active, which a modify of its state alone makes it`) : ok;
+  },
+
   'a modify alone takes a value away': items.takesAwayByModify,
 
   'what something else is made of is changed through that': ({ item, path, running }, { byService }) => {
@@ -99,7 +106,9 @@ function changedAttributes(item: ServiceOrderItem, running: InstalledCfs): strin
   const { document } = running.service;
   const whole = wholeOf(item, running);
   const values = (list: unknown) => valuesOf(withoutTakenAway((list ?? []) as Characteristic[]));
+  const specified = item.service.serviceSpecification?.id;
   return [
+    ...(specified === undefined || specified === document.serviceSpecification?.id ? [] : ['serviceSpecification']),
     ...(sameValues(values(whole.serviceCharacteristic), values(document.serviceCharacteristic)) ? [] : ['serviceCharacteristic']),
     ...(['place', 'relatedParty'] as const).filter((name) => item.service[name] && changedRoles(document[name] as RoleRef[], whole[name] as RoleRef[]).length > 0),
   ];
