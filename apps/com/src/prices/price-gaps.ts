@@ -64,6 +64,9 @@ const isLeftOut = (price: OfferingPrice, { values }: PricedBy, isOption: (use: U
     return value === false || value === 0 || (Array.isArray(value) && value.length === 0);
   });
 
+/** Whether a price is for an option that a product of these values has been chosen not to have; how many there are is no option. */
+export const isForNoChoice = (price: OfferingPrice | undefined, by: PricedBy): boolean => price !== undefined && isLeftOut(price, by, isNotQuantified);
+
 function gap(offering: tmf620.ProductOffering, prices: readonly OfferingPrice[], { values, terms }: PricedBy, of: string): PriceGap {
   const names = new Set(prices.flatMap((price) => usesOf(price).map(({ name = '' }) => name)).filter((name) => values[name] !== undefined));
   const isTied = prices.some(({ productOfferingTerm = [] }) => productOfferingTerm.length > 0);
