@@ -16,6 +16,10 @@ function completionViolations({ requestedStartDate, requestedCompletionDate }: D
   return requestedCompletionDate.slice(0, 10) < at.slice(0, 10) ? wrong('has passed') : [];
 }
 
+/** What is wrong with a completion that a client asks for once the order has been accepted. One that passes by is no fault of a patch that says nothing of it. */
+export const laterCompletionViolations = (before: Dates, after: Dates, at: string): RuleViolation[] =>
+  after.requestedCompletionDate === before.requestedCompletionDate ? [] : completionViolations(after, at);
+
 /** 0 comes first and 4 last: what cannot be told apart from these would be kept and mean nothing. */
 export function priorityViolations(order: Pick<ProductOrder, 'priority'>): RuleViolation[] {
   if (order.priority === undefined || priorityOf(order).priority !== undefined) return [];

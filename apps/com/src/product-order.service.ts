@@ -14,7 +14,7 @@ import { decompose, planIdOf } from './decomposition.js';
 import { freeExternalId, takeExternalId } from './external-ids.js';
 import { forgetJudgedBy, judgedBy, keepJudgedBy } from './judged-by.js';
 import type { KeptAnswers } from './kept-answers.js';
-import { inTime } from './order-dates.js';
+import { inTime, laterCompletionViolations } from './order-dates.js';
 import { inTurn, precedingOrders, reliesOnOthers } from './order-dependencies.js';
 import type { OrderJudge } from './order-judge.js';
 import { notesOfPatch, notesOfPlacing } from './order-notes.js';
@@ -126,7 +126,9 @@ export class ProductOrderService {
     await this.judgePatch(id, patch);
     return this.transactions.run((tx) => patchOrder({ orchestrator: this.progress.orchestrator, tx, orderId: id, context }, (take) => patchStored<ProductOrder>(this.store, {
       beforePatch: async (before, after) => {
-        const next = { ...withoutOthersWord(await take(before, after), before), orderTotalPrice: before.orderTotalPrice, ...notesOfPatch(before, after, context, await banyanNow(tx)) };
+        const now = await banyanNow(tx);
+        const next = { ...withoutOthersWord(await take(before, after), before), orderTotalPrice: before.orderTotalPrice, ...notesOfPatch(before, after, context, now) };
+        refuse(laterCompletionViolations(before, next, now), 'the order cannot be changed');
         // What was judged a moment ago was no amendment; what it has become meanwhile is not amended unjudged.
         if (amendedAttributes(before, next).length > 0) throw conflict('the order has been changed meanwhile; read it, and patch it again');
         await hooks.beforePatch!(before, next, tx, context);

@@ -216,6 +216,7 @@ describe('The life of an order', () => {
     const { id } = placed.body;
     await patch(id, { description: 'the second phone', requestedCompletionDate: '2099-01-01T00:00:00.000Z' }, 'Mei Tan');
     await patch(id, { description: 'her second phone' });
+    for (const date of ['2020-01-01', new Date().toISOString()]) expect(await patch(id, { requestedCompletionDate: date })).toMatchObject({ status: 422, body: { errors: [{ code: 'requestedDate', path: 'requestedCompletionDate' }] } });
     await patch(id, { state: 'held' });
     await stack.database.shiftClock(week / 2);
     const cancel = { productOrder: { id }, cancellationReason: 'changed her mind', requestedCancellationDate: new Date(Date.now() + week / 4).toISOString() };
