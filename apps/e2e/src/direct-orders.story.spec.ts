@@ -108,7 +108,7 @@ describe('A resource order that somebody else than SOM places', () => {
   });
 
   it('is refused when the catalog does not know what it adds', async () => {
-    expect(await add('nothing')).toMatchObject({ status: 422, body: { errors: [{ code: 'cannotPlan', path: 'orderItem', reason: expect.stringContaining('nothing') }] } });
+    expect(await add('nothing')).toMatchObject({ status: 422, body: { errors: [{ code: 'specificationUnknown', path: 'orderItem[0].resourceSpecification.id', reason: expect.stringContaining('nothing') }] } });
   });
 });
 

@@ -22,19 +22,20 @@ describe('a direct resource order', () => {
   });
 });
 
-const mast = { name: 'mast', administrativeState: 'unlocked', place: { id: 'hill' }, resourceCharacteristic: [{ name: 'height', value: 30 }, { name: 'colour', value: 'red' }] };
-const stands = (more: object = {}) => ({ baselines: new Map([['mast', { resource: { ...mast, ...more }, version: 1 }]]) }) as unknown as ResourceOrderView;
+const mast = { name: 'mast', resourceSpecification: { id: 'res-mast' }, administrativeState: 'unlocked', place: { id: 'hill' }, resourceCharacteristic: [{ name: 'height', value: 30 }, { name: 'colour', value: 'red' }] };
+const stands = (more: object = {}) => ({ specifications: new Map([['res-mast', {}]]), baselines: new Map([['mast', { resource: { ...mast, ...more }, version: 1 }]]) }) as unknown as ResourceOrderView;
 const at = 'orderItem[0]';
+const added = { action: 'add', resourceSpecification: { id: 'res-mast' } };
 const related = (itemId: string) => ({ orderItemRelationship: [{ relationshipType: 'requires', orderItem: { itemId } }] });
 
 describe('the items of a direct resource order', () => {
   it.each<[string, object[], string[], object?]>([
-    ['add', [{ id: '1', action: 'add' }], []],
+    ['add', [{ id: '1', ...added }], []],
     ['change and remove', [{ id: '1', ...touch('modify', 'mast') }], []],
-    ['have no id', [{ action: 'add' }], [`422 required ${at}.id`]],
-    ['have one id', [{ id: '1', action: 'add' }, { id: '1', action: 'add' }], [`422 duplicateItem ${at}.id`, '422 duplicateItem orderItem[1].id']],
+    ['have no id', [added], [`422 required ${at}.id`]],
+    ['have one id', [{ id: '1', ...added }, { id: '1', ...added }], [`422 duplicateItem ${at}.id`, '422 duplicateItem orderItem[1].id']],
     ['do what nobody knows', [{ id: '1', ...touch('frob', 'mast') }], [`422 actionUnknown ${at}.action`]],
-    ['add several, and what is there', [{ id: '1', action: 'add', quantity: 2, resource: { id: 'mast-1' } }], [`422 quantity ${at}.quantity`, `409 resourceExists ${at}.resource.id`]],
+    ['add several, and what is there', [{ id: '1', ...added, quantity: 2, resource: { id: 'mast-1' } }], [`422 quantity ${at}.quantity`, `409 resourceExists ${at}.resource.id`]],
     ['change nothing by name', [{ id: '1', action: 'modify' }], [`422 resourceMissing ${at}.resource.id`]],
     ['change what is not there', [{ id: '1', ...touch('modify', 'other') }], [`404 resourceUnknown ${at}.resource.id`]],
     ['change what has ended', [{ id: '1', ...touch('modify', 'mast') }], [`409 resourceNotActive ${at}.resource.id`], { endOperatingDate: '2026-01-01' }],
@@ -43,8 +44,12 @@ describe('the items of a direct resource order', () => {
     ['take values away without changing', [{ id: '1', action: 'delete', resource: { id: 'mast', resourceCharacteristic: [{ name: 'colour', value: null }] } }], [`422 characteristicNull ${at}.resource.resourceCharacteristic[0].value`]],
     ['take values away of what they only name', [{ id: '1', action: 'modify', resource: { id: 'mast', resourceCharacteristic: [{ name: 'colour', value: null }], resourceRelationship: [{ relationshipType: 'carries', resource: { id: 'dish', resourceCharacteristic: [{ name: 'gain', value: null }] }, resourceRelationshipCharacteristic: [{ name: 'bolts', value: 4 }, { name: 'clamp', value: null }] }] } }], [`422 characteristicNull ${at}.resource.resourceRelationship[0].resource.resourceCharacteristic[0].value`, `422 characteristicNull ${at}.resource.resourceRelationship[0].resourceRelationshipCharacteristic[1].value`]],
     ['are about one resource', [{ id: '1', ...touch('modify', 'mast') }, { id: '2', ...touch('noChange', 'mast') }], [`422 resourceTwice ${at}.resource.id`, '422 resourceTwice orderItem[1].resource.id']],
-    ['come after each other', [{ id: '1', action: 'add', ...related('2') }, { id: '2', action: 'add', ...related('1') }], [`422 dependencyCycle ${at}.orderItemRelationship[0].orderItem.itemId`, '422 dependencyCycle orderItem[1].orderItemRelationship[0].orderItem.itemId']],
-    ['come after what is removed', [{ id: '1', action: 'add', ...related('2') }, { id: '2', ...touch('delete', 'mast') }], [`422 sequenceUnsupported ${at}.orderItemRelationship[0].orderItem.itemId`]],
+    ['come after each other', [{ id: '1', ...added, ...related('2') }, { id: '2', ...added, ...related('1') }], [`422 dependencyCycle ${at}.orderItemRelationship[0].orderItem.itemId`, '422 dependencyCycle orderItem[1].orderItemRelationship[0].orderItem.itemId']],
+    ['come after what is removed', [{ id: '1', ...added, ...related('2') }, { id: '2', ...touch('delete', 'mast') }], [`422 sequenceUnsupported ${at}.orderItemRelationship[0].orderItem.itemId`]],
+    ['add what the catalog does not know, or do not say what', [{ id: '1', ...touch('modify', 'other') }, { id: '2', ...add('nope') }, { id: '3', action: 'add' }], [`404 resourceUnknown ${at}.resource.id`, '422 specificationUnknown orderItem[1].resourceSpecification.id', '422 specificationMissing orderItem[2].resourceSpecification']],
+    ['say on the resource what the catalog does not know', [{ id: '1', action: 'add', resource: { resourceSpecification: { id: 'nope' } } }], [`422 specificationUnknown ${at}.resource.resourceSpecification.id`]],
+    ['change what is of no specification any more', [{ id: '1', ...touch('modify', 'mast') }], [`422 specificationUnknown ${at}.resource.id`], { resourceSpecification: { id: 'gone' } }],
+    ['only name what is of no specification any more', [{ id: '1', ...touch('noChange', 'mast') }], [], { resourceSpecification: { id: 'gone' } }],
   ])('%s', (_, orderItem, faults, more = {}) => {
     expect(directFaults({ id: 'o', orderItem } as ResourceOrder, stands(more), uses).map(({ status, code, path }) => `${status} ${code} ${path}`)).toEqual(faults);
   });

@@ -30,7 +30,9 @@ const ok: StatedViolation[] = [];
 type Written = Partial<ResourceOrderItem> & { quantity?: number };
 interface Placed extends PlacedDirectly<Written, Baseline> { isNamedById(id: string): Written | undefined }
 
-type Rule = (placed: Placed, uses: Uses) => StatedViolation[];
+type View = Pick<ResourceOrderView, 'baselines' | 'specifications'>;
+
+type Rule = (placed: Placed, uses: Uses, view: View) => StatedViolation[];
 
 const actions: readonly unknown[] = ['add', 'modify', 'delete', 'noChange'];
 const items = directItemRules<Written, Baseline>({
@@ -51,6 +53,15 @@ const rules: Readonly<Record<string, Rule>> = {
   'a resource is changed from a state that allows it': items.isInAStateToBeChanged,
   'a modify alone takes a value away': items.takesAwayByModify,
 
+  'a resource has a specification that exists': ({ item, path, running }, _uses, { specifications }) => {
+    const [ofItem, ofResource] = [item.resourceSpecification?.id, item.resource?.resourceSpecification?.id];
+    const named = ofItem || ofResource || running?.resource.resourceSpecification?.id;
+    if (!(item.action === 'add' || (isChange(item) && running)) || specifications.has(named ?? '')) return ok;
+    if (!named) return broken(422, 'specificationMissing', `${path}.resourceSpecification`, 'says by which specification of the catalog the resource is made');
+    const said = ofItem ? 'resourceSpecification' : ofResource ? 'resource.resourceSpecification' : 'resource';
+    return broken(422, 'specificationUnknown', `${path}.${said}.id`, `the catalog has no resource specification ${named}`);
+  },
+
   'a modify locks or unlocks a resource, and that alone': ({ item, path, running }) => {
     const wanted = item.resource?.['administrativeState'];
     if (item.action !== 'modify' || !running || wanted === undefined || wanted === running.resource.administrativeState) return ok;
@@ -70,13 +81,13 @@ const dependenciesIn = (items: readonly { item: Written; path: string }[]): Item
   itemDependencies(items.map(({ item: { id, orderItemRelationship: relations }, path }) => ({ id, relations, path: `${path}.orderItemRelationship` })));
 
 /** Pure: every reason why a client's order cannot be carried out. @param order as its client has written it */
-export function directFaults(order: ResourceOrder, { baselines }: Pick<ResourceOrderView, 'baselines'>, uses: Uses): StatedViolation[] {
+export function directFaults(order: ResourceOrder, view: View, uses: Uses): StatedViolation[] {
   const all: readonly Written[] = order.orderItem;
   const placed = all.map((item, index): Placed => ({
-    item, path: pathOf(index), running: baselines.get(item.resource?.id ?? ''), others: all.filter((other) => other !== item), isNamedById: (id) => all.find((other) => other.id === id),
+    item, path: pathOf(index), running: view.baselines.get(item.resource?.id ?? ''), others: all.filter((other) => other !== item), isNamedById: (id) => all.find((other) => other.id === id),
   }));
   return [
-    ...placed.flatMap((each) => Object.values(rules).flatMap((rule) => rule(each, uses))),
+    ...placed.flatMap((each) => Object.values(rules).flatMap((rule) => rule(each, uses, view))),
     ...sequenceFaults(all.map(({ id }) => id), dependenciesIn(placed)).map((fault) => ({ status: 422 as const, ...fault })),
   ];
 }

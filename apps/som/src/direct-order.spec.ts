@@ -1,12 +1,13 @@
 import { completed, directFaults, type Uses } from './direct-order.js';
-import type { InstalledCfs, ServiceOrder, ServiceOrderItem } from './service-order.entity.js';
+import type { InstalledCfs, ServiceOrder, ServiceOrderItem, ServiceOrderView } from './service-order.entity.js';
 
 const place = [{ id: 'home', role: 'installation' }];
 const speeds = (...values: [string, unknown][]) => values.map(([name, value]) => ({ name, value }));
-const line = (state: string) => ({ service: { document: { id: 'line', name: 'Line', state, place, serviceCharacteristic: speeds(['down', 500], ['up', 50]) }, version: 1 }, rfs: [], inner: [] }) as unknown as InstalledCfs;
+const line = (state: string) => ({ service: { document: { id: 'line', name: 'Line', state, place, serviceSpecification: { id: 'cfs-line' }, serviceCharacteristic: speeds(['down', 500], ['up', 50]) }, version: 1 }, rfs: [], inner: [] }) as unknown as InstalledCfs;
 const runs = new Map([['line', line('active')]]);
 const nobody: Uses = { byService: new Map(), existing: new Set() };
-const item = (action: string, service: object = {}, more: object = {}) => ({ id: '1', action, service, ...more }) as ServiceOrderItem;
+const item = (action: string, service: object = {}, more: object = {}) => ({ id: '1', action, service: action === 'add' ? { serviceSpecification: { id: 'cfs-line' }, ...service } : service, ...more }) as ServiceOrderItem;
+const specifications = new Map([['cfs-line', { id: 'cfs-line' }]]) as ServiceOrderView['specifications'];
 const order = (...serviceOrderItem: ServiceOrderItem[]) => ({ id: 'o', serviceOrderItem }) as ServiceOrder;
 const at = 'serviceOrderItem[0]';
 
@@ -38,8 +39,16 @@ describe('a direct service order', () => {
     ['takes values away of what is only named', [item('modify', { id: 'line', serviceCharacteristic: speeds(['up', null]), feature: [{ name: 'mail', featureCharacteristic: speeds(['boxes', null]) }], serviceRelationship: [{ relationshipType: 'uses', serviceRelationshipCharacteristic: speeds(['share', null]), service: { id: 'pipe', serviceCharacteristic: speeds(['down', null]) } }] })],
       [`422 characteristicNull ${at}.service.feature[0].featureCharacteristic[0].value`, `422 characteristicNull ${at}.service.serviceRelationship[0].serviceRelationshipCharacteristic[0].value`, `422 characteristicNull ${at}.service.serviceRelationship[0].service.serviceCharacteristic[0].value`]],
     ['comes after itself', [item('add', {}, { serviceOrderItemRelationship: [{ relationshipType: 'dependsOn', orderItem: { itemId: '1' } }] })], [`422 dependencyCycle ${at}.serviceOrderItemRelationship[0].orderItem.itemId`]],
+    ['adds what the catalog does not know, or does not say what', [item('add', { serviceSpecification: { id: 'nope' } }), { ...item('add', { serviceSpecification: undefined }), id: '2' }], [`422 specificationUnknown ${at}.service.serviceSpecification.id`, '422 specificationMissing serviceOrderItem[1].service.serviceSpecification']],
+    ['makes another of what runs that the catalog does not know', [item('modify', { id: 'line', serviceSpecification: { id: 'nope' } })], [`422 specificationUnknown ${at}.service.serviceSpecification.id`]],
   ])('that %s', (_, items, faults, uses = nobody, state = 'active') => {
-    expect(directFaults(order(...items), { installed: new Map([['line', line(state)]]) }, uses).map(({ status, code, path }) => `${status} ${code} ${path}`)).toEqual(faults);
+    expect(directFaults(order(...items), { installed: new Map([['line', line(state)]]), specifications }, uses).map(({ status, code, path }) => `${status} ${code} ${path}`)).toEqual(faults);
+  });
+
+  it('is judged by what the catalog says of what runs only where that is made anew', () => {
+    const faults = (...items: ServiceOrderItem[]) => directFaults(order(...items), { installed: runs, specifications: new Map() }, nobody).map(({ code, path }) => `${code} ${path}`);
+    expect(faults(item('modify', { id: 'line' }))).toEqual([`specificationUnknown ${at}.service.id`]);
+    for (const each of [item('modify', { id: 'line', state: 'inactive' }), item('delete', { id: 'line' }), item('noChange', { id: 'line' })]) expect(faults(each)).toEqual([]);
   });
 
   it('that changes what is suspended hears what it has to be first', () => {

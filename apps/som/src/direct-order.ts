@@ -18,7 +18,9 @@ const ok: StatedViolation[] = [];
 
 type Placed = PlacedDirectly<ServiceOrderItem, InstalledCfs>;
 
-type Rule = (placed: Placed, uses: Uses) => StatedViolation[];
+type View = Pick<ServiceOrderView, 'installed' | 'specifications'>;
+
+type Rule = (placed: Placed, uses: Uses, view: View) => StatedViolation[];
 
 const items = directItemRules<ServiceOrderItem, InstalledCfs>({
   noun: 'service', changeable: serviceLifecycle.moves.changing!.from, idOf: ({ service }) => service.id, stateOf: ({ service }) => service.document.state,
@@ -47,6 +49,15 @@ const rules: Readonly<Record<string, Rule>> = {
 
   'a modify alone takes a value away': items.takesAwayByModify,
 
+  'a service has a specification that exists': ({ item, path, running }, _uses, { specifications }) => {
+    const { id } = item.service.serviceSpecification ?? {};
+    const isMade = item.action === 'add' || (item.action === 'modify' && running !== undefined && !stateEvent(item, running));
+    const named = id ?? running?.service.document.serviceSpecification?.id;
+    if (!isMade || specifications.has(named ?? '')) return ok;
+    if (!named) return broken(422, 'specificationMissing', `${path}.service.serviceSpecification`, 'says by which specification of the catalog the service is made');
+    return broken(422, 'specificationUnknown', `${path}.service.${id ? 'serviceSpecification.id' : 'id'}`, `the catalog has no service specification ${named}`);
+  },
+
   'what something else is made of is changed through that': ({ item, path, running }, { byService }) => {
     const users = (running && isChange(item) && byService.get(running.service.document.id)) || [];
     return users.length > 0 ? broken(409, 'serviceInUse', `${path}.service.id`, `service ${item.service.id} is part of ${users.join(', ')}: it is changed through that`) : ok;
@@ -62,11 +73,11 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 /** Pure: every reason why a client's order cannot be carried out, apart from what its characteristics are. */
-export function directFaults(order: ServiceOrder, { installed }: Pick<ServiceOrderView, 'installed'>, uses: Uses): StatedViolation[] {
+export function directFaults(order: ServiceOrder, view: View, uses: Uses): StatedViolation[] {
   const all = order.serviceOrderItem;
-  const placed = all.map((item, index): Placed => ({ item, path: `serviceOrderItem[${index}]`, running: installed.get(item.service.id ?? ''), others: all.filter((other) => other !== item) }));
+  const placed = all.map((item, index): Placed => ({ item, path: `serviceOrderItem[${index}]`, running: view.installed.get(item.service.id ?? ''), others: all.filter((other) => other !== item) }));
   return [
-    ...placed.flatMap((each) => Object.values(rules).flatMap((rule) => rule(each, uses))),
+    ...placed.flatMap((each) => Object.values(rules).flatMap((rule) => rule(each, uses, view))),
     ...sequenceFaults(all.map(({ id }) => id), dependenciesOf(order)).map((fault) => ({ status: 422 as const, ...fault })),
   ];
 }
