@@ -49,6 +49,15 @@ describe('a cart', () => {
     expect(judged(add('mobile-6gb', { status: 'saveForLater' })).cartItem![0]!.itemPrice).toHaveLength(2);
   });
 
+  it('shows what is wrong with what is saved for later with that, as long as it is saved', () => {
+    const found = judged(add('home-voice'), add('fibre-home', { status: 'saveForLater', product: { place: [orchidWalk], productCharacteristic: [{ name: 'downloadSpeed', value: 7 }] } }), add('mobile-6gb', { status: 'saveForLater' }));
+    const wrong = 'characteristicValue cartItem[1].product.productCharacteristic[0].value';
+    expect([faults(found), ...found.cartItem!.map((item) => faults(item as ShoppingCart))]).toEqual([[], [], [wrong], []]);
+    expect(judgedAs(found)).toEqual(found);
+    const again = judgedAs({ ...found, cartItem: found.cartItem!.slice(0, 2).map(({ status: _status, ...item }) => item) });
+    expect([faults(again), ...again.cartItem!.map((item) => faults(item as ShoppingCart))]).toEqual([[wrong], [], []]);
+  });
+
   it('comes out the same when it is judged again, and replaces what a client says of prices', () => {
     const once = judged(add('home-voice', { itemPrice: [{ priceType: 'recurring', price: { dutyFreeAmount: { unit: 'SGD', value: 1 } } }] }));
     expect(totals(once)).toEqual(['recurring 11.9']);

@@ -12,7 +12,8 @@ export type ShoppingCart = Omit<tmf663.ShoppingCart, 'cartItem'> & Pick<ProductO
   productOrder?: { id: string; href?: string; '@referredType'?: string };
   [attribute: string]: unknown;
 };
-export type CartItem = Omit<tmf663.CartItem, 'cartItem'> & { cartItem?: CartItem[] };
+/** What is wrong with an item that is saved for later stands with it, for it does not stand in the way of the cart. */
+export type CartItem = Omit<tmf663.CartItem, 'cartItem'> & { cartItem?: CartItem[]; violation?: Violation[] };
 
 /** Whether an item is meant to be ordered; what is saved for later is shown, and stays behind. */
 export const isMeant = ({ status }: CartItem) => status !== 'saveForLater';
@@ -29,7 +30,7 @@ export function identified(cart: ShoppingCart): ShoppingCart {
 
 /** The order that a cart, or some of its items, would be, with the prices that it shows. TMF663 spells some attributes otherwise. */
 export function orderOf({ id, relatedParty, channel, category, agreement, reservation, cartItem = [], cartTotalPrice }: ShoppingCart, which: (item: CartItem) => boolean = isMeant): ProductOrder {
-  const itemOf = ({ cartItem: children, cartItemRelationship, ItemTotalPrice, status: _status, '@type': _type, ...item }: CartItem): ProductOrderItem => ({
+  const itemOf = ({ cartItem: children, cartItemRelationship, ItemTotalPrice, status: _status, violation: _violation, '@type': _type, ...item }: CartItem): ProductOrderItem => ({
     ...item,
     ...(children ? { productOrderItem: children.map(itemOf) } : {}),
     ...(cartItemRelationship ? { productOrderItemRelationship: cartItemRelationship } : {}),
@@ -39,9 +40,9 @@ export function orderOf({ id, relatedParty, channel, category, agreement, reserv
   return { id, ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)), productOrderItem: cartItem.filter(which).map(itemOf) } as ProductOrder;
 }
 
-/** A path of the order that a cart would be, as one of the cart, where what is saved for later has its place too. */
-export function pathInCart(path: string, { cartItem = [] }: ShoppingCart): string {
-  const places = cartItem.flatMap((item, index) => (isMeant(item) ? [index] : []));
+/** A path of the order that a cart, or some of its items, would be, as one of the cart, where all have their places. */
+export function pathInCart(path: string, { cartItem = [] }: ShoppingCart, which: (item: CartItem) => boolean = isMeant): string {
+  const places = cartItem.flatMap((item, index) => (which(item) ? [index] : []));
   return inWordsOfCart(path.replace(/^productOrderItem\[(\d+)\]/, (_whole, index: string) => `cartItem[${places[Number(index)]}]`));
 }
 
@@ -52,22 +53,28 @@ export const malformedIn = (cart: ShoppingCart): Violation[] =>
   !cart.cartItem?.length ? [] : validateDocument(tmf622.productOrder.classes.create, orderOf(cart, () => true)).violations.map((violation) => ({ ...violation, path: inWordsOfCart(violation.path) }));
 
 /**
- * Pure: the cart as its judgement has it. Each item that is right has its prices; whatever is wrong is told with its path, and stays in the cart.
+ * Pure: the cart as its judgement has it. Each item that is right has its prices; whatever is wrong is told with its path, and stays in the cart:
+ * of the cart, or, of an item that is saved for later, with that one alone.
  *
  * @param meant the judgement of what is to be ordered; absent when that is nothing
- * @param saved that of what is saved for later, which has prices, and is in no total
+ * @param saved that of what is saved for later, which has prices, or what is wrong with it, and is in no total
  */
 export function judgedCart({ violation: _violation, cartTotalPrice: _cartTotalPrice, ...cart }: ShoppingCart, meant?: Judgement, saved?: Judgement): ShoppingCart {
   const priced = new Map([...pricedItems(meant), ...pricedItems(saved)]);
   const implied = new Map([meant, saved].flatMap((judgement) => judgement?.order.productOrderItem ?? []).map((item) => [item.id!, item]));
-  const cartItem = cart.cartItem?.map((item) => withPrices(withImplied(item, implied.get(item.id!)), priced.get(item.id!)));
+  const told = (judgement: Judgement | undefined, which: (item: CartItem) => boolean) => (judgement?.violations ?? []).map(({ code, path, reason }) => ({ code, path: pathInCart(path, cart as ShoppingCart, which), reason }));
+  const ofSaved = told(saved, (item) => !isMeant(item));
+  const cartItem = cart.cartItem?.map(({ violation: _judgedBefore, ...item }, index) => {
+    const wrong = ofSaved.filter(({ path }) => path.startsWith(`cartItem[${index}]`));
+    return { ...withPrices(withImplied(item, implied.get(item.id!)), priced.get(item.id!)), ...(wrong.length > 0 ? { violation: wrong } : {}) };
+  });
   const prices = (cartItem ?? []).filter(isMeant).flatMap(pricesWithin);
-  const violations = meant?.violations ?? [];
+  const violations = told(meant, isMeant);
   return {
     ...(cart as ShoppingCart),
     ...(cartItem ? { cartItem } : {}),
     ...(prices.length > 0 ? { cartTotalPrice: totalPrices(prices) } : {}),
-    ...(violations.length > 0 ? { violation: violations.map(({ code, path, reason }) => ({ code, path: pathInCart(path, cart as ShoppingCart), reason })) } : {}),
+    ...(violations.length > 0 ? { violation: violations } : {}),
   };
 }
 
