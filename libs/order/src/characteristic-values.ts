@@ -116,7 +116,7 @@ function judgeOne(rule: CharacteristicRule, value: unknown, unit: string | undef
   const shown = JSON.stringify(value);
   // What the catalog lists word for word is right, even where it writes a number as a text.
   const isWritten = rule.allowed.some((entry) => entry.value !== undefined && entry.value !== null && matchesValue(entry, value));
-  if (!isWritten && !isOfType(rule.valueType, value)) return { code: 'characteristicType', reason: `${rule.name} must be a ${rule.valueType}, not ${shown}` };
+  if (!isWritten && !isOfType(rule.valueType, value)) return { code: 'characteristicType', reason: `${rule.name} must be ${/^[aeiou]/i.test(rule.valueType ?? '') ? 'an' : 'a'} ${rule.valueType}, not ${shown}` };
   if (rule.regex && !fits(rule.regex, value)) return { code: 'characteristicValue', reason: `${rule.name} must match ${rule.regex}, not ${shown}` };
   const matching = rule.allowed.filter((entry) => matchesValue(entry, value));
   const isListed = matching.length > 0;
