@@ -6,9 +6,9 @@ import type { ProductOrder } from './product-order.entity.js';
 /** Orders that came through no channel are told apart among themselves. */
 const noChannel = '';
 
-/** The names under which a channel knows its order: one for each channel that it came through. */
+/** The names under which a channel knows its order: one for each channel that it came through. An empty one tells no order apart, and is none. */
 function namesOf({ externalId, channel = [] }: Pick<ProductOrder, 'externalId' | 'channel'>): { channels: string[]; externalId: string } | undefined {
-  if (externalId === undefined) return undefined;
+  if (!externalId) return undefined;
   const channels = [...new Set(channel.map(({ id }) => id ?? noChannel))].toSorted();
   return { channels: channels.length > 0 ? channels : [noChannel], externalId };
 }
