@@ -7,7 +7,7 @@ const line = (state: string) => ({ service: { document: { id: 'line', name: 'Lin
 const runs = new Map([['line', line('active')]]);
 const nobody: Uses = { byService: new Map(), existing: new Set() };
 const item = (action: string, service: object = {}, more: object = {}) => ({ id: '1', action, service: action === 'add' ? { serviceSpecification: { id: 'cfs-line' }, ...service } : service, ...more }) as ServiceOrderItem;
-const specifications = new Map([['cfs-line', { id: 'cfs-line' }]]) as ServiceOrderView['specifications'];
+const specifications = new Map(['cfs-line', 'fibre'].map((id) => [id, { id }])) as ServiceOrderView['specifications'];
 const order = (...serviceOrderItem: ServiceOrderItem[]) => ({ id: 'o', serviceOrderItem }) as ServiceOrder;
 const at = 'serviceOrderItem[0]';
 
@@ -52,7 +52,7 @@ describe('a direct service order', () => {
   });
 
   it('that changes what is suspended hears what it has to be first', () => {
-    const [fault] = directFaults(order(item('modify', { id: 'line', serviceCharacteristic: speeds(['down', 1]) })), { installed: new Map([['line', line('inactive')]]) }, nobody);
+    const [fault] = directFaults(order(item('modify', { id: 'line', serviceCharacteristic: speeds(['down', 1]) })), { installed: new Map([['line', line('inactive')]]), specifications }, nobody);
     expect(fault!.reason).toBe('service line is inactive; to change serviceCharacteristic it must be active, which a modify of its state alone makes it');
   });
 
