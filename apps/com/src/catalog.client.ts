@@ -4,7 +4,7 @@ import { tmf620 } from '@banyan/tmf';
 import type { JudgedBy } from './judged-by.js';
 import { type Baseline, type OrderView, productAsIs, type RelyingProduct, type Surroundings } from './order-view.js';
 import { alterationRefs, partRefs, type OfferingPrice } from './prices/price-selection.js';
-import { itemsOf, type ProductOrder, type ProductSpecification } from './product-order.entity.js';
+import { itemsOf, type ProductOrder, type ProductOrderItem, type ProductSpecification } from './product-order.entity.js';
 import { heldBy } from './products/bundle-content.js';
 import { isTransferred, ownersIn } from './products/customers.js';
 import { isMigrated, isTaken, offeringIdOf, reliedOn, reliesOtherwise } from './products/modifications.js';
@@ -40,11 +40,11 @@ export class OrderViews {
     const relying = items.filter((item) => isTaken(item, { baselines }) || reliesOtherwise(item, { baselines }));
     const onWhom = [...relying.map(({ product }) => product), ...items.filter((item) => isTransferred(item, { baselines })).map((item) => productAsIs(item, { baselines }))].flatMap(reliedOn);
     const [view, reliedStill] = await Promise.all([known(this.elements(order, baselines, judgedBy)), this.productsOf(onWhom)]);
-    const subjects = relying.flatMap((item) => view.offerings.get(offeringIdOf(item, view)) ?? []);
+    const subjects = subjectsOf(relying, view);
     const needed = (elements: readonly Parameters<typeof demandedBy>[0][]) => elements.flatMap((element) => demandedBy(element, view.at));
     const [offerings, specifications] = await known(Promise.all([
-      this.all('productOffering', needed(subjects), view.offerings),
-      this.all('productSpecification', needed(subjects.flatMap(({ productSpecification }) => view.specifications.get(productSpecification?.id ?? '') ?? [])), view.specifications),
+      this.all('productOffering', needed(subjects.productOffering), view.offerings),
+      this.all('productSpecification', needed(subjects.productSpecification), view.specifications),
     ]));
     return { ...view, reliedStill, needed: { offerings, specifications } };
   }
@@ -107,8 +107,7 @@ export class OrderViews {
   /** Whoever is related to nothing costs the questions who names it, which the catalog answers for many orders at once, and no other. */
   private async surroundings(order: ProductOrder, view: OrderView): Promise<Surroundings | undefined> {
     const judged = itemsOf(order).map(({ item }) => item).filter((item) => isJudgedAnew(item, view) || reliesOtherwise(item, view));
-    const named = judged.flatMap((item) => view.offerings.get(offeringIdOf(item, view)) ?? []);
-    const subjects = { productOffering: named, productSpecification: named.flatMap((offering) => view.specifications.get(offering.productSpecification?.id ?? '') ?? []) };
+    const subjects = subjectsOf(judged, view);
     const [offerings, specifications] = await Promise.all([
       this.related<tmf620.ProductOffering>('productOffering', subjects.productOffering, view.at),
       this.related<ProductSpecification>('productSpecification', subjects.productSpecification, view.at),
@@ -167,4 +166,10 @@ function known<Answer>(asked: Promise<Answer>): Promise<Answer> {
   return asked.catch((error: unknown) => {
     throw new Unavailable(error instanceof Error ? error.message : String(error));
   });
+}
+
+/** What the products of these items will be: their offerings, and the specifications of these. */
+function subjectsOf(items: readonly ProductOrderItem[], view: OrderView) {
+  const productOffering = items.flatMap((item) => view.offerings.get(offeringIdOf(item, view)) ?? []);
+  return { productOffering, productSpecification: productOffering.flatMap((offering) => view.specifications.get(offering.productSpecification?.id ?? '') ?? []) };
 }

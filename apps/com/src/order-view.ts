@@ -1,13 +1,13 @@
 import type { tmf620, tmf637 } from '@banyan/tmf';
 import type { ProductOrderItem, ProductSpecification } from './product-order.entity.js';
 
+export type OwnedProduct = tmf637.Product & { id: string };
+
 /** A TMF637 product with the version that its inventory shows: the baseline of a modify or delete. */
 export interface Baseline {
-  product: tmf637.Product & { id: string };
+  product: OwnedProduct;
   version: number;
 }
-
-export type OwnedProduct = tmf637.Product & { id: string };
 
 /** What is around an order, as far as its offerings and specifications are related to others. */
 export interface Surroundings {

@@ -26,17 +26,21 @@ export interface Sole {
   known: string[];
 }
 
-/** What becomes of one resource. Ids of new ones are fixed here. */
-export interface ResourceChange {
+/** What becomes of one part. Ids of new ones are fixed here. */
+interface PartChange {
   action: Action;
-  /** Its successor stands under the same key, in the same order. */
-  isFormer?: boolean;
   key: string;
   id: string;
   specificationId: string;
   name: string;
   after: string[];
   characteristic: Values;
+}
+
+/** What becomes of one resource. */
+export interface ResourceChange extends PartChange {
+  /** Its successor stands under the same key, in the same order. */
+  isFormer?: boolean;
   expectedMs?: number;
   /** Its own, where it does not stand with its RFS. */
   place?: RoleRef[];
@@ -44,14 +48,7 @@ export interface ResourceChange {
 }
 
 /** What becomes of one RFS and of each of its resources. */
-export interface RfsChange {
-  action: Action;
-  key: string;
-  id: string;
-  specificationId: string;
-  name: string;
-  after: string[];
-  characteristic: Values;
+export interface RfsChange extends PartChange {
   resources: ResourceChange[];
   /** Its own, where it does not stand with its CFS. */
   place?: RoleRef[];

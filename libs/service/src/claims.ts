@@ -42,10 +42,15 @@ const orderOf = (column: string) => `split_part(${column}, '/', 1)`;
 export class Claims {
   private readonly claim: string;
   private readonly turn: string;
+  /** In SQL, of the instances $1: what others than $2 have; and who waits for some of them before the task $3. Nobody overtakes those who wait, but for the one whose turn it is. */
+  private readonly claimedByOthers: string;
+  private readonly awaitedBefore: string;
 
   constructor(schema: string, private readonly options: ClaimsOptions) {
     this.claim = qualified(schema, 'claim');
     this.turn = qualified(schema, 'turn');
+    this.claimedByOthers = `from ${this.claim} where instance_id = any($1) and order_id <> all($2)`;
+    this.awaitedBefore = `from ${this.turn} where instance_ids && $1 and not granted and task <> $3 and not exists (select from ${this.turn} where task = $3 and granted)`;
   }
 
   /** Under what the instances may be claimed for a command: under the first of them they are. What a journey had before plans did is its plans'. */
@@ -63,9 +68,8 @@ export class Claims {
   /** Who has one of the instances, or was there before; nobody when the command may have them. */
   async obstacle(tx: Transaction, command: Claimant, ids: readonly string[]): Promise<Obstacle | undefined> {
     if (ids.length === 0) return undefined;
-    const claimed = `select instance_id as "instanceId", ${orderOf('order_id')} as "orderId" from ${this.claim} where instance_id = any($1) and order_id <> all($2)`;
-    // Nobody overtakes those who wait, but for the one whose turn it is.
-    const awaited = `select instance_ids[1], order_id from ${this.turn} where instance_ids && $1 and not granted and task <> $3 and not exists (select from ${this.turn} where task = $3 and granted)`;
+    const claimed = `select instance_id as "instanceId", ${orderOf('order_id')} as "orderId" ${this.claimedByOthers}`;
+    const awaited = `select instance_ids[1], order_id ${this.awaitedBefore}`;
     const [found] = this.options.queues
       ? await tx.query<Obstacle>(`${claimed} union all ${awaited} limit 1`, [ids, this.claimants(command), taskKey(command.data.task)])
       : await tx.query<Obstacle>(`${claimed} limit 1`, [ids, this.claimants(command)]);
@@ -76,8 +80,7 @@ export class Claims {
   async busy(tx: Transaction, command: Claimant, ids: readonly string[]): Promise<string[]> {
     if (ids.length === 0 || !this.options.queues) return [];
     const found = await tx.query<{ id: string }>(
-      `select instance_id as id from ${this.claim} where instance_id = any($1) and order_id <> all($2)
-       union select unnest(instance_ids) from ${this.turn} where instance_ids && $1 and not granted and task <> $3 and not exists (select from ${this.turn} where task = $3 and granted)`,
+      `select instance_id as id ${this.claimedByOthers} union select unnest(instance_ids) ${this.awaitedBefore}`,
       [ids, this.claimants(command), taskKey(command.data.task)],
     );
     return found.map(({ id }) => id).filter((id) => ids.includes(id));
@@ -133,7 +136,7 @@ export class Claims {
     const waiting = await tx.query<{ task: string; command: Claimant; ids: string[] }>(`select task, command, instance_ids as ids from ${this.turn} where instance_ids && $1 and not granted order by seq for update`, [freed]);
     for (const { task, command, ids } of waiting) {
       const blocked = await tx.query<{ id: string }>(
-        `select instance_id as id from ${this.claim} where instance_id = any($1) and order_id <> all($2)
+        `select instance_id as id ${this.claimedByOthers}
          union select unnest(instance_ids) from ${this.turn} as earlier where not granted and instance_ids && $1 and seq < (select seq from ${this.turn} where task = $3)`,
         [ids, this.claimants(command), task],
       );

@@ -46,7 +46,7 @@ export function relying(order: ProductOrder, view: OrderView): ProductOrder {
 }
 
 /** What an item says of how its product is related. Whoever sends a product back as it was does not choose for what it becomes. */
-export function saidOf(item: ProductOrderItem, view: Pick<OrderView, 'baselines'>): Relationships {
+function saidOf(item: ProductOrderItem, view: Pick<OrderView, 'baselines'>): Relationships {
   const said = (item.product?.productRelationship ?? []) as Relationships;
   const before = isMigrated(item, view) ? (productAsIs(item, view)?.productRelationship ?? []).filter(({ relationshipType }) => relationshipType === 'reliesOn') : [];
   return said.filter((relation) => !before.some((other) => isSameRelation(relation, other)));
@@ -98,9 +98,13 @@ function migratedReliance(asked: { productRelationship?: unknown } = {}, product
   return [...kept, ...added];
 }
 
+/** How a product is related once an item has migrated it, as far as the item says so. */
+export const onceMigrated = (item: ProductOrderItem, { productRelationship }: Pick<RelyingProduct, 'productRelationship'>, view: Pick<OrderView, 'baselines'>): { productRelationship: Relationships } =>
+  ({ productRelationship: migratedReliance({ productRelationship: saidOf(item, view) }, productRelationship) });
+
 /** Whether a product that is migrated relies afterwards on what it relied on before: what its new offering requires is chosen anew, and what was said by other words stays. */
-const goesOnToRelyOn = (id: string, item: ProductOrderItem, { productRelationship }: RelyingProduct, view: OrderView): boolean =>
-  isMigrated(item, view) && reliesOn({ productRelationship: migratedReliance({ productRelationship: saidOf(item, view) }, productRelationship) }, id);
+const goesOnToRelyOn = (id: string, item: ProductOrderItem, product: RelyingProduct, view: OrderView): boolean =>
+  isMigrated(item, view) && reliesOn(onceMigrated(item, product, view), id);
 
 /** Pure: what keeps a product from being given up: all that relies on it, but for what the order gives up with it; and from becoming another one: whom it would not serve any more. */
 export function relianceViolations({ item, path }: PlacedItem, view: OrderView, order: ProductOrder): RuleViolation[] {

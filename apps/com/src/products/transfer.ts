@@ -5,7 +5,7 @@ import type { RuleViolation } from '../rule-violation.js';
 import { heldBy } from './bundle-content.js';
 import { areShared, customersOf, isTransferred, ownersAfter } from './customers.js';
 import { isMigrated, modifiedProduct, reliedOn } from './modifications.js';
-import { reliesOn, saidOf } from './reliance.js';
+import { onceMigrated, reliesOn } from './reliance.js';
 
 type Product = Baseline['product'];
 type Owned = Pick<Product, 'id' | 'name' | 'relatedParty'>;
@@ -72,6 +72,6 @@ export function separationViolations({ item, path }: PlacedItem, view: OrderView
 /** How a product is related once the order is carried out, as far as the item that is about it says so. One that becomes another relies on what that needs, and by other words on what it did. */
 function relationsAfter(item: ProductOrderItem | undefined, product: Pick<Product, 'productRelationship'>, view: OrderView): Pick<Product, 'productRelationship'> {
   if (item?.action !== 'modify') return product;
-  if (isMigrated(item, view)) return { productRelationship: [...(product.productRelationship ?? []).filter(({ relationshipType }) => relationshipType !== 'reliesOn'), ...saidOf(item, view)] };
+  if (isMigrated(item, view)) return onceMigrated(item, product, view);
   return item.product?.productRelationship ? { productRelationship: item.product.productRelationship as Product['productRelationship'] } : product;
 }
